@@ -1,0 +1,56 @@
+package main
+
+import (
+	"bytes"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+func get(s *server, path string) *httptest.ResponseRecorder {
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+	return w
+}
+
+func TestServer(t *testing.T) {
+	var out bytes.Buffer
+	s := newServer(newLog(&out), identity{Name: "demo", Version: "1.1", Pod: "demo-abc", Colour: "teal"})
+	left := -1
+	s.exit = func(code int) { left = code }
+
+	steps := []struct {
+		path   string
+		status int
+		body   string
+	}{
+		{"/", 200, `"version":"1.1"`},
+		{"/healthz", 200, "ok"},
+		{"/readyz", 200, "ok"},
+		{"/fail?on", 200, "fail: true"},
+		{"/readyz", 503, "told to fail"},
+		{"/healthz", 200, "ok"},
+		{"/fail?off", 200, "fail: false"},
+		{"/readyz", 200, "ok"},
+		{"/log?lines=3", 200, "wrote 3 lines"},
+		{"/log?lines=many", 400, "must be a number"},
+		{"/exit?code=7", 200, "leaving with code 7"},
+		{"/nowhere", 404, ""},
+	}
+	for _, step := range steps {
+		w := get(s, step.path)
+		if w.Code != step.status || !strings.Contains(w.Body.String(), step.body) {
+			t.Errorf("%s: got %d %q, want %d %q", step.path, w.Code, w.Body.String(), step.status, step.body)
+		}
+	}
+	if left != 7 {
+		t.Errorf("left with %d, want 7", left)
+	}
+	if lines := strings.Count(out.String(), "asked for by /log"); lines != 3 {
+		t.Errorf("logged %d lines, want 3", lines)
+	}
+	if requests := strings.Count(out.String(), `"message":"request"`); requests != len(steps) {
+		t.Errorf("logged %d requests, want %d", requests, len(steps))
+	}
+}
