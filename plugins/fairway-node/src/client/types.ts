@@ -1,0 +1,108 @@
+import type { KubernetesObject } from '@kubernetes/client-node';
+
+/** A kind of resource, as the URL of the API server wants it. @public */
+export interface ResourceType {
+  /** Empty for the core group. */
+  group: string;
+  version: string;
+  /** e.g. `deployments` */
+  plural: string;
+  kind: string;
+}
+
+/** @public */
+export interface ObjectPath {
+  type: ResourceType;
+  /** Absent for cluster-scoped kinds. */
+  namespace?: string;
+  name: string;
+  /** e.g. `scale` */
+  subresource?: string;
+}
+
+/** @public */
+export interface CallOptions {
+  /** Milliseconds until the call is given up; default 10 s. */
+  timeout?: number;
+  signal?: AbortSignal;
+}
+
+/** @public */
+export interface ListOptions extends CallOptions {
+  namespace?: string;
+  labelSelector?: string;
+  fieldSelector?: string;
+}
+
+/** @public */
+export type PatchType =
+  | 'application/json-patch+json'
+  | 'application/merge-patch+json'
+  | 'application/strategic-merge-patch+json'
+  | 'application/apply-patch+yaml';
+
+/** @public */
+export interface WriteOptions extends CallOptions {
+  /** Sends `dryRun=All`: admission runs, nothing is stored. */
+  dryRun?: boolean;
+  /** Default `fairway`. */
+  fieldManager?: string;
+}
+
+/** @public */
+export interface LogOptions {
+  container?: string;
+  previous?: boolean;
+  follow?: boolean;
+  tailLines?: number;
+  sinceTime?: string;
+  /** Ends the stream. */
+  signal: AbortSignal;
+}
+
+/**
+ * The API server, seen through one identity. Every call ends by its time-out;
+ * every refusal is thrown as a `KubernetesApiError` with the server's words.
+ *
+ * @public
+ */
+export interface KubernetesClient {
+  /** The user that the API server sees, for audit and messages. */
+  readonly actsAs: string;
+  get<T extends KubernetesObject>(
+    path: ObjectPath,
+    options?: CallOptions,
+  ): Promise<T>;
+  /** All pages. */
+  list<T extends KubernetesObject>(
+    type: ResourceType,
+    options?: ListOptions,
+  ): Promise<T[]>;
+  patch<T extends KubernetesObject>(
+    path: ObjectPath,
+    patch: { type: PatchType; body: unknown },
+    options?: WriteOptions,
+  ): Promise<T>;
+  /** With UID and resourceVersion preconditions. */
+  delete(
+    path: ObjectPath,
+    preconditions: { uid: string; resourceVersion?: string },
+    options?: WriteOptions,
+  ): Promise<void>;
+  /** SelfSubjectAccessReview; a review that fails counts as `false`. */
+  mayI(
+    access: {
+      verb: string;
+      type: ResourceType;
+      namespace?: string;
+      name?: string;
+      subresource?: string;
+    },
+    options?: CallOptions,
+  ): Promise<{ allowed: boolean; reason?: string }>;
+  /** Lines with their time stamps, as the kubelet gives them. */
+  logs(
+    pod: { namespace: string; name: string },
+    options: LogOptions,
+  ): AsyncIterable<string>;
+}
