@@ -1,0 +1,81 @@
+import {
+  AuthorizeResult,
+  createPermission,
+} from '@backstage/plugin-permission-common';
+import type { PolicyQueryUser } from '@backstage/plugin-permission-node';
+import {
+  catalogEntityDeletePermission,
+  catalogEntityReadPermission,
+  catalogEntityRefreshPermission,
+} from '@backstage/plugin-catalog-common/alpha';
+import { workloadPermissions } from '@fairway-idp/backstage-plugin-fairway-common';
+import { ExamplePolicy } from './ExamplePolicy';
+
+const user = (...ownershipEntityRefs: string[]) =>
+  ({ info: { ownershipEntityRefs } } as PolicyQueryUser);
+const alice = user('user:default/alice', 'group:default/payments');
+const engineer = user('user:default/platform', 'group:default/platform');
+const other = createPermission({
+  name: 'other.thing.create',
+  attributes: { action: 'create' },
+});
+
+describe('ExamplePolicy', () => {
+  const policy = new ExamplePolicy();
+
+  it.each([
+    ['nobody reads', catalogEntityReadPermission, undefined, 'DENY'],
+    ['all see entities', catalogEntityReadPermission, alice, 'ALLOW'],
+    ['all see workloads', workloadPermissions.read, alice, 'ALLOW'],
+    ['owners refresh', catalogEntityRefreshPermission, alice, 'CONDITIONAL'],
+    ['owners delete nothing', catalogEntityDeletePermission, alice, 'DENY'],
+    ['unknown changes are refused', other, alice, 'DENY'],
+    ['engineers do everything', other, engineer, 'ALLOW'],
+    ['engineers scale', workloadPermissions.scale, engineer, 'ALLOW'],
+  ])('%s', async (_, permission, who, expected) => {
+    const decision = await policy.handle({ permission }, who);
+    expect(decision.result).toBe(
+      AuthorizeResult[expected as keyof typeof AuthorizeResult],
+    );
+  });
+
+  it.each(['scale', 'restart', 'rollback'] as const)(
+    'lets owners %s in dev and staging only',
+    async verb => {
+      const decision = await policy.handle(
+        { permission: workloadPermissions[verb] },
+        alice,
+      );
+      expect(decision).toMatchObject({
+        result: AuthorizeResult.CONDITIONAL,
+        pluginId: 'workloads',
+        conditions: {
+          allOf: [
+            {
+              rule: 'IS_ENTITY_OWNER',
+              params: {
+                claims: ['user:default/alice', 'group:default/payments'],
+              },
+            },
+            {
+              rule: 'HAS_NAMESPACE_LABEL',
+              params: {
+                key: 'fairway.dev/stage',
+                values: ['dev', 'staging'],
+              },
+            },
+          ],
+        },
+      });
+    },
+  );
+
+  it('lets owners read logs wherever they run', async () => {
+    expect(
+      await policy.handle({ permission: workloadPermissions.logs }, alice),
+    ).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      conditions: { rule: 'IS_ENTITY_OWNER' },
+    });
+  });
+});

@@ -1,0 +1,94 @@
+import {
+  catalogConditions,
+  createCatalogConditionalDecision,
+} from '@backstage/plugin-catalog-backend/alpha';
+import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/alpha';
+import {
+  AuthorizeResult,
+  isPermission,
+  isResourcePermission,
+  isUpdatePermission,
+  type PolicyDecision,
+  type ResourcePermission,
+} from '@backstage/plugin-permission-common';
+import type {
+  PermissionPolicy,
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import {
+  RESOURCE_TYPE_WORKLOAD,
+  workloadLogsReadPermission,
+} from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  createWorkloadConditionalDecision,
+  workloadConditions,
+} from '@fairway-idp/backstage-plugin-workloads-backend';
+
+/** Who may act everywhere. */
+const PLATFORM_ENGINEERS = 'group:default/platform';
+
+/** The label and its values that mark where owners may act. */
+const OWNERS_ACT_IN = {
+  key: 'fairway.dev/stage',
+  values: ['dev', 'staging'],
+};
+
+const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
+const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
+
+/**
+ * An example to start from:
+ *
+ * - Platform engineers may do everything.
+ * - Everybody signed in may see everything but logs.
+ * - Owners of a component scale, restart and roll back its workloads in dev and
+ *   staging, and read its logs everywhere.
+ * - Owners of a catalog entity may refresh it. All other changes are refused.
+ */
+export class ExamplePolicy implements PermissionPolicy {
+  async handle(
+    { permission }: PolicyQuery,
+    user?: PolicyQueryUser,
+  ): Promise<PolicyDecision> {
+    if (!user) {
+      return DENY;
+    }
+    const claims = user.info.ownershipEntityRefs;
+    if (claims.includes(PLATFORM_ENGINEERS)) {
+      return ALLOW;
+    }
+    if (isResourcePermission(permission, RESOURCE_TYPE_WORKLOAD)) {
+      return decideWorkload(permission, claims);
+    }
+    if (permission.attributes.action === 'read') {
+      return ALLOW;
+    }
+    if (
+      isResourcePermission(permission, RESOURCE_TYPE_CATALOG_ENTITY) &&
+      isUpdatePermission(permission)
+    ) {
+      return createCatalogConditionalDecision(
+        permission,
+        catalogConditions.isEntityOwner({ claims }),
+      );
+    }
+    return DENY;
+  }
+}
+
+function decideWorkload(
+  permission: ResourcePermission<typeof RESOURCE_TYPE_WORKLOAD>,
+  claims: string[],
+): PolicyDecision {
+  const isOwner = workloadConditions.isEntityOwner({ claims });
+  if (isPermission(permission, workloadLogsReadPermission)) {
+    return createWorkloadConditionalDecision(permission, isOwner);
+  }
+  if (permission.attributes.action === 'read') {
+    return ALLOW;
+  }
+  return createWorkloadConditionalDecision(permission, {
+    allOf: [isOwner, workloadConditions.hasNamespaceLabel(OWNERS_ACT_IN)],
+  });
+}
