@@ -5,5 +5,17 @@
  */
 export * from './cache/types';
 export * from './client/types';
+export {
+  ClusterUnreachableError,
+  KubernetesApiError,
+  toBackstageError,
+} from './client/errors';
+export type { KubernetesErrorCause } from './client/errors';
+export { apiVersionOf } from './client/resourcePath';
 export * from './clusters/types';
 export * from './identity/types';
+export * from './identity/assertSafeIdentity';
+export * from './identity/mapping';
+export * from './identity/toKubernetesIdentity';
+export * from './wire/mountRoutes';
+export * from './wire/types';

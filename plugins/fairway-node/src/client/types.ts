@@ -47,6 +47,8 @@ export interface WriteOptions extends CallOptions {
   dryRun?: boolean;
   /** Default `fairway`. */
   fieldManager?: string;
+  /** Server-side apply only: take over fields that others manage. */
+  force?: boolean;
 }
 
 /** @public */
@@ -78,12 +80,21 @@ export interface KubernetesClient {
     type: ResourceType,
     options?: ListOptions,
   ): Promise<T[]>;
+  /** `fieldValidation=Strict`: an unknown field is refused, not dropped. */
+  create<T extends KubernetesObject>(
+    type: ResourceType,
+    object: KubernetesObject,
+    options?: WriteOptions & { namespace?: string },
+  ): Promise<T>;
   patch<T extends KubernetesObject>(
     path: ObjectPath,
     patch: { type: PatchType; body: unknown },
     options?: WriteOptions,
   ): Promise<T>;
-  /** With UID and resourceVersion preconditions. */
+  /**
+   * With UID and resourceVersion preconditions. What belongs to the object goes
+   * too, in the background, as kubectl does.
+   */
   delete(
     path: ObjectPath,
     preconditions: { uid: string; resourceVersion?: string },

@@ -1,0 +1,234 @@
+import type { KubernetesObject } from '@kubernetes/client-node';
+import { assertSafeIdentity } from '../identity/assertSafeIdentity';
+import type { KubernetesIdentity } from '../identity/types';
+import { ApiRequest, ClusterConnection } from './connection';
+import { collectPages, listPages } from './listPages';
+import { readLines } from './readLines';
+import { collectionPath, objectPath } from './resourcePath';
+import type {
+  CallOptions,
+  KubernetesClient,
+  ListOptions,
+  LogOptions,
+  ObjectPath,
+  PatchType,
+  ResourceType,
+  WriteOptions,
+} from './types';
+
+const FIELD_MANAGER = 'fairway';
+const MAX_LOG_LINE = 32 * 1024;
+const POD: ResourceType = {
+  group: '',
+  version: 'v1',
+  plural: 'pods',
+  kind: 'Pod',
+};
+
+/** What `mayI` asks for. @internal */
+export type Access = Parameters<KubernetesClient['mayI']>[0];
+
+/**
+ * The API server over HTTP, through one identity.
+ *
+ * @internal
+ */
+export class HttpKubernetesClient implements KubernetesClient {
+  private constructor(
+    private readonly connection: ClusterConnection,
+    readonly actsAs: string,
+    private readonly headers: readonly string[],
+  ) {}
+
+  /** As the account of the connection itself. */
+  static create(
+    connection: ClusterConnection,
+    account: string,
+  ): HttpKubernetesClient {
+    return new HttpKubernetesClient(connection, account, []);
+  }
+
+  /**
+   * As somebody else, whom the connection's account may impersonate.
+   *
+   * @throws NotAllowedError for an identity of the system, before anything is sent
+   */
+  static impersonating(
+    connection: ClusterConnection,
+    identity: KubernetesIdentity,
+  ): HttpKubernetesClient {
+    assertSafeIdentity(identity);
+    return new HttpKubernetesClient(connection, identity.user, [
+      'impersonate-user',
+      identity.user,
+      ...identity.groups.flatMap(group => ['impersonate-group', group]),
+    ]);
+  }
+
+  async get<T extends KubernetesObject>(
+    path: ObjectPath,
+    options?: CallOptions,
+  ): Promise<T> {
+    return this.call<T>({
+      ...timing(options),
+      method: 'GET',
+      path: objectPath(path),
+    });
+  }
+
+  async list<T extends KubernetesObject>(
+    type: ResourceType,
+    options: ListOptions = {},
+  ): Promise<T[]> {
+    const { namespace, labelSelector, fieldSelector } = options;
+    const request = {
+      ...timing(options),
+      path: collectionPath(type, namespace),
+      query: { labelSelector, fieldSelector },
+      headers: this.headers,
+    };
+    return collectPages(
+      () => listPages(this.connection, request),
+      () => {
+        const items: T[] = [];
+        return {
+          add: page => items.push(...(page.items as T[])),
+          result: () => items,
+        };
+      },
+    );
+  }
+
+  async create<T extends KubernetesObject>(
+    type: ResourceType,
+    object: KubernetesObject,
+    options: WriteOptions & { namespace?: string } = {},
+  ): Promise<T> {
+    return this.call<T>({
+      ...timing(options),
+      method: 'POST',
+      path: collectionPath(type, options.namespace),
+      query: writing(options),
+      body: object,
+    });
+  }
+
+  async patch<T extends KubernetesObject>(
+    path: ObjectPath,
+    patch: { type: PatchType; body: unknown },
+    options: WriteOptions = {},
+  ): Promise<T> {
+    return this.call<T>({
+      ...timing(options),
+      method: 'PATCH',
+      path: objectPath(path),
+      query: { ...writing(options), force: options.force || undefined },
+      contentType: patch.type,
+      body: patch.body,
+    });
+  }
+
+  async delete(
+    path: ObjectPath,
+    preconditions: { uid: string; resourceVersion?: string },
+    options: WriteOptions = {},
+  ): Promise<void> {
+    await this.call({
+      ...timing(options),
+      method: 'DELETE',
+      path: objectPath(path),
+      body: {
+        apiVersion: 'v1',
+        kind: 'DeleteOptions',
+        preconditions,
+        // A Job's default would leave its pods behind.
+        propagationPolicy: 'Background',
+        ...(options.dryRun && { dryRun: ['All'] }),
+      },
+    });
+  }
+
+  async mayI(
+    access: Access,
+    options?: CallOptions,
+  ): Promise<{ allowed: boolean; reason?: string }> {
+    try {
+      const review = await this.call<AccessReview>({
+        ...timing(options),
+        method: 'POST',
+        path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+        body: accessReview(access),
+      });
+      const { allowed, reason, evaluationError } = review.status;
+      return { allowed, reason: reason || evaluationError || undefined };
+    } catch (error) {
+      if (options?.signal?.aborted) {
+        throw error;
+      }
+      // Not knowing is no permission; the caller may show why.
+      return { allowed: false, reason: (error as Error).message };
+    }
+  }
+
+  async *logs(
+    pod: { namespace: string; name: string },
+    options: LogOptions,
+  ): AsyncGenerator<string, void> {
+    const { container, previous, follow, tailLines, sinceTime } = options;
+    const chunks = this.connection.stream({
+      method: 'GET',
+      path: objectPath({ type: POD, ...pod, subresource: 'log' }),
+      query: {
+        container,
+        previous,
+        follow,
+        tailLines,
+        sinceTime,
+        timestamps: true,
+      },
+      headers: this.headers,
+      // Headers come with the first line, and a silent pod may take its time.
+      timeout: follow ? undefined : 30_000,
+      signal: options.signal,
+    });
+    yield* readLines(chunks, { maxBytes: MAX_LOG_LINE });
+  }
+
+  private call<T>(request: ApiRequest): Promise<T> {
+    return this.connection.json<T>({ ...request, headers: this.headers });
+  }
+}
+
+interface AccessReview {
+  status: { allowed: boolean; reason?: string; evaluationError?: string };
+}
+
+function accessReview({ verb, type, namespace, name, subresource }: Access) {
+  return {
+    apiVersion: 'authorization.k8s.io/v1',
+    kind: 'SelfSubjectAccessReview',
+    spec: {
+      resourceAttributes: {
+        verb,
+        group: type.group,
+        version: type.version,
+        resource: type.plural,
+        namespace,
+        name,
+        subresource,
+      },
+    },
+  };
+}
+
+function timing(options: CallOptions = {}) {
+  return { timeout: options.timeout, signal: options.signal };
+}
+
+function writing({ dryRun, fieldManager }: WriteOptions) {
+  return {
+    fieldManager: fieldManager ?? FIELD_MANAGER,
+    fieldValidation: 'Strict',
+    dryRun: dryRun ? 'All' : undefined,
+  };
+}

@@ -1,0 +1,197 @@
+import { Dispatcher, Pool, ProxyAgent } from 'undici';
+import type { KubeConfig } from '@kubernetes/client-node';
+import { CredentialSource, Credentials } from './credentials';
+import { Deadline } from './deadline';
+import { ClusterUnreachableError, errorFromAnswer } from './errors';
+
+/** @internal */
+export interface ApiRequest {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  path: string;
+  query?: Record<string, string | number | boolean | undefined>;
+  /** Name and value in turn, so that a name may come more than once. */
+  headers?: readonly string[];
+  contentType?: string;
+  body?: unknown;
+  /** Milliseconds; for a stream, until the answer begins. `undefined` = connect only. */
+  timeout?: number;
+  signal?: AbortSignal;
+}
+
+/** How long a connection may take to stand, TLS included. */
+const CONNECT_TIMEOUT = 10_000;
+/** Calls at a time and cluster; more of them wait their turn, on their own time. */
+const MAX_CALLS = 32;
+
+/** @internal */
+export const DEFAULT_TIMEOUT = 10_000;
+
+interface Pools {
+  fingerprint: string;
+  calls: Dispatcher;
+  /** Apart, as watches and logs would use up the connections of the calls. */
+  streams: Dispatcher;
+}
+
+/**
+ * HTTP to one cluster with one account: pooled connections, fresh credentials,
+ * an end to every call, and errors that name the cluster.
+ *
+ * @internal
+ */
+export class ClusterConnection {
+  private readonly credentials: CredentialSource;
+  private pools: Pools | undefined;
+
+  constructor(readonly cluster: string, kubeConfig: KubeConfig) {
+    this.credentials = new CredentialSource(kubeConfig);
+  }
+
+  /** @throws KubernetesApiError or ClusterUnreachableError */
+  async json<T>(request: ApiRequest): Promise<T> {
+    const timeout = request.timeout ?? DEFAULT_TIMEOUT;
+    const deadline = new Deadline(timeout, request.signal);
+    try {
+      const { body } = await this.send('calls', request, deadline);
+      return JSON.parse(await body.text()) as T;
+    } catch (error) {
+      throw this.explain(error, { request, deadline, timeout });
+    } finally {
+      deadline.done();
+    }
+  }
+
+  /** The bytes of a long answer, until it ends or the signal says so. */
+  async *stream(request: ApiRequest): AsyncGenerator<Uint8Array, void> {
+    const { timeout } = request;
+    const deadline = new Deadline(timeout, request.signal);
+    try {
+      const { body } = await this.send('streams', request, deadline);
+      deadline.stopClock();
+      yield* body as AsyncIterable<Uint8Array>;
+    } catch (error) {
+      throw this.explain(error, { request, deadline, timeout });
+    } finally {
+      deadline.done();
+    }
+  }
+
+  /** Cuts what is still open. */
+  async close(): Promise<void> {
+    const pools = this.pools;
+    this.pools = undefined;
+    await Promise.all([pools?.calls.destroy(), pools?.streams.destroy()]);
+  }
+
+  private async send(
+    pool: 'calls' | 'streams',
+    request: ApiRequest,
+    deadline: Deadline,
+  ): Promise<Dispatcher.ResponseData> {
+    const credentials = await deadline.race(this.credentials.get());
+    const dispatcher = this.poolsFor(credentials)[pool];
+    const { origin, pathname } = this.credentials.server;
+    const response = await dispatcher.request({
+      origin,
+      path: `${pathname.replace(/\/$/, '')}${request.path}${queryOf(request)}`,
+      method: request.method,
+      headers: headersOf(request, credentials),
+      body: request.body === undefined ? null : JSON.stringify(request.body),
+      signal: deadline.signal,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+    if (response.statusCode >= 300) {
+      if (response.statusCode === 401) {
+        this.credentials.forget();
+      }
+      const text = await response.body.text();
+      throw errorFromAnswer(this.cluster, response.statusCode, text);
+    }
+    return response;
+  }
+
+  private poolsFor({ fingerprint, tls }: Credentials): Pools {
+    if (this.pools?.fingerprint !== fingerprint) {
+      const old = this.pools;
+      const { server, proxyUrl } = this.credentials;
+      const make = (connections?: number): Dispatcher => {
+        const connect = { ...tls, timeout: CONNECT_TIMEOUT };
+        return proxyUrl
+          ? new ProxyAgent({ uri: proxyUrl, requestTls: connect, connections })
+          : new Pool(server.origin, { connect, connections });
+      };
+      this.pools = { fingerprint, calls: make(MAX_CALLS), streams: make() };
+      // What runs with the old certificate may end in peace.
+      old?.calls.close().catch(() => {});
+      old?.streams.close().catch(() => {});
+    }
+    return this.pools;
+  }
+
+  private explain(
+    error: unknown,
+    context: { request: ApiRequest; deadline: Deadline; timeout?: number },
+  ): unknown {
+    const { request, deadline, timeout } = context;
+    if (deadline.timedOut) {
+      return new ClusterUnreachableError({
+        cluster: this.cluster,
+        timedOut: true,
+        cause: error,
+        message: `Cluster '${this.cluster}' did not answer within ${timeout} ms (${request.method} ${request.path})`,
+      });
+    }
+    if (request.signal?.aborted) {
+      return request.signal.reason;
+    }
+    if (error instanceof Error && error.name === 'KubernetesApiError') {
+      return error;
+    }
+    return new ClusterUnreachableError({
+      cluster: this.cluster,
+      cause: error,
+      message: `Cluster '${this.cluster}' cannot be reached: ${reasonOf(
+        error,
+      )}`,
+    });
+  }
+}
+
+/** Node tells the reason in `cause`, in `errors` (several addresses) or in `code`. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  const first: unknown = error instanceof AggregateError && error.errors[0];
+  if (first) {
+    return reasonOf(first);
+  }
+  const { code } = error as { code?: string };
+  return error.message || code || error.name;
+}
+
+function queryOf({ query }: ApiRequest): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined) {
+      parameters.set(name, String(value));
+    }
+  }
+  return parameters.size > 0 ? `?${parameters}` : '';
+}
+
+function headersOf(request: ApiRequest, credentials: Credentials): string[] {
+  const headers = ['accept', 'application/json', 'user-agent', 'fairway'];
+  if (request.body !== undefined) {
+    headers.push('content-type', request.contentType ?? 'application/json');
+  }
+  const own = request.headers ?? [];
+  const names = new Set(own.filter((_, index) => index % 2 === 0));
+  for (const [name, value] of Object.entries(credentials.headers)) {
+    if (!names.has(name)) {
+      headers.push(name, value);
+    }
+  }
+  return [...headers, ...own];
+}

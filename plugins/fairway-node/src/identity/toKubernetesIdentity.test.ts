@@ -1,0 +1,144 @@
+import { ConfigReader } from '@backstage/config';
+import fc from 'fast-check';
+import { assertSafeIdentity } from './assertSafeIdentity';
+import { readImpersonationMapping } from './mapping';
+import { toKubernetesIdentity } from './toKubernetesIdentity';
+
+const mapping = readImpersonationMapping(new ConfigReader({}));
+
+describe('toKubernetesIdentity', () => {
+  it('maps the user and the groups, and nothing else', () => {
+    expect(
+      toKubernetesIdentity(
+        {
+          userEntityRef: 'User:default/Alice',
+          ownershipEntityRefs: [
+            'user:default/alice',
+            'group:default/payments',
+            'Group:DEFAULT/Payments',
+            'group:emea/shop',
+            'system:masters',
+            'component:default/api',
+            'nonsense',
+            '',
+          ],
+        },
+        mapping,
+      ),
+    ).toEqual({
+      user: 'backstage:default/alice',
+      groups: ['backstage:default/payments', 'backstage:emea/shop'],
+    });
+  });
+
+  it.each(['group:default/a', 'component:default/a', 'alice', ''])(
+    'refuses %p as a user',
+    userEntityRef => {
+      expect(() =>
+        toKubernetesIdentity(
+          { userEntityRef, ownershipEntityRefs: [] },
+          mapping,
+        ),
+      ).toThrow(`'${userEntityRef}' is not a user entity`);
+    },
+  );
+
+  const bare = { userTemplate: '{name}', groupTemplate: '{name}' };
+
+  it.each([
+    'system:masters',
+    'System:masters',
+    ' system:masters',
+    '\tsystem:masters',
+    'a\nImpersonate-Group: system:masters',
+    'a\u0000',
+    'ä',
+    'trailing ',
+    ' ',
+  ])('never acts as a group %p', name => {
+    const who = {
+      userEntityRef: 'user:default/alice',
+      ownershipEntityRefs: [`group:default/${name}`],
+    };
+    expect(() => toKubernetesIdentity(who, bare)).toThrow(
+      expect.objectContaining({ name: 'NotAllowedError' }),
+    );
+  });
+
+  it('never gives a system identity, whatever the references and templates', () => {
+    const part = fc.oneof(
+      fc.string(),
+      fc.constantFrom('system:masters', 'system:', ' system:x', 'system', ':'),
+    );
+    const template = fc
+      .tuple(part, fc.constantFrom('{name}', '{namespace}/{name}'), part)
+      .map(parts => parts.join(''));
+    const safe = /^(?! )(?!system:)[\x20-\x7e]+(?<! )$/;
+    fc.assert(
+      fc.property(part, fc.array(part), template, (user, groups, text) => {
+        try {
+          const identity = toKubernetesIdentity(
+            {
+              userEntityRef: `user:${user}`,
+              ownershipEntityRefs: groups.map(group => `group:${group}`),
+            },
+            { userTemplate: text, groupTemplate: text },
+          );
+          expect(identity.user).toMatch(safe);
+          identity.groups.forEach(group => expect(group).toMatch(safe));
+        } catch (error) {
+          expect(error).toMatchObject({ name: 'NotAllowedError' });
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('maps different users to different names by default', () => {
+    const ref = fc
+      .tuple(
+        fc.stringMatching(/^[a-z0-9-]{1,5}$/),
+        fc.stringMatching(/^[a-z0-9._-]{1,5}$/),
+      )
+      .map(([namespace, name]) => `user:${namespace}/${name}`);
+    const userOf = (userEntityRef: string) =>
+      toKubernetesIdentity({ userEntityRef, ownershipEntityRefs: [] }, mapping)
+        .user;
+    fc.assert(
+      fc.property(ref, ref, (a, b) => (a === b) === (userOf(a) === userOf(b))),
+    );
+  });
+});
+
+describe('assertSafeIdentity', () => {
+  it('names what it refuses', () => {
+    expect(() =>
+      assertSafeIdentity({ user: 'a', groups: ['b', 'system:nodes'] }),
+    ).toThrow(
+      'Refusing to act as the Kubernetes group "system:nodes": names that begin with \'system:\' belong to Kubernetes itself',
+    );
+  });
+});
+
+describe('readImpersonationMapping', () => {
+  const read = (impersonation: object) => () =>
+    readImpersonationMapping(
+      new ConfigReader({ fairway: { impersonation } } as never),
+    );
+
+  it('has a default', () => {
+    expect(mapping).toEqual({
+      userTemplate: 'backstage:{namespace}/{name}',
+      groupTemplate: 'backstage:{namespace}/{name}',
+    });
+  });
+
+  it.each([
+    [{ userTemplate: 'bob' }, "userTemplate 'bob' must contain {name}"],
+    [{ groupTemplate: '{nam}-{name}' }, 'unknown placeholder {nam}'],
+    [{ groupTemplate: 'system:{name}' }, "must not begin with 'system:'"],
+    [{ user: '{name}' }, "Unknown key 'fairway.impersonation.user'"],
+  ])('refuses %p', (section, message) => {
+    expect(read(section)).toThrow(message);
+  });
+});
