@@ -91,6 +91,13 @@ export const workloadViewSchema = z.object({
     })
     .optional()
     .describe('Absent for CronJob and Job'),
+  rollout: z
+    .object({
+      done: z.boolean(),
+      message: z.string().describe('What kubectl rollout status would print'),
+    })
+    .optional()
+    .describe('Absent for CronJob and Job'),
   images: z.array(z.object({ container: z.string(), image: z.string() })),
   revision: z.number().int().optional(),
   paused: z.boolean().describe('Deployment paused, CronJob or Job suspended'),

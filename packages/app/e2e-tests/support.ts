@@ -1,0 +1,72 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { Api } from '../../dev-world/src/world/api.ts';
+
+/** Signs in as one of the demo people; their titles are on the sign-in page. */
+export async function signIn(page: Page, title: 'Alice' | 'Bob' | 'Pat') {
+  await page.goto('/');
+  await page.getByRole('button', { name: `Sign in as ${title}` }).click();
+  await expect(
+    page.getByRole('navigation', { name: 'sidebar nav' }),
+  ).toBeVisible();
+}
+
+/** Opens the Workloads tab of a component. */
+export async function openWorkloads(page: Page, component: string) {
+  await page.goto(`/catalog/default/component/${component}/workloads`);
+  await expect(page.getByRole('heading', { name: component })).toBeVisible();
+}
+
+/** The part of the tab that shows one namespace. */
+export function namespace(page: Page, name: string, cluster = 'dev'): Locator {
+  return page.getByRole('region', { name: `${name} in ${cluster}` });
+}
+
+/** The row of a workload in a namespace. */
+export function row(page: Page, ns: string, workload: string): Locator {
+  return namespace(page, ns)
+    .getByRole('row')
+    .filter({
+      has: page.getByRole('button', { name: `Details of ${workload}` }),
+    });
+}
+
+/** Keeps a picture where the evidence command asks for them. */
+export async function screenshot(page: Page, name: string) {
+  const folder = process.env.FAIRWAY_SCREENSHOTS;
+  if (folder) {
+    mkdirSync(folder, { recursive: true });
+    await page.screenshot({ path: path.join(folder, `${name}.png`) });
+  }
+}
+
+/** The cluster past the portal, as its administrator. */
+export function administrator(): Api {
+  const kubeconfig = process.env.FAIRWAY_TEST_KUBECONFIG;
+  if (!kubeconfig) {
+    throw new Error('FAIRWAY_TEST_KUBECONFIG is not set; run npm test');
+  }
+  return Api.fromKubeconfig(kubeconfig);
+}
+
+/** Nobody is kept out by how the page is built: WCAG 2.1 A and AA. */
+export async function expectAccessible(page: Page, within?: string) {
+  const builder = new AxeBuilder({ page }).withTags([
+    'wcag2a',
+    'wcag2aa',
+    'wcag21a',
+    'wcag21aa',
+  ]);
+  const { violations } = await (within
+    ? builder.include(within)
+    : builder
+  ).analyze();
+  expect(
+    violations.map(({ id, nodes }) => ({
+      id,
+      where: nodes.map(node => node.target.join(' ')).slice(0, 5),
+    })),
+  ).toEqual([]);
+}

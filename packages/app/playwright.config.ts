@@ -1,0 +1,34 @@
+import { defineConfig } from '@playwright/test';
+
+/**
+ * Drives the running portal in Chromium. `npm test` and the evidence commands
+ * start it and say where it is.
+ */
+export default defineConfig({
+  testDir: 'e2e-tests',
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  // They share one cluster: what one changes, another would see.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: !!process.env.CI,
+  reporter: [['list'], ['json']],
+  outputDir: 'e2e-test-report',
+  use: {
+    baseURL: process.env.FAIRWAY_PORTAL_URL ?? 'http://localhost:7007',
+    screenshot: 'only-on-failure',
+    viewport: { width: 1440, height: 900 },
+    launchOptions: {
+      executablePath: process.env.FAIRWAY_BROWSER ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});

@@ -1,0 +1,40 @@
+import {
+  closingLine,
+  fromGo,
+  fromJest,
+  fromPlaywright,
+  NO_TESTS,
+  sum,
+} from './testTotals';
+
+describe('test totals', () => {
+  it('adds up what the runners report', () => {
+    const totals = sum([
+      fromJest({
+        numPassedTests: 5,
+        numFailedTests: 1,
+        numPendingTests: 2,
+        numRuntimeErrorTestSuites: 1,
+      }),
+      fromPlaywright({
+        stats: { expected: 3, unexpected: 0, flaky: 1, skipped: 0 },
+        errors: [],
+      }),
+      fromGo(
+        [
+          '{"Action":"run","Test":"TestA"}',
+          '{"Action":"pass","Test":"TestA/one"}',
+          '{"Action":"pass","Test":"TestA"}',
+          '{"Action":"fail","Test":"TestB"}',
+          '{"Action":"pass"}',
+        ].join('\n'),
+      ),
+    ]);
+    expect(totals).toEqual({ passed: 10, failed: 3, skipped: 2 });
+    expect(closingLine(totals)).toBe('10 passed, 3 failed, 2 skipped');
+  });
+
+  it('ends with a plain line', () => {
+    expect(closingLine({ ...NO_TESTS, passed: 7 })).toBe('7 passed, 0 failed');
+  });
+});

@@ -1,0 +1,85 @@
+/** A cluster of the dev world, as the portal reaches it. */
+export interface DevCluster {
+  name: string;
+  title: string;
+  server: string;
+  /** Base64 of the CA's certificate. */
+  caData: string;
+  readerToken: string;
+  actorToken: string;
+}
+
+/** A cluster of the user's own. */
+export interface OwnCluster {
+  name: string;
+  file: string;
+  context?: string;
+}
+
+export interface PortalSettings {
+  port: number;
+  /** Who the developer sign-in is; absent: the page asks. */
+  as?: string;
+  devClusters: DevCluster[];
+  ownCluster?: OwnCluster;
+}
+
+/**
+ * What `npm start` adds to app-config.yaml. JSON, which is YAML; it holds
+ * tokens, so the file is readable by its owner only.
+ */
+export function portalConfig(settings: PortalSettings): object {
+  const url = `http://localhost:${settings.port}`;
+  return {
+    app: { baseUrl: url },
+    backend: {
+      baseUrl: url,
+      listen: { port: settings.port },
+      cors: { origin: url },
+    },
+    kubernetes: {
+      serviceLocatorMethod: { type: 'multiTenant' },
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: settings.devClusters.map(cluster => ({
+            name: cluster.name,
+            title: cluster.title,
+            url: cluster.server,
+            caData: cluster.caData,
+            authProvider: 'serviceAccount',
+            serviceAccountToken: cluster.readerToken,
+          })),
+        },
+      ],
+    },
+    fairway: {
+      ...(settings.as && { signIn: { as: settings.as } }),
+      clusters: Object.fromEntries([
+        ...settings.devClusters.map(cluster => [
+          cluster.name,
+          { writeAs: 'user', actorToken: cluster.actorToken },
+        ]),
+        ...ownClusterEntry(settings.ownCluster),
+      ]),
+    },
+  };
+}
+
+/**
+ * On a cluster of one's own nobody has bound rights to the demo people, so the
+ * portal writes as the kubeconfig's own user, who is named in the audit log.
+ */
+function ownClusterEntry(own?: OwnCluster): [string, object][] {
+  return own
+    ? [
+        [
+          own.name,
+          {
+            writeAs: 'serviceAccount',
+            kubeconfig: { file: own.file, context: own.context },
+          },
+        ],
+      ]
+    : [];
+}
