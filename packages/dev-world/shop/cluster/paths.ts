@@ -1,0 +1,41 @@
+/** The kinds that the seed applies, by the name of their collection. */
+const COLLECTIONS: Record<string, string> = {
+  ClusterRole: 'clusterroles',
+  ClusterRoleBinding: 'clusterrolebindings',
+  CronJob: 'cronjobs',
+  DaemonSet: 'daemonsets',
+  Deployment: 'deployments',
+  HorizontalPodAutoscaler: 'horizontalpodautoscalers',
+  Job: 'jobs',
+  LimitRange: 'limitranges',
+  Namespace: 'namespaces',
+  PodDisruptionBudget: 'poddisruptionbudgets',
+  ResourceQuota: 'resourcequotas',
+  RoleBinding: 'rolebindings',
+  Secret: 'secrets',
+  Service: 'services',
+  ServiceAccount: 'serviceaccounts',
+  StatefulSet: 'statefulsets',
+  ValidatingAdmissionPolicy: 'validatingadmissionpolicies',
+  ValidatingAdmissionPolicyBinding: 'validatingadmissionpolicybindings',
+};
+
+export interface Address {
+  apiVersion: string;
+  kind: string;
+  name: string;
+  namespace?: string;
+}
+
+/** Where the API server keeps an object. */
+export function pathOf({ apiVersion, kind, name, namespace }: Address): string {
+  const collection = COLLECTIONS[kind];
+  if (!collection) {
+    throw new Error(
+      `The seed does not know where ${kind} ${name} belongs; add the kind to cluster/paths.ts`,
+    );
+  }
+  const group = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+  const scope = namespace ? `/namespaces/${namespace}` : '';
+  return `${group}${scope}/${collection}/${name}`;
+}
