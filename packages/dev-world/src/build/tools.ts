@@ -1,0 +1,117 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { cacheFolder, devWorldFolder } from '../world/paths.ts';
+import { withLock } from '../world/state.ts';
+import type { Progress, Tools } from '../world/types.ts';
+import { goBuild, goInstall, requireGo } from './go.ts';
+import { hashFolder } from './hash.ts';
+import { buildImage, worldImages } from './images.ts';
+import { architecture } from './oci.ts';
+
+/** Version of Kubernetes; go.mod of the Kubernetes program says the same. */
+export const KUBERNETES_VERSION = '1.36.3';
+const KWOK_VERSION = '0.8.0';
+
+export interface BuildOptions {
+  root: string;
+  progress: Progress;
+  signal?: AbortSignal;
+}
+
+interface CachedBuild {
+  /** What the user reads. */
+  title: string;
+  /** Folder in the cache: says all that the result depends on. */
+  key: string;
+  file: string;
+  expectedSeconds: number;
+  /** Builds `file` in the given empty folder. */
+  make(folder: string): Promise<void>;
+}
+
+/**
+ * Builds the programs of a world, or takes them from `.fairway/cache`. The
+ * builds run one after the other: a Go build uses all cores by itself.
+ */
+export async function buildTools(options: BuildOptions): Promise<Tools> {
+  // Two starts at once must not compile Kubernetes twice.
+  return withLock(path.join(cacheFolder(options.root), '.lock'), () => build(options), options.signal);
+}
+
+async function build(options: BuildOptions): Promise<Tools> {
+  const go = path.join(devWorldFolder(options.root), 'go');
+  const own = (name: string, title: string): CachedBuild => ({
+    title,
+    key: `${name}-${hashFolder(path.join(go, name), process.platform, process.arch)}`,
+    file: name,
+    expectedSeconds: 3,
+    make: folder => goBuild({ folder: path.join(go, name), out: path.join(folder, name), signal: options.signal }),
+  });
+  const helper = await cached(options, own('helper', 'Build the helper'));
+  const kwok = await cached(options, {
+    title: `Build kwok ${KWOK_VERSION}`,
+    key: `kwok-${KWOK_VERSION}-${process.platform}-${process.arch}`,
+    file: 'kwok',
+    expectedSeconds: 110,
+    make: folder => goInstall(`sigs.k8s.io/kwok/cmd/kwok@v${KWOK_VERSION}`, folder, options.signal),
+  });
+  const kubedev = await cached(options, kubernetes(path.join(go, 'kubernetes'), options));
+  const stages = path.join(devWorldFolder(options.root), 'stages');
+  if (process.platform !== 'linux') {
+    return { kubedev, helper, kwok, stages };
+  }
+  const demoServer = await cached(options, own('demo-server', 'Build the demonstration server'));
+  const images = await cached(options, {
+    title: 'Pack the images',
+    key: `images-${architecture()}-${hashFolder(path.join(devWorldFolder(options.root), 'src', 'build'), demoServer, helper)}`,
+    file: 'images.tar',
+    expectedSeconds: 1,
+    make: async folder => {
+      buildImage(worldImages({ demoServer, helper }), path.join(folder, 'images.tar'));
+    },
+  });
+  return { kubedev, helper, kwok, images, stages };
+}
+
+function kubernetes(folder: string, options: BuildOptions): CachedBuild {
+  const [major, minor] = KUBERNETES_VERSION.split('.');
+  const version = 'k8s.io/component-base/version';
+  return {
+    title: `Build Kubernetes ${KUBERNETES_VERSION}`,
+    key: `kubedev-${KUBERNETES_VERSION}-${hashFolder(folder, process.platform, process.arch)}`,
+    file: 'kubedev',
+    expectedSeconds: 330,
+    make: out =>
+      goBuild({
+        folder,
+        out: path.join(out, 'kubedev'),
+        // Without these the API server calls itself v0.0.0 and clients refuse it.
+        ldflags: `-X ${version}.gitVersion=v${KUBERNETES_VERSION} -X ${version}.gitMajor=${major} -X ${version}.gitMinor=${minor}`,
+        signal: options.signal,
+      }),
+  };
+}
+
+async function cached(options: BuildOptions, wanted: CachedBuild): Promise<string> {
+  const folder = path.join(cacheFolder(options.root), wanted.key);
+  const result = path.join(folder, wanted.file);
+  if (existsSync(result)) {
+    return result;
+  }
+  const step = options.progress.step(wanted.title, wanted.expectedSeconds);
+  const half = `${folder}.part`;
+  try {
+    await requireGo();
+    rmSync(half, { recursive: true, force: true });
+    mkdirSync(half, { recursive: true });
+    await wanted.make(half);
+    rmSync(folder, { recursive: true, force: true });
+    // The folder gets its name only when it is whole: a killed build is no build.
+    renameSync(half, folder);
+  } catch (error) {
+    step.fail(error as Error);
+    throw error;
+  }
+  step.done();
+  return result;
+}

@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Api, KubeObject } from './api.ts';
+import { simulatedNode } from './simulatedNodes.ts';
+
+const RBAC = '/apis/rbac.authorization.k8s.io/v1';
+const rbac = (kind: string, name: string) => ({
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind,
+  metadata: { name },
+});
+const bind = (name: string, role: string, user: string) => ({
+  ...rbac('ClusterRoleBinding', name),
+  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role },
+  subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: user }],
+});
+
+/** What kwok does, and no more. Kubernetes has no role for a program that plays many kubelets. */
+const KWOK_ROLE = {
+  ...rbac('ClusterRole', 'fairway:kwok'),
+  rules: [
+    { apiGroups: [''], resources: ['nodes'], verbs: ['get', 'list', 'watch'] },
+    { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch', 'patch', 'update', 'delete'] },
+    { apiGroups: [''], resources: ['nodes/status', 'pods/status'], verbs: ['patch', 'update'] },
+    { apiGroups: ['', 'events.k8s.io'], resources: ['events'], verbs: ['create', 'patch', 'update'] },
+    {
+      apiGroups: ['coordination.k8s.io'],
+      resources: ['leases'],
+      verbs: ['get', 'list', 'watch', 'create', 'patch', 'update'],
+    },
+  ],
+};
+
+/** Rights that the parts of this world need beyond what Kubernetes gives by itself. */
+export async function applyRights(api: Api): Promise<void> {
+  const objects: { path: string; object: KubeObject }[] = [
+    { path: `${RBAC}/clusterroles`, object: KWOK_ROLE },
+    { path: `${RBAC}/clusterrolebindings`, object: bind('fairway:kwok', 'fairway:kwok', 'fairway:kwok') },
+    {
+      path: `${RBAC}/clusterrolebindings`,
+      // Logs, exec and port-forward of real pods.
+      object: bind('fairway:apiserver-to-kubelet', 'system:kubelet-api-admin', 'kube-apiserver-kubelet-client'),
+    },
+  ];
+  await Promise.all(objects.map(({ path, object }) => api.apply(`${path}/${object.metadata.name}`, object)));
+}
+
+export async function createSimulatedNodes(api: Api, names: string[]): Promise<void> {
+  await Promise.all(names.map(name => api.apply(`/api/v1/nodes/${name}`, simulatedNode(name))));
+}
+
+export interface NodeObject extends KubeObject {
+  status?: {
+    conditions?: { type: string; status: string }[];
+    nodeInfo?: { kubeletVersion?: string };
+  };
+}
+
+export const isReady = (node: NodeObject) =>
+  node.status?.conditions?.some(condition => condition.type === 'Ready' && condition.status === 'True') ?? false;
+
+export async function listNodes(api: Api): Promise<NodeObject[]> {
+  return (await api.get<{ items: NodeObject[] }>('/api/v1/nodes')).items;
+}
+
+/** Asks again and again until the answer is yes; a failing question counts as no. */
+export async function until(
+  what: string,
+  ask: () => Promise<boolean>,
+  options: { timeoutMs: number; signal?: AbortSignal; everyMs?: number },
+): Promise<void> {
+  const deadline = Date.now() + options.timeoutMs;
+  let last: unknown;
+  while (Date.now() < deadline) {
+    options.signal?.throwIfAborted();
+    try {
+      if (await ask()) {
+        return;
+      }
+    } catch (error) {
+      last = error;
+    }
+    await sleep(options.everyMs ?? 100, undefined, { signal: options.signal });
+  }
+  const hint = last instanceof Error ? ` (last: ${last.message})` : '';
+  throw new Error(`Waited ${options.timeoutMs / 1000} s in vain for ${what}${hint}`, { cause: last });
+}
+
+/** Until pods can be created in the default namespace: its service account and the authority's ConfigMap are there. */
+export async function waitForDefaults(api: Api, signal?: AbortSignal): Promise<void> {
+  const namespace = '/api/v1/namespaces/default';
+  await until(
+    'the default service account',
+    async () =>
+      (await api.exists(`${namespace}/serviceaccounts/default`)) &&
+      (await api.exists(`${namespace}/configmaps/kube-root-ca.crt`)),
+    { timeoutMs: 60_000, signal },
+  );
+}
+
+export async function waitForNodes(api: Api, names: string[], signal?: AbortSignal): Promise<void> {
+  await until(
+    `nodes ${names.join(', ')} to be ready`,
+    async () => {
+      const ready = new Set((await listNodes(api)).filter(isReady).map(node => node.metadata.name));
+      return names.every(name => ready.has(name));
+    },
+    { timeoutMs: 90_000, signal, everyMs: 200 },
+  );
+}

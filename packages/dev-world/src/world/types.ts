@@ -1,0 +1,116 @@
+/** One line of a long operation: it is begun, then exactly one of these is called. */
+export interface ProgressStep {
+  done(note?: string): void;
+  skip(why: string): void;
+  fail(error: Error): void;
+}
+
+/** Where a long operation says what it is doing; the caller decides how that looks. */
+export interface Progress {
+  step(name: string, expectedSeconds?: number): ProgressStep;
+}
+
+/** Paths of the programs that a world is made of. */
+export interface Tools {
+  kubedev: string;
+  helper: string;
+  kwok: string;
+  /** OCI archive of our own images; missing where no real node can run. */
+  images?: string;
+  /** Folder of the stages that simulated nodes and pods go through. */
+  stages: string;
+}
+
+/**
+ * A process, told apart from a later one with the same number by its start
+ * time: a number alone is recycled, and then a stranger would be killed.
+ */
+export interface ProcessIdentity {
+  pid: number;
+  startTime: string;
+}
+
+/** One program of a world. */
+export interface PartState extends ProcessIdentity {
+  name: string;
+  log: string;
+  /** Filled in when the process that started it sees it end. */
+  exit?: { code: number | null; signal: string | null; at: string };
+}
+
+/** The ports of a world, all on loopback. */
+export interface WorldPorts {
+  apiServer: number;
+  etcdClient: number;
+  etcdPeer: number;
+  controllerManager: number;
+  scheduler: number;
+  kwok: number;
+}
+
+/** The network of the real node; its addresses follow from the world's index. */
+export interface WorldNetwork {
+  namespace: string;
+  hostLink: string;
+  nodeLink: string;
+  hostAddress: string;
+  nodeAddress: string;
+  /** Control group that holds every process of the real node. */
+  cgroup: string;
+}
+
+/** What `world.json` says: enough for another process to use, judge or stop the world. */
+export interface WorldState {
+  format: 1;
+  name: string;
+  /** Unique among the worlds of a machine; ports and addresses follow from it. */
+  index: number;
+  phase: 'starting' | 'up';
+  createdAt: string;
+  server: string;
+  version?: string;
+  ports: WorldPorts;
+  parts: PartState[];
+  nodes: { real: string[]; simulated: string[]; realNodeOff?: string };
+  podCIDR: string;
+  serviceCIDR: string;
+  network: WorldNetwork;
+  /** The administrator's kubeconfig. */
+  kubeconfig: string;
+  /** Kubeconfig by person. */
+  kubeconfigs: Record<string, string>;
+}
+
+/** A world that is up. */
+export interface World {
+  state: WorldState;
+  kubeconfig: string;
+  /** Stops looking after the parts; the world itself goes on. */
+  unwatch(): void;
+}
+
+export interface PartStatus {
+  name: string;
+  pid: number;
+  state: 'running' | 'dead';
+  why?: string;
+}
+
+export interface NodeStatus {
+  name: string;
+  kind: 'real' | 'simulated';
+  ready: boolean;
+  version: string;
+}
+
+/** What can be said about a world from outside. */
+export interface WorldStatus {
+  name: string;
+  /** `degraded`: something is dead or not ready; `down`: there is no such world. */
+  health: 'up' | 'starting' | 'degraded' | 'down';
+  server?: string;
+  apiVersion?: string;
+  parts: PartStatus[];
+  nodes: NodeStatus[];
+  realNodeOff?: string;
+}

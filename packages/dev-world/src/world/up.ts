@@ -1,0 +1,267 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { KUBERNETES_VERSION } from '../build/tools.ts';
+import { Api } from './api.ts';
+import { applyRights, createSimulatedNodes, until, waitForDefaults, waitForNodes } from './bootstrap.ts';
+import {
+  apiServerArguments,
+  controllerManagerArguments,
+  etcdArguments,
+  kwokArguments,
+  schedulerArguments,
+} from './controlPlane.ts';
+import { clean } from './down.ts';
+import { writeKubeconfigs } from './kubeconfig.ts';
+import { worldFolder, worldsFolder } from './paths.ts';
+import { PEOPLE, REAL_NODE, issueCertificates } from './pki.ts';
+import { choosePorts } from './ports.ts';
+import { isRunning, launch } from './processes.ts';
+import { MAX_INDEX, isIndexTaken, networkOf, podCIDROf, serviceCIDROf } from './realNode/network.ts';
+import { prepareRealNode, startRealNode } from './realNode/start.ts';
+import type { RealNodeOptions } from './realNode/start.ts';
+import { whyNoRealNode } from './realNode/support.ts';
+import { simulatedNodeNames, writeKwokConfig } from './simulatedNodes.ts';
+import { listWorlds, readState, withLock, writeState } from './state.ts';
+import type { ProcessIdentity, Progress, Tools, World, WorldState } from './types.ts';
+import { watchParts } from './watch.ts';
+
+export interface UpOptions {
+  root: string;
+  name: string;
+  tools: Tools;
+  /** @default true where the machine can run it; `true` here makes it an error where it cannot */
+  realNode?: boolean;
+  /** @default 3 */
+  simulatedNodes?: number;
+  progress: Progress;
+  signal?: AbortSignal;
+  /** Called once for each part that ends while nobody asked it to. */
+  onPartDown?: (part: string, why: string) => void;
+}
+
+/**
+ * Brings a world up and waits until it can be used. One that is up already is
+ * returned as it is; what is left of a broken one is removed first.
+ */
+export async function upWorld(options: UpOptions): Promise<World> {
+  const { root, name, signal } = options;
+  const folder = worldFolder(root, name);
+  const state = await withLock(
+    path.join(worldsFolder(root), `.${name}.lock`),
+    async () => (await usable(options)) ?? (await startAfresh(options, folder)),
+    signal,
+  );
+  return { state, kubeconfig: state.kubeconfig, unwatch: watchParts(root, state, options.onPartDown) };
+}
+
+/** The world as it is, if every part runs and the API server answers. */
+async function usable(options: UpOptions): Promise<WorldState | undefined> {
+  const state = readState(options.root, options.name);
+  if (state?.phase !== 'up' || !state.parts.every(isRunning)) {
+    return undefined;
+  }
+  const step = options.progress.step(`World '${state.name}'`);
+  const api = Api.fromKubeconfig(state.kubeconfig);
+  try {
+    await api.text('GET', '/readyz');
+    step.done('is up already');
+    return state;
+  } catch {
+    step.skip('is not healthy: it is started afresh');
+    return undefined;
+  } finally {
+    api.close();
+  }
+}
+
+async function startAfresh(options: UpOptions, folder: string): Promise<WorldState> {
+  const { root, name } = options;
+  await clean(root, name);
+  const state = await claim(options, folder);
+  try {
+    return await new Start(options, folder, state).run();
+  } catch (error) {
+    await clean(root, name, { keepLogs: true });
+    throw error;
+  }
+}
+
+/** Writes the first state of a world, with an index that no other world of this machine has. */
+async function claim(options: UpOptions, folder: string): Promise<WorldState> {
+  const { root, name } = options;
+  return withLock(path.join(worldsFolder(root), '.lock'), async () => {
+    const taken = new Set(listWorlds(root).map(world => world.index));
+    const index = Array.from({ length: MAX_INDEX }, (_, n) => n + 1).find(n => !taken.has(n) && !isIndexTaken(n));
+    if (index === undefined) {
+      throw new Error(`There are ${MAX_INDEX} worlds already: stop one with 'yarn dev-world down'`);
+    }
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(path.join(folder, 'logs'), { recursive: true, mode: 0o700 });
+    const ports = await choosePorts(index);
+    const state: WorldState = {
+      format: 1,
+      name,
+      index,
+      phase: 'starting',
+      createdAt: new Date().toISOString(),
+      server: `https://127.0.0.1:${ports.apiServer}`,
+      ports,
+      parts: [],
+      nodes: { real: [], simulated: simulatedNodeNames(options.simulatedNodes ?? 3) },
+      podCIDR: podCIDROf(index),
+      serviceCIDR: serviceCIDROf(index),
+      network: networkOf(name, index),
+      kubeconfig: path.join(folder, 'kubeconfig'),
+      kubeconfigs: Object.fromEntries(
+        PEOPLE.map(person => [person.name, path.join(folder, `kubeconfig.${person.name}`)]),
+      ),
+    };
+    writeState(root, state);
+    return state;
+  });
+}
+
+/** One start of one world. */
+class Start {
+  readonly #options: UpOptions;
+  readonly #folder: string;
+  readonly #state: WorldState;
+
+  constructor(options: UpOptions, folder: string, state: WorldState) {
+    this.#options = options;
+    this.#folder = folder;
+    this.#state = state;
+  }
+
+  async run(): Promise<WorldState> {
+    const { progress, tools } = this.#options;
+    const begun = Date.now();
+    const step = progress.step(`World '${this.#state.name}'`, 15);
+    try {
+      await issueCertificates(tools.helper, this.#folder, this.#state);
+      writeKubeconfigs(this.#folder, this.#state);
+      // containerd needs no API server: it starts while that one does.
+      const preparing = this.#prepareRealNode();
+      await this.#controlPlane();
+      await this.#nodes(await preparing);
+    } catch (error) {
+      step.fail(error as Error);
+      throw error;
+    }
+    const seconds = ((Date.now() - begun) / 1000).toFixed(1);
+    step.done(`Kubernetes ${this.#state.version}, ${this.#describeNodes()}, in ${seconds} s`);
+    this.#save({ phase: 'up' });
+    return this.#state;
+  }
+
+  #describeNodes(): string {
+    const { real, simulated, realNodeOff } = this.#state.nodes;
+    const first = real.length > 0 ? '1 real node' : `no real node (${realNodeOff})`;
+    return `${first}, ${simulated.length} simulated`;
+  }
+
+  #save(change: Partial<WorldState>): void {
+    Object.assign(this.#state, change);
+    writeState(this.#options.root, this.#state);
+  }
+
+  #part(name: string, command: string[]): ProcessIdentity {
+    this.#options.signal?.throwIfAborted();
+    const log = path.join(this.#folder, 'logs', `${name}.log`);
+    const identity = launch({
+      command,
+      log,
+      worldFolder: this.#folder,
+      onExit: (code, signal) => this.#noteExit(name, code, signal),
+    });
+    // Written at once: if we are killed, the next start finds what to stop.
+    this.#save({ parts: [...this.#state.parts, { name, ...identity, log }] });
+    return identity;
+  }
+
+  /** Remembers how a part ended, unless the world is being stopped or is another by now. */
+  #noteExit(name: string, code: number | null, signal: string | null): void {
+    const part = this.#state.parts.find(one => one.name === name);
+    const current = readState(this.#options.root, this.#state.name);
+    if (part && current?.createdAt === this.#state.createdAt) {
+      part.exit = { code, signal, at: new Date().toISOString() };
+      writeState(this.#options.root, this.#state);
+    }
+  }
+
+  async #controlPlane(): Promise<void> {
+    const { tools, signal } = this.#options;
+    const kubedev = (name: string, args: string[]) => this.#part(name, [tools.kubedev, name, ...args]);
+    kubedev('etcd', etcdArguments(this.#folder, this.#state));
+    const server = kubedev('kube-apiserver', apiServerArguments(this.#folder, this.#state));
+    // The other two wait for the API server by themselves; started now, they
+    // have loaded by the time it is ready.
+    kubedev('kube-controller-manager', controllerManagerArguments(this.#folder, this.#state));
+    kubedev('kube-scheduler', schedulerArguments(this.#folder, this.#state));
+    const api = Api.fromKubeconfig(this.#state.kubeconfig);
+    try {
+      await until(
+        'the API server',
+        async () => {
+          if (!isRunning(server)) {
+            throw new Error(`it ended; see ${path.join(this.#folder, 'logs', 'kube-apiserver.log')}`);
+          }
+          return (await api.text('GET', '/readyz')) === 'ok';
+        },
+        { timeoutMs: 60_000, signal },
+      );
+      const version = await api.get<{ gitVersion: string }>('/version');
+      this.#save({ version: version.gitVersion ?? KUBERNETES_VERSION });
+    } finally {
+      api.close();
+    }
+  }
+
+  async #nodes(holder: ProcessIdentity | undefined): Promise<void> {
+    const { tools, signal } = this.#options;
+    const api = Api.fromKubeconfig(this.#state.kubeconfig);
+    try {
+      await applyRights(api);
+      if (holder) {
+        startRealNode(this.#realNodeOptions(), holder);
+        this.#save({ nodes: { ...this.#state.nodes, real: [REAL_NODE] } });
+      }
+      writeKwokConfig(this.#folder, tools.stages);
+      this.#part('kwok', [tools.kwok, ...kwokArguments(this.#folder, this.#state)]);
+      await createSimulatedNodes(api, this.#state.nodes.simulated);
+      await Promise.all([
+        waitForNodes(api, [...this.#state.nodes.real, ...this.#state.nodes.simulated], signal),
+        waitForDefaults(api, signal),
+      ]);
+    } finally {
+      api.close();
+    }
+  }
+
+  #realNodeOptions(): RealNodeOptions {
+    return {
+      folder: this.#folder,
+      state: this.#state,
+      tools: this.#options.tools,
+      start: (name, command) => this.#part(name, command),
+      signal: this.#options.signal,
+    };
+  }
+
+  /** The process that holds the node's namespaces; undefined, with the reason noted, where none can run. */
+  async #prepareRealNode(): Promise<ProcessIdentity | undefined> {
+    const { realNode } = this.#options;
+    const why = realNode === false ? 'not wanted' : whyNoRealNode(this.#folder);
+    if (why) {
+      if (realNode === true) {
+        throw new Error(`The real node cannot run: ${why}`);
+      }
+      this.#save({ nodes: { ...this.#state.nodes, realNodeOff: why } });
+      return undefined;
+    }
+    // Let the control plane start first: it takes longest.
+    await sleep(0);
+    return prepareRealNode(this.#realNodeOptions());
+  }
+}
