@@ -3,7 +3,12 @@ import path from 'node:path';
 import { addressOf, Cluster } from './cluster/client.ts';
 import { waitFor, waitUntilObserved, waitUntilReady } from './cluster/wait.ts';
 import { shopWorld } from './manifests/index.ts';
-import type { KubeObject, ManualRun, ShopWorld, Workload } from './manifests/types.ts';
+import type {
+  KubeObject,
+  ManualRun,
+  ShopWorld,
+  Workload,
+} from './manifests/types.ts';
 import type { Progress } from '../src/world/types.ts';
 
 export interface SeedOptions {
@@ -53,7 +58,9 @@ export async function seedWorld(options: SeedOptions): Promise<void> {
     }
   };
   try {
-    await step('namespaces and roles', 2, () => applyAccess(cluster, world, root));
+    await step('namespaces and roles', 2, () =>
+      applyAccess(cluster, world, root),
+    );
     await step('services, quotas and schedules', 2, () =>
       applySurroundings(cluster, world),
     );
@@ -100,7 +107,9 @@ async function applySurroundings(cluster: Cluster, world: ShopWorld) {
 async function applyWorkloads(cluster: Cluster, world: ShopWorld) {
   // Before a namespace has its default account, pods are refused there, and
   // controllers back off.
-  await Promise.all(world.namespaces.map(namespace => hasAccount(cluster, namespace)));
+  await Promise.all(
+    world.namespaces.map(namespace => hasAccount(cluster, namespace)),
+  );
   const applied = await Promise.all(
     world.workloads.map(workload => applyWorkload(cluster, workload)),
   );
@@ -130,8 +139,11 @@ async function applyWorkload(
     return false;
   }
   for (const generation of generations.slice(0, -1)) {
-    const ran = stuckRollout && generation === generations[generations.length - 2];
-    const applied = await cluster.apply(ran ? generation : withoutPods(generation));
+    const ran =
+      stuckRollout && generation === generations[generations.length - 2];
+    const applied = await cluster.apply(
+      ran ? generation : withoutPods(generation),
+    );
     await waitUntilObserved(cluster, applied);
     if (ran) {
       await waitUntilReady(cluster, generation, 8);
@@ -154,19 +166,27 @@ function withoutPods(object: KubeObject): KubeObject {
 }
 
 /** Names of the workloads on the real node that are not ready; they are what people look at first. */
-async function notReady(cluster: Cluster, workloads: Workload[]): Promise<string[]> {
+async function notReady(
+  cluster: Cluster,
+  workloads: Workload[],
+): Promise<string[]> {
   const checked = await Promise.all(
     workloads
       .filter(workload => workload.real)
       .map(async ({ generations }) => {
         const last = generations[generations.length - 1];
-        return (await waitUntilReady(cluster, last, 5)) ? [] : [last.metadata.name];
+        return (await waitUntilReady(cluster, last, 5))
+          ? []
+          : [last.metadata.name];
       }),
   );
   return checked.flat();
 }
 
-async function hasAccount(cluster: Cluster, { metadata }: KubeObject): Promise<void> {
+async function hasAccount(
+  cluster: Cluster,
+  { metadata }: KubeObject,
+): Promise<void> {
   const account = {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
@@ -181,7 +201,10 @@ async function hasAccount(cluster: Cluster, { metadata }: KubeObject): Promise<v
 }
 
 /** A Job's template cannot change, so a Job that is there stays. */
-async function startRun(cluster: Cluster, { job, cronJob }: ManualRun): Promise<void> {
+async function startRun(
+  cluster: Cluster,
+  { job, cronJob }: ManualRun,
+): Promise<void> {
   if (await cluster.get(addressOf(job))) {
     return;
   }
@@ -193,14 +216,28 @@ async function startRun(cluster: Cluster, { job, cronJob }: ManualRun): Promise<
   });
   const { uid } = (owner?.metadata ?? {}) as { uid?: string };
   const ownerReferences = [
-    { apiVersion: 'batch/v1', kind: 'CronJob', name: cronJob, uid, controller: true },
+    {
+      apiVersion: 'batch/v1',
+      kind: 'CronJob',
+      name: cronJob,
+      uid,
+      controller: true,
+    },
   ];
-  await cluster.apply({ ...job, metadata: { ...job.metadata, ownerReferences } });
+  await cluster.apply({
+    ...job,
+    metadata: { ...job.metadata, ownerReferences },
+  });
 }
 
 async function tokenOf(cluster: Cluster, account: string): Promise<string> {
   const name = `${account}-token`;
-  const secret = { apiVersion: 'v1', kind: 'Secret', name, namespace: 'fairway-system' };
+  const secret = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    name,
+    namespace: 'fairway-system',
+  };
   const token = await waitFor(
     async () => {
       const found = await cluster.get(secret);
@@ -209,7 +246,9 @@ async function tokenOf(cluster: Cluster, account: string): Promise<string> {
     { seconds: 15 },
   );
   if (!token) {
-    throw new Error(`No token in Secret fairway-system/${name}; was the world seeded?`);
+    throw new Error(
+      `No token in Secret fairway-system/${name}; was the world seeded?`,
+    );
   }
   return Buffer.from(token, 'base64').toString('utf8');
 }

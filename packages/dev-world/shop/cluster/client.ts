@@ -125,7 +125,11 @@ export class Cluster {
   }
 }
 
-export const addressOf = ({ apiVersion, kind, metadata }: KubeObject): Address => ({
+export const addressOf = ({
+  apiVersion,
+  kind,
+  metadata,
+}: KubeObject): Address => ({
   apiVersion,
   kind,
   name: metadata.name,

@@ -19,7 +19,8 @@ export function splitDocuments(yaml: string): Document[] {
 }
 
 function readAddress(text: string): Document {
-  const metadata = /^metadata:\s*\n((?:(?:[ #].*)?\n)*)/m.exec(`${text}\n`)?.[1] ?? '';
+  const metadata =
+    /^metadata:\s*\n((?:(?:[ #].*)?\n)*)/m.exec(`${text}\n`)?.[1] ?? '';
   const document = {
     apiVersion: valueOf(text, /^apiVersion:\s*(\S+)/m),
     kind: valueOf(text, /^kind:\s*(\S+)/m),
@@ -33,7 +34,9 @@ function readAddress(text: string): Document {
       .filter(([, value]) => !value)
       .map(([field]) => field);
     throw new Error(
-      `A YAML document lacks ${missing.join(', ')} as a plain line: ${text.trim().slice(0, 80)}`,
+      `A YAML document lacks ${missing.join(', ')} as a plain line: ${text
+        .trim()
+        .slice(0, 80)}`,
     );
   }
   return { apiVersion, kind, name, namespace, text };

@@ -35,7 +35,9 @@ export function pathOf({ apiVersion, kind, name, namespace }: Address): string {
       `The seed does not know where ${kind} ${name} belongs; add the kind to cluster/paths.ts`,
     );
   }
-  const group = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+  const group = apiVersion.includes('/')
+    ? `/apis/${apiVersion}`
+    : `/api/${apiVersion}`;
   const scope = namespace ? `/namespaces/${namespace}` : '';
   return `${group}${scope}/${collection}/${name}`;
 }

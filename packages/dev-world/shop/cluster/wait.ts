@@ -50,7 +50,8 @@ export async function waitUntilReady(
     async () => {
       const status = statusOf(await cluster.get(addressOf(workload)));
       const done =
-        status.readyReplicas === replicas && status.updatedReplicas === replicas;
+        status.readyReplicas === replicas &&
+        status.updatedReplicas === replicas;
       return done || undefined;
     },
     { seconds, everyMs: 100 },

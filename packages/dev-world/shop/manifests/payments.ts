@@ -1,10 +1,17 @@
 import { demoImage } from './pod.ts';
 import { disruptionBudget, service } from './surroundings.ts';
-import { cronJob, deployment, manualRun, statefulSet, type History } from './workloads.ts';
+import {
+  cronJob,
+  deployment,
+  manualRun,
+  statefulSet,
+  type History,
+} from './workloads.ts';
 import type { ShopWorld } from './types.ts';
 
 const partOf = 'payments' as const;
-const image = (name: string, version: string) => `fairway-shop/${name}:${version}`;
+const image = (name: string, version: string) =>
+  `fairway-shop/${name}:${version}`;
 
 const api = { name: 'payments-api', partOf };
 const ledger = { name: 'ledger', partOf };
@@ -130,7 +137,10 @@ export const payments: Omit<ShopWorld, 'namespaces' | 'access'> = {
       { ...api, namespace: 'payments-dev', replicas: 2, place: 'real' },
       apiHistory,
     ),
-    deployment({ ...api, namespace: 'payments-staging', replicas: 2 }, apiHistory),
+    deployment(
+      { ...api, namespace: 'payments-staging', replicas: 2 },
+      apiHistory,
+    ),
     deployment({ ...api, namespace: 'payments-production', replicas: 3 }, [
       apiHistory[0],
       apiHistory[1],
@@ -140,7 +150,10 @@ export const payments: Omit<ShopWorld, 'namespaces' | 'access'> = {
       },
     ]),
 
-    statefulSet({ ...ledger, namespace: 'payments-dev', replicas: 1 }, ledgerHistory),
+    statefulSet(
+      { ...ledger, namespace: 'payments-dev', replicas: 1 },
+      ledgerHistory,
+    ),
     // Stuck: the controller waits for the pod of a version that does not exist, and
     // would go on waiting after the template is rolled back.
     statefulSet(
@@ -164,7 +177,10 @@ export const payments: Omit<ShopWorld, 'namespaces' | 'access'> = {
       ledgerHistory,
     ),
 
-    deployment({ ...fraudCheck, namespace: 'payments-dev', replicas: 1 }, fraudHistory),
+    deployment(
+      { ...fraudCheck, namespace: 'payments-dev', replicas: 1 },
+      fraudHistory,
+    ),
     deployment(
       {
         ...fraudCheck,

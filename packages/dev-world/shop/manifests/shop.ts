@@ -5,7 +5,8 @@ import { deployment, type History } from './workloads.ts';
 import type { ShopWorld } from './types.ts';
 
 const partOf = 'shop' as const;
-const image = (name: string, version: string) => `fairway-shop/${name}:${version}`;
+const image = (name: string, version: string) =>
+  `fairway-shop/${name}:${version}`;
 
 const storefront = { name: 'storefront', partOf };
 const cart = { name: 'cart', partOf };
@@ -121,7 +122,10 @@ export const shop: Omit<ShopWorld, 'namespaces' | 'access'> = {
         },
       ],
     ),
-    deployment({ ...cart, namespace: 'shop-production', replicas: 3 }, cartHistory),
+    deployment(
+      { ...cart, namespace: 'shop-production', replicas: 3 },
+      cartHistory,
+    ),
 
     deployment({ ...search, namespace: 'shop-dev', replicas: 1 }, [
       ...searchHistory,

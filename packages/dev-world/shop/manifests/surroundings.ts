@@ -44,7 +44,11 @@ export const autoscaler = (
   kind: 'HorizontalPodAutoscaler',
   metadata: metadata(who),
   spec: {
-    scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: who.name },
+    scaleTargetRef: {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      name: who.name,
+    },
     minReplicas: min,
     maxReplicas: max,
     metrics: [
