@@ -62,16 +62,22 @@ export async function listNodes(api: Api): Promise<NodeObject[]> {
   return (await api.get<{ items: NodeObject[] }>('/api/v1/nodes')).items;
 }
 
+export interface Patience {
+  timeoutMs?: number;
+  everyMs?: number;
+  signal?: AbortSignal;
+  /** Throws when waiting has become pointless, as when the program waited for has ended. */
+  stillPossible?: () => void;
+}
+
 /** Asks again and again until the answer is yes; a failing question counts as no. */
-export async function until(
-  what: string,
-  ask: () => Promise<boolean>,
-  options: { timeoutMs: number; signal?: AbortSignal; everyMs?: number },
-): Promise<void> {
-  const deadline = Date.now() + options.timeoutMs;
+export async function until(what: string, ask: () => Promise<boolean>, patience: Patience = {}): Promise<void> {
+  const { timeoutMs = 60_000, everyMs = 100, signal, stillPossible } = patience;
+  const deadline = Date.now() + timeoutMs;
   let last: unknown;
   while (Date.now() < deadline) {
-    options.signal?.throwIfAborted();
+    signal?.throwIfAborted();
+    stillPossible?.();
     try {
       if (await ask()) {
         return;
@@ -79,31 +85,31 @@ export async function until(
     } catch (error) {
       last = error;
     }
-    await sleep(options.everyMs ?? 100, undefined, { signal: options.signal });
+    await sleep(everyMs, undefined, { signal });
   }
   const hint = last instanceof Error ? ` (last: ${last.message})` : '';
-  throw new Error(`Waited ${options.timeoutMs / 1000} s in vain for ${what}${hint}`, { cause: last });
+  throw new Error(`Waited ${timeoutMs / 1000} s in vain for ${what}${hint}`, { cause: last });
 }
 
 /** Until pods can be created in the default namespace: its service account and the authority's ConfigMap are there. */
-export async function waitForDefaults(api: Api, signal?: AbortSignal): Promise<void> {
+export async function waitForDefaults(api: Api, patience: Patience): Promise<void> {
   const namespace = '/api/v1/namespaces/default';
   await until(
     'the default service account',
     async () =>
       (await api.exists(`${namespace}/serviceaccounts/default`)) &&
       (await api.exists(`${namespace}/configmaps/kube-root-ca.crt`)),
-    { timeoutMs: 60_000, signal },
+    patience,
   );
 }
 
-export async function waitForNodes(api: Api, names: string[], signal?: AbortSignal): Promise<void> {
+export async function waitForNodes(api: Api, names: string[], patience: Patience): Promise<void> {
   await until(
     `nodes ${names.join(', ')} to be ready`,
     async () => {
       const ready = new Set((await listNodes(api)).filter(isReady).map(node => node.metadata.name));
       return names.every(name => ready.has(name));
     },
-    { timeoutMs: 90_000, signal, everyMs: 200 },
+    { timeoutMs: 90_000, everyMs: 200, ...patience },
   );
 }

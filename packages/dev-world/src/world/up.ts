@@ -24,7 +24,7 @@ import { whyNoRealNode } from './realNode/support.ts';
 import { simulatedNodeNames, writeKwokConfig } from './simulatedNodes.ts';
 import { listWorlds, readState, withLock, writeState } from './state.ts';
 import type { ProcessIdentity, Progress, Tools, World, WorldState } from './types.ts';
-import { watchParts } from './watch.ts';
+import { watchParts, whyDead } from './watch.ts';
 
 export interface UpOptions {
   root: string;
@@ -191,26 +191,17 @@ class Start {
   }
 
   async #controlPlane(): Promise<void> {
-    const { tools, signal } = this.#options;
+    const { tools } = this.#options;
     const kubedev = (name: string, args: string[]) => this.#part(name, [tools.kubedev, name, ...args]);
     kubedev('etcd', etcdArguments(this.#folder, this.#state));
-    const server = kubedev('kube-apiserver', apiServerArguments(this.#folder, this.#state));
-    // The other two wait for the API server by themselves; started now, they
-    // have loaded by the time it is ready.
-    kubedev('kube-controller-manager', controllerManagerArguments(this.#folder, this.#state));
-    kubedev('kube-scheduler', schedulerArguments(this.#folder, this.#state));
+    kubedev('kube-apiserver', apiServerArguments(this.#folder, this.#state));
     const api = Api.fromKubeconfig(this.#state.kubeconfig);
     try {
-      await until(
-        'the API server',
-        async () => {
-          if (!isRunning(server)) {
-            throw new Error(`it ended; see ${path.join(this.#folder, 'logs', 'kube-apiserver.log')}`);
-          }
-          return (await api.text('GET', '/readyz')) === 'ok';
-        },
-        { timeoutMs: 60_000, signal },
-      );
+      await until('the API server', async () => (await api.text('GET', '/readyz')) === 'ok', this.#patience());
+      // Only now: started while the first roles are still being written, they
+      // are refused what they need, and end.
+      kubedev('kube-controller-manager', controllerManagerArguments(this.#folder, this.#state));
+      kubedev('kube-scheduler', schedulerArguments(this.#folder, this.#state));
       const version = await api.get<{ gitVersion: string }>('/version');
       this.#save({ version: version.gitVersion ?? KUBERNETES_VERSION });
     } finally {
@@ -219,7 +210,7 @@ class Start {
   }
 
   async #nodes(holder: ProcessIdentity | undefined): Promise<void> {
-    const { tools, signal } = this.#options;
+    const { tools } = this.#options;
     const api = Api.fromKubeconfig(this.#state.kubeconfig);
     try {
       await applyRights(api);
@@ -231,8 +222,8 @@ class Start {
       this.#part('kwok', [tools.kwok, ...kwokArguments(this.#folder, this.#state)]);
       await createSimulatedNodes(api, this.#state.nodes.simulated);
       await Promise.all([
-        waitForNodes(api, [...this.#state.nodes.real, ...this.#state.nodes.simulated], signal),
-        waitForDefaults(api, signal),
+        waitForNodes(api, [...this.#state.nodes.real, ...this.#state.nodes.simulated], this.#patience()),
+        waitForDefaults(api, this.#patience()),
       ]);
     } finally {
       api.close();
@@ -245,7 +236,19 @@ class Start {
       state: this.#state,
       tools: this.#options.tools,
       start: (name, command) => this.#part(name, command),
+      ...this.#patience(),
+    };
+  }
+
+  #patience() {
+    return {
       signal: this.#options.signal,
+      stillPossible: () => {
+        const dead = this.#state.parts.find(part => !isRunning(part));
+        if (dead) {
+          throw new Error(`${dead.name} ${whyDead(dead)}`);
+        }
+      },
     };
   }
 

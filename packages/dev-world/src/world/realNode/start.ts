@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { run } from '../../build/run.ts';
 import { until } from '../bootstrap.ts';
-import { isRunning, systemPath } from '../processes.ts';
+import { systemPath } from '../processes.ts';
 import type { ProcessIdentity, Tools, WorldState } from '../types.ts';
 import { createCgroup } from './cgroups.ts';
 import {
@@ -26,6 +26,8 @@ export interface RealNodeOptions {
   tools: Tools;
   start: StartPart;
   signal?: AbortSignal;
+  /** Throws when a part of the world has ended. */
+  stillPossible: () => void;
 }
 
 /**
@@ -120,7 +122,7 @@ export function ctr(holder: ProcessIdentity, ...args: string[]): Promise<string>
 
 /** Makes the node's namespaces and starts containerd with our images: needs no API server yet. */
 export async function prepareRealNode(options: RealNodeOptions): Promise<ProcessIdentity> {
-  const { folder, state, tools, start, signal } = options;
+  const { folder, state, tools, start, signal, stillPossible } = options;
   const node = nodeFolder(folder);
   mkdirSync(node, { recursive: true });
   const cgroup = createCgroup(state.network.cgroup);
@@ -142,25 +144,21 @@ export async function prepareRealNode(options: RealNodeOptions): Promise<Process
   );
   await until(
     'the namespaces of the real node',
-    async () => {
-      assertAlive(holder, 'node');
-      return existsSync(path.join(node, 'ready'));
-    },
-    { timeoutMs: 10_000, signal, everyMs: 20 },
+    async () => existsSync(path.join(node, 'ready')),
+    { timeoutMs: 10_000, everyMs: 20, signal, stillPossible },
   );
   writeNodeFiles(folder, state, cniFolder() ?? '', await chooseSnapshotter(holder, node));
-  const containerd = start(
+  start(
     'containerd',
     inCgroup(cgroup, insideNode(holder, ['containerd', '--config', path.join(node, 'containerd.toml')])),
   );
   await until(
     'containerd',
     async () => {
-      assertAlive(containerd, 'containerd');
       await ctr(holder, 'version');
       return true;
     },
-    { timeoutMs: 20_000, signal },
+    { timeoutMs: 20_000, signal, stillPossible },
   );
   if (tools.images) {
     await ctr(holder, 'images', 'import', tools.images);
@@ -182,10 +180,4 @@ export function startRealNode(options: RealNodeOptions, holder: ProcessIdentity)
   ]);
   start('kubelet', inside(tools.kubedev, 'kubelet', ...kubeletArguments(folder, state)));
   start('kube-proxy', inside(tools.kubedev, 'kube-proxy', ...kubeProxyArguments(folder, state)));
-}
-
-function assertAlive(part: ProcessIdentity, name: string): void {
-  if (!isRunning(part)) {
-    throw new Error(`${name} ended`);
-  }
 }
