@@ -88,6 +88,9 @@ export async function portalTokens(
   }
 }
 
+const applyAll = (cluster: Cluster, objects: KubeObject[]) =>
+  Promise.all(objects.map(object => cluster.apply(object)));
+
 async function applyAccess(cluster: Cluster, world: ShopWorld, root: string) {
   await applyAll(cluster, world.namespaces);
   for (const file of DEPLOY_FILES) {
@@ -123,9 +126,6 @@ async function applyWorkloads(cluster: Cluster, world: ShopWorld) {
   ];
   return notes.join(', ');
 }
-
-const applyAll = (cluster: Cluster, objects: KubeObject[]) =>
-  Promise.all(objects.map(object => cluster.apply(object)));
 
 /** Returns whether anything was applied; a workload that stands is left as it is. */
 async function applyWorkload(

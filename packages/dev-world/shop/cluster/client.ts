@@ -18,6 +18,17 @@ export class ClusterError extends Error {
   }
 }
 
+export const addressOf = ({
+  apiVersion,
+  kind,
+  metadata,
+}: KubeObject): Address => ({
+  apiVersion,
+  kind,
+  name: metadata.name,
+  namespace: metadata.namespace,
+});
+
 interface Kubeconfig {
   clusters: {
     cluster: { server: string; 'certificate-authority-data': string };
@@ -124,17 +135,6 @@ export class Cluster {
     });
   }
 }
-
-export const addressOf = ({
-  apiVersion,
-  kind,
-  metadata,
-}: KubeObject): Address => ({
-  apiVersion,
-  kind,
-  name: metadata.name,
-  namespace: metadata.namespace,
-});
 
 function messageIn(answer: string): string {
   try {

@@ -2,6 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { addressOf, type Cluster } from './client.ts';
 import type { KubeObject } from '../manifests/types.ts';
 
+interface Status {
+  observedGeneration?: number;
+  readyReplicas?: number;
+  updatedReplicas?: number;
+}
+
+const statusOf = (object: KubeObject | undefined) =>
+  (object?.status ?? {}) as Status;
+
 /** Asks again until there is an answer; undefined when the time is over. */
 export async function waitFor<T>(
   ask: () => Promise<T | undefined>,
@@ -58,12 +67,3 @@ export async function waitUntilReady(
   );
   return ready === true;
 }
-
-interface Status {
-  observedGeneration?: number;
-  readyReplicas?: number;
-  updatedReplicas?: number;
-}
-
-const statusOf = (object: KubeObject | undefined) =>
-  (object?.status ?? {}) as Status;
