@@ -146,7 +146,7 @@ async function applyWorkload(
     );
     await waitUntilObserved(cluster, applied);
     if (ran) {
-      await waitUntilReady(cluster, generation, 8);
+      await waitUntilReady(cluster, generation, 20);
     }
   }
   const metadata = {
