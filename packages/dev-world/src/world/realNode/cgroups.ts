@@ -32,10 +32,12 @@ function trackingHierarchy(): string {
 }
 
 /**
- * The group in which the node's own programs start. Containers get groups
- * beside it, under the same parent: so the parent holds all that must end.
+ * Makes the node's group, in every hierarchy as the kubelet wants it, and
+ * returns the one below it in which the node's own programs start. Pods get
+ * groups beside that one: so the node's group holds all that must end.
  */
 export function createCgroup(name: string): string {
+  hierarchies().forEach(hierarchy => mkdirSync(path.join(hierarchy, name), { recursive: true }));
   const folder = path.join(trackingHierarchy(), name, 'programs');
   mkdirSync(folder, { recursive: true });
   return folder;

@@ -88,9 +88,11 @@ export function kubeletConfig(folder: string, state: WorldState): object {
     failCgroupV1: false,
     failSwapOn: false,
     cgroupDriver: 'cgroupfs',
-    // All pods directly under one group of ours, which is removed with the world.
+    // All pods under one group of ours, which is removed with the world. Without
+    // the groups per quality of service the kubelet would not heed it, and the
+    // pods of all worlds would lie in one place.
     cgroupRoot: `/${state.network.cgroup}`,
-    cgroupsPerQOS: false,
+    cgroupsPerQOS: true,
     enforceNodeAllocatable: [],
     localStorageCapacityIsolation: false,
     // A developer's disk is always nearly full; that must not evict pods.
