@@ -1,0 +1,35 @@
+/**
+ * The look that every Fairway page shares.
+ *
+ * @packageDocumentation
+ */
+export * from './actions/ActionButton';
+export * from './actions/Choice';
+export * from './actions/VisuallyHidden';
+export * from './dialog/FairwayDialog';
+export { diffLines, hasChanges, type DiffLine } from './diff/diffLines';
+export * from './diff/YamlDiff';
+export type { BackoffOptions } from './live/backoff';
+export type { LiveEvent, LiveState } from './live/liveState';
+export * from './live/streamSource';
+export * from './live/types';
+export * from './live/useLive';
+export * from './live/useRouteClient';
+export * from './logs/logState';
+export * from './logs/LogViewer';
+export * from './logs/useLog';
+export * from './notes/ConnectionNote';
+export * from './notes/CopyableText';
+export * from './notes/describeError';
+export * from './notes/EmptyNote';
+export * from './notes/ErrorNote';
+export * from './notes/ProgressNote';
+export * from './plan/PlanDialog';
+export type { PlanActions } from './plan/usePlan';
+export * from './status/health';
+export * from './status/HealthChip';
+export * from './status/PodStatus';
+export * from './status/Tag';
+export * from './time/Age';
+export * from './time/formatAge';
+export * from './translation';

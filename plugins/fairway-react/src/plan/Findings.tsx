@@ -1,0 +1,108 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Checkbox from '@material-ui/core/Checkbox';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import { makeStyles } from '@material-ui/core/styles';
+import type { Finding } from '@fairway-idp/backstage-plugin-fairway-common';
+import { useId } from 'react';
+import { Note } from '../notes/Note';
+import { fairwayReactTranslationRef } from '../translation';
+
+const useStyles = makeStyles(theme => ({
+  evidence: {
+    display: 'grid',
+    gridTemplateColumns: 'max-content 1fr',
+    columnGap: theme.spacing(2),
+    margin: theme.spacing(0.5, 0, 0),
+    color: theme.palette.text.secondary,
+    '& dd': { margin: 0, overflowWrap: 'anywhere' },
+  },
+}));
+
+const TONES = { block: 'bad', confirm: 'progress', info: 'unknown' } as const;
+
+/** What the guards found; what needs a tick has a checkbox. */
+export function Findings(props: {
+  findings: Finding[];
+  readOnly: boolean;
+  acknowledged: ReadonlySet<string>;
+  onAcknowledge: (ids: Set<string>) => void;
+}) {
+  const { findings, readOnly, acknowledged, onAcknowledge } = props;
+  const toggle = (id: string) => {
+    const ids = new Set(acknowledged);
+    if (!ids.delete(id)) {
+      ids.add(id);
+    }
+    onAcknowledge(ids);
+  };
+  return (
+    <>
+      {findings.map(finding => (
+        <FindingNote
+          key={finding.id}
+          finding={finding}
+          readOnly={readOnly}
+          ticked={acknowledged.has(finding.id)}
+          onToggle={() => toggle(finding.id)}
+        />
+      ))}
+    </>
+  );
+}
+
+function FindingNote(props: {
+  finding: Finding;
+  readOnly: boolean;
+  ticked: boolean;
+  onToggle: () => void;
+}) {
+  const { finding, readOnly, ticked, onToggle } = props;
+  const classes = useStyles();
+  const id = useId();
+  const { t } = useTranslationRef(fairwayReactTranslationRef);
+  const titles = {
+    block: t('plan.blocked'),
+    confirm: t('plan.confirmNeeded'),
+    info: t('plan.info'),
+  };
+  return (
+    <Note
+      tone={TONES[finding.severity]}
+      title={titles[finding.severity]}
+      actions={
+        finding.severity === 'confirm' && (
+          <FormControlLabel
+            label={t('plan.confirm')}
+            control={
+              <Checkbox
+                color="primary"
+                checked={ticked}
+                disabled={readOnly}
+                onChange={onToggle}
+                inputProps={{ 'aria-describedby': id }}
+              />
+            }
+          />
+        )
+      }
+    >
+      <div id={id}>{finding.message}</div>
+      {finding.evidence.length > 0 && (
+        <dl className={classes.evidence}>
+          {finding.evidence.map(({ label, value }) => (
+            <Evidence key={label} label={label} value={value} />
+          ))}
+        </dl>
+      )}
+    </Note>
+  );
+}
+
+function Evidence(props: { label: string; value: string }) {
+  return (
+    <>
+      <dt>{props.label}</dt>
+      <dd>{props.value}</dd>
+    </>
+  );
+}

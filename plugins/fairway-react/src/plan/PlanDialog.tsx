@@ -1,0 +1,173 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@material-ui/core/Button';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { FairwayDialog } from '../dialog/FairwayDialog';
+import { ErrorNote } from '../notes/ErrorNote';
+import { Note } from '../notes/Note';
+import { errorWords } from '../notes/describeError';
+import { ProgressNote } from '../notes/ProgressNote';
+import { fairwayReactTranslationRef } from '../translation';
+import { PlanReview } from './PlanReview';
+import {
+  confirmationOf,
+  isHopeless,
+  missing,
+  type PlanState,
+} from './planState';
+import { PlanActions, usePlan } from './usePlan';
+
+/** @public */
+export interface PlanDialogProps extends PlanActions {
+  /** E.g. "Scale storefront". */
+  title: string;
+  /** The verb on the button that does it, e.g. "Scale". */
+  applyLabel: string;
+  onClose(): void;
+  /** What has to be said before there can be a plan. Without it, the plan is made at once. */
+  form?: { content: ReactNode; complete: boolean };
+}
+
+/**
+ * From wanting a change to having it, in one dialog: say what, review the plan
+ * and what the API server says to it, give a reason, apply.
+ *
+ * Mount it to open it; focus goes back to where it was when it is unmounted.
+ *
+ * @public
+ */
+export function PlanDialog(props: PlanDialogProps) {
+  const { title, applyLabel, onClose, form } = props;
+  const { t } = useTranslationRef(fairwayReactTranslationRef);
+  const { state, load, back, apply } = usePlan(props, form !== undefined);
+  const [reason, setReason] = useState('');
+  const [acknowledged, setAcknowledged] = useState(new Set<string>());
+  const need =
+    'plan' in state ? missing(state.plan, { reason, acknowledged }) : undefined;
+  const applying = state.step === 'applying';
+
+  const review = () => {
+    // A tick stands for what was read, and that is about to be another text.
+    setAcknowledged(new Set());
+    load();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    // React passes events of a dialog on to the form that it was opened from.
+    event.stopPropagation();
+    if (state.step === 'form' && form?.complete) {
+      review();
+    } else if (state.step === 'review' && !need) {
+      apply(confirmationOf(state.plan, { reason, acknowledged }));
+    }
+  };
+
+  return (
+    <FairwayDialog
+      title={title}
+      onClose={onClose}
+      busy={applying}
+      onSubmit={submit}
+      actions={
+        <Buttons
+          state={state}
+          applyLabel={applyLabel}
+          canReview={form?.complete ?? false}
+          canApply={!need}
+          hopeless={isHopeless(need)}
+          hint={state.step === 'review' && need ? t(`plan.needs.${need}`) : ''}
+          onBack={form && back}
+          onClose={onClose}
+          onReview={review}
+        />
+      }
+    >
+      {state.step === 'form' && form?.content}
+      {state.step === 'loading' && (
+        <ProgressNote>{t('plan.loading')}</ProgressNote>
+      )}
+      {state.step === 'loadFailed' && (
+        <ErrorNote
+          title={t('plan.loadFailed')}
+          error={state.error}
+          onRetry={review}
+        />
+      )}
+      {'plan' in state && (
+        <PlanReview
+          plan={state.plan}
+          readOnly={state.step !== 'review'}
+          askReason={!isHopeless(need)}
+          reason={reason}
+          onReason={setReason}
+          acknowledged={acknowledged}
+          onAcknowledge={setAcknowledged}
+        />
+      )}
+      {state.step === 'review' && state.error && (
+        <ErrorNote title={t('plan.applyFailed')} error={state.error} />
+      )}
+      {state.step === 'changed' && (
+        <Note tone="bad" role="alert" title={t('plan.changed')}>
+          {errorWords(state.error)}
+          <div>{t('plan.changedTodo')}</div>
+        </Note>
+      )}
+    </FairwayDialog>
+  );
+}
+
+function Buttons(props: {
+  state: PlanState;
+  applyLabel: string;
+  canReview: boolean;
+  canApply: boolean;
+  hopeless: boolean;
+  hint: string;
+  onBack?: () => void;
+  onClose: () => void;
+  onReview: () => void;
+}) {
+  const { state, hopeless, hint, onBack } = props;
+  const { t } = useTranslationRef(fairwayReactTranslationRef);
+  const { step } = state;
+  const applying = step === 'applying';
+  const reviewing = step === 'review' || applying;
+  return (
+    <>
+      {hint && <span aria-live="polite">{hint}</span>}
+      <Button onClick={props.onClose} disabled={applying}>
+        {hopeless ? t('plan.close') : t('plan.cancel')}
+      </Button>
+      {onBack && step !== 'form' && (
+        <Button onClick={onBack} disabled={applying}>
+          {t('plan.back')}
+        </Button>
+      )}
+      {step === 'form' && (
+        <Button
+          type="submit"
+          color="primary"
+          variant="contained"
+          disabled={!props.canReview}
+        >
+          {t('plan.review')}
+        </Button>
+      )}
+      {reviewing && !hopeless && (
+        <Button
+          type="submit"
+          color="primary"
+          variant="contained"
+          disabled={applying || !props.canApply}
+        >
+          {applying ? t('plan.applying') : props.applyLabel}
+        </Button>
+      )}
+      {step === 'changed' && (
+        <Button color="primary" variant="contained" onClick={props.onReview}>
+          {t('plan.reviewAgain')}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import type {
+  ChangePlan,
+  Confirmation,
+} from '@fairway-idp/backstage-plugin-fairway-common';
+import { errorKind } from '../notes/describeError';
+
+/** Where a person stands between wanting a change and having it. @public */
+export type PlanState =
+  | { step: 'form' }
+  | { step: 'loading' }
+  | { step: 'loadFailed'; error: Error }
+  | { step: 'review'; plan: ChangePlan; error?: Error }
+  | { step: 'applying'; plan: ChangePlan }
+  | { step: 'changed'; plan: ChangePlan; error: Error };
+
+/** @public */
+export type PlanEvent =
+  | { type: 'load' }
+  | { type: 'loaded'; plan: ChangePlan }
+  | { type: 'loadFailed'; error: Error }
+  | { type: 'back' }
+  | { type: 'apply' }
+  | { type: 'applyFailed'; error: Error };
+
+/**
+ * The next step. What makes no sense in a step changes nothing: an answer that
+ * comes after the person went back must not bring the plan up again.
+ */
+export function planReducer(state: PlanState, event: PlanEvent): PlanState {
+  switch (event.type) {
+    case 'load':
+      return { step: 'loading' };
+    case 'loaded':
+      return state.step === 'loading'
+        ? { step: 'review', plan: event.plan }
+        : state;
+    case 'loadFailed':
+      return state.step === 'loading'
+        ? { step: 'loadFailed', error: event.error }
+        : state;
+    case 'back':
+      return { step: 'form' };
+    case 'apply':
+      return state.step === 'review'
+        ? { step: 'applying', plan: state.plan }
+        : state;
+    case 'applyFailed':
+      return state.step === 'applying'
+        ? afterFailure(state.plan, event.error)
+        : state;
+    default:
+      return state;
+  }
+}
+
+function afterFailure(plan: ChangePlan, error: Error): PlanState {
+  return errorKind(error) === 'conflict'
+    ? { step: 'changed', plan, error }
+    : { step: 'review', plan, error };
+}
+
+/** What is still missing before a plan may be applied. */
+export type Need = 'noop' | 'block' | 'refused' | 'confirm' | 'reason';
+
+/** The shortest reason that the backend takes. */
+const SHORTEST_REASON = 3;
+
+/** The first thing that stands in the way of applying, if any. */
+export function missing(
+  plan: ChangePlan,
+  given: { reason: string; acknowledged: ReadonlySet<string> },
+): Need | undefined {
+  const has = (severity: string) =>
+    plan.findings.some(finding => finding.severity === severity);
+  const ticked = plan.findings.every(
+    ({ severity, id }) => severity !== 'confirm' || given.acknowledged.has(id),
+  );
+  const checks: Array<[boolean, Need]> = [
+    [plan.noop, 'noop'],
+    [has('block'), 'block'],
+    [plan.dryRun.outcome === 'refused', 'refused'],
+    [!ticked, 'confirm'],
+    [given.reason.trim().length < SHORTEST_REASON, 'reason'],
+  ];
+  return checks.find(([inTheWay]) => inTheWay)?.[1];
+}
+
+/** These cannot be overcome by anything a person may enter. */
+export function isHopeless(need: Need | undefined): boolean {
+  return need === 'noop' || need === 'block' || need === 'refused';
+}
+
+/** What goes to the backend with the change. */
+export function confirmationOf(
+  plan: ChangePlan,
+  given: { reason: string; acknowledged: ReadonlySet<string> },
+): Confirmation {
+  return {
+    reason: given.reason.trim(),
+    resourceVersion: plan.resourceVersion,
+    acknowledged: plan.findings
+      .filter(
+        ({ severity, id }) =>
+          severity === 'confirm' && given.acknowledged.has(id),
+      )
+      .map(({ id }) => id),
+  };
+}
