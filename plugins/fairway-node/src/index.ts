@@ -12,6 +12,8 @@ export {
 } from './client/errors';
 export type { KubernetesErrorCause } from './client/errors';
 export { apiVersionOf } from './client/resourcePath';
+export * from './clusters/fromConfig';
+export * from './clusters/service';
 export * from './clusters/types';
 export * from './identity/types';
 export * from './identity/assertSafeIdentity';

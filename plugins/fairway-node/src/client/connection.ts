@@ -62,12 +62,15 @@ export class ClusterConnection {
   }
 
   /** The bytes of a long answer, until it ends or the signal says so. */
-  async *stream(request: ApiRequest): AsyncGenerator<Uint8Array, void> {
+  async *stream(
+    request: ApiRequest & { onOpen?: () => void },
+  ): AsyncGenerator<Uint8Array, void> {
     const { timeout } = request;
     const deadline = new Deadline(timeout, request.signal);
     try {
       const { body } = await this.send('streams', request, deadline);
       deadline.stopClock();
+      request.onOpen?.();
       yield* body as AsyncIterable<Uint8Array>;
     } catch (error) {
       throw this.explain(error, { request, deadline, timeout });

@@ -1,6 +1,7 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { KubernetesClient } from '../client/types';
 import type { ClusterCache } from '../cache/types';
+import type { SignedInUser } from '../identity/toKubernetesIdentity';
 import type { KubernetesIdentity } from '../identity/types';
 
 /**
@@ -21,7 +22,7 @@ export interface ClusterDetails {
 }
 
 /**
- * Extension point: where the clusters come from. The default reads
+ * Where the clusters come from. The default reads
  * `kubernetes.clusterLocatorMethods`, which an app with the upstream Kubernetes
  * plugin already has.
  *
@@ -52,4 +53,11 @@ export interface FairwayClusters {
   list(): Promise<Cluster[]>;
   /** @throws NotFoundError naming the cluster */
   get(name: string): Promise<Cluster>;
+  /**
+   * Who a signed-in person is in Kubernetes, by `fairway.impersonation`; takes
+   * what Backstage's `userInfo.getUserInfo(credentials)` gives.
+   *
+   * @throws NotAllowedError when the result could be taken for a system identity
+   */
+  identityOf(who: SignedInUser): KubernetesIdentity;
 }

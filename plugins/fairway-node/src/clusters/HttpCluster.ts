@@ -1,0 +1,62 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { WatchClusterCache } from '../cache/WatchClusterCache';
+import { accountName } from '../client/accountName';
+import { ClusterConnection } from '../client/connection';
+import { HttpKubernetesClient } from '../client/HttpKubernetesClient';
+import type { KubernetesClient } from '../client/types';
+import { assertSafeIdentity } from '../identity/assertSafeIdentity';
+import type { KubernetesIdentity } from '../identity/types';
+import type { Cluster, ClusterDetails } from './types';
+
+/** @internal */
+export class HttpCluster implements Cluster {
+  readonly cache: WatchClusterCache;
+  readonly reader: KubernetesClient;
+  private readonly readerConnection: ClusterConnection;
+  private readonly actorConnection: ClusterConnection;
+
+  constructor(private readonly details: ClusterDetails, logger: LoggerService) {
+    const { name, reader, actor } = details;
+    this.readerConnection = new ClusterConnection(name, reader);
+    this.actorConnection =
+      actor === reader
+        ? this.readerConnection
+        : new ClusterConnection(name, actor);
+    this.cache = new WatchClusterCache(this.readerConnection, {
+      onProblem: message => logger.warn(message, { cluster: name }),
+    });
+    this.reader = HttpKubernetesClient.create(
+      this.readerConnection,
+      accountName(reader),
+    );
+  }
+
+  get name(): string {
+    return this.details.name;
+  }
+
+  get title(): string {
+    return this.details.title ?? this.details.name;
+  }
+
+  get writeAs(): 'user' | 'serviceAccount' {
+    return this.details.writeAs;
+  }
+
+  actingFor(identity: KubernetesIdentity): KubernetesClient {
+    // Also where it is not sent: what is refused must not depend on a setting.
+    assertSafeIdentity(identity);
+    return this.writeAs === 'user'
+      ? HttpKubernetesClient.impersonating(this.actorConnection, identity)
+      : HttpKubernetesClient.create(
+          this.actorConnection,
+          accountName(this.details.actor),
+        );
+  }
+
+  async stop(): Promise<void> {
+    this.cache.stop();
+    await this.readerConnection.close();
+    await this.actorConnection.close();
+  }
+}

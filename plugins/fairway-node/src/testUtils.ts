@@ -1,0 +1,8 @@
+/**
+ * For tests against a real API server.
+ *
+ * @packageDocumentation
+ */
+export * from './testing/describeWithCluster';
+export * from './testing/RealCluster';
+export * from './testing/TcpProxy';
