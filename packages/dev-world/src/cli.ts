@@ -1,6 +1,14 @@
 import { parseArgs } from 'node:util';
 import { findRoot } from './world/paths.ts';
-import { buildTools, downWorld, kubeconfigFor, listWorlds, renderStatus, upWorld, worldStatus } from './world/index.ts';
+import {
+  buildTools,
+  downWorld,
+  kubeconfigFor,
+  listWorlds,
+  renderStatus,
+  upWorld,
+  worldStatus,
+} from './world/index.ts';
 import type { Progress } from './world/index.ts';
 
 const HELP = `A real Kubernetes on this machine, for developing and testing.
@@ -37,7 +45,8 @@ const OPTIONS = {
 
 type Values = ReturnType<typeof parse>['values'];
 
-const parse = (args: string[]) => parseArgs({ args, options: OPTIONS, allowPositionals: true });
+const parse = (args: string[]) =>
+  parseArgs({ args, options: OPTIONS, allowPositionals: true });
 
 interface Call {
   root: string;
@@ -45,13 +54,24 @@ interface Call {
   print(text: string): void;
 }
 
-type Seed = (opts: { kubeconfig: string; root: string; realNode: boolean; progress: Progress }) => Promise<void>;
+type Seed = (opts: {
+  kubeconfig: string;
+  root: string;
+  realNode: boolean;
+  progress: Progress;
+}) => Promise<void>;
 
 /** Progress as plain lines, for logs and pipes. */
 export function plainProgress(print: (line: string) => void): Progress {
   return {
     step(name, expectedSeconds) {
-      print(`${name} …${expectedSeconds && expectedSeconds > 20 ? ` (about ${expectedSeconds} s)` : ''}`);
+      print(
+        `${name} …${
+          expectedSeconds && expectedSeconds > 20
+            ? ` (about ${expectedSeconds} s)`
+            : ''
+        }`,
+      );
       return {
         done: note => print(`${name}: ${note ?? 'done'}`),
         skip: why => print(`${name}: skipped, ${why}`),
@@ -84,7 +104,9 @@ async function up({ root, values, print }: Call): Promise<number> {
 }
 
 async function down({ root, values, print }: Call): Promise<number> {
-  const names = values.all ? listWorlds(root).map(world => world.name) : [values.name];
+  const names = values.all
+    ? listWorlds(root).map(world => world.name)
+    : [values.name];
   for (const name of names) {
     await downWorld({ root, name });
     print(`World '${name}' is down`);
@@ -102,7 +124,9 @@ async function status({ root, values, print }: Call): Promise<number> {
 function stateOf({ root, values }: Call) {
   const state = listWorlds(root).find(world => world.name === values.name);
   if (!state) {
-    throw new Error(`There is no world '${values.name}': start it with 'yarn dev-world up'`);
+    throw new Error(
+      `There is no world '${values.name}': start it with 'yarn dev-world up'`,
+    );
   }
   return state;
 }
@@ -115,7 +139,9 @@ async function kubeconfig(call: Call): Promise<number> {
 async function seed(call: Call): Promise<number> {
   const state = stateOf(call);
   // Loaded only here: a world without the demonstration does not need it.
-  const { seedWorld } = (await import('../shop/seed.ts')) as { seedWorld: Seed };
+  const { seedWorld } = (await import('../shop/seed.ts')) as {
+    seedWorld: Seed;
+  };
   await seedWorld({
     kubeconfig: state.kubeconfig,
     root: call.root,
@@ -126,14 +152,26 @@ async function seed(call: Call): Promise<number> {
 }
 
 async function list({ root, print }: Call): Promise<number> {
-  listWorlds(root).forEach(world => print(`${world.name}  ${world.phase}  ${world.server}`));
+  listWorlds(root).forEach(world =>
+    print(`${world.name}  ${world.phase}  ${world.server}`),
+  );
   return 0;
 }
 
-const COMMANDS: Record<string, (call: Call) => Promise<number>> = { up, down, status, kubeconfig, seed, list };
+const COMMANDS: Record<string, (call: Call) => Promise<number>> = {
+  up,
+  down,
+  status,
+  kubeconfig,
+  seed,
+  list,
+};
 
 /** Runs `yarn dev-world …` and returns the exit code. */
-export async function main(args: string[], print: (line: string) => void = console.log): Promise<number> {
+export async function main(
+  args: string[],
+  print: (line: string) => void = console.log,
+): Promise<number> {
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(args);

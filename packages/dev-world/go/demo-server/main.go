@@ -23,6 +23,9 @@ func main() {
 		Pod:     setting("POD_NAME", hostname()),
 		Colour:  setting("COLOUR", colourOf(setting("VERSION", "dev"))),
 	})
+	// A variable that Kubernetes sets for each Service works without a name server:
+	// UPSTREAM=http://$(ORDERS_SERVICE_HOST).
+	s.upstreamURL = os.Getenv("UPSTREAM")
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 	defer stop()
 

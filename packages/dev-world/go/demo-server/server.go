@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"os"
 	"strconv"
@@ -24,6 +25,8 @@ type server struct {
 	mux     *http.ServeMux
 	failing atomic.Bool
 	hanging atomic.Bool
+	// upstreamURL is what /upstream asks; empty: there is none.
+	upstreamURL string
 	// exit is os.Exit, and replaced in tests.
 	exit func(code int)
 }
@@ -37,6 +40,7 @@ func newServer(log *lineLog, who identity) *server {
 	s.mux.HandleFunc("/hang", s.toggle(&s.hanging))
 	s.mux.HandleFunc("/log", s.logLines)
 	s.mux.HandleFunc("/exit", s.leave)
+	s.mux.HandleFunc("/upstream", s.upstream)
 	return s
 }
 
@@ -113,6 +117,30 @@ func (s *server) leave(w http.ResponseWriter, r *http.Request) {
 	}
 	s.log.line("error", "told to leave by /exit", map[string]any{"code": code})
 	s.exit(code)
+}
+
+// upstream answers what another service answers, or says that it cannot.
+func (s *server) upstream(w http.ResponseWriter, r *http.Request) {
+	if s.upstreamURL == "" {
+		http.Error(w, "UPSTREAM is not set", http.StatusNotFound)
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), 5*time.Second)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, s.upstreamURL, nil)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadGateway)
+		return
+	}
+	defer answer.Body.Close()
+	w.Header().Set("Content-Type", answer.Header.Get("Content-Type"))
+	w.WriteHeader(answer.StatusCode)
+	_, _ = io.Copy(w, answer.Body)
 }
 
 // chatter writes the given number of lines a second until it is stopped.

@@ -14,6 +14,25 @@ func get(s *server, path string) *httptest.ResponseRecorder {
 	return w
 }
 
+func TestUpstream(t *testing.T) {
+	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusTeapot)
+		_, _ = w.Write([]byte("from elsewhere"))
+	}))
+	s := newServer(newLog(&bytes.Buffer{}), identity{})
+	if w := get(s, "/upstream"); w.Code != http.StatusNotFound {
+		t.Errorf("without UPSTREAM: got %d", w.Code)
+	}
+	s.upstreamURL = other.URL
+	if w := get(s, "/upstream"); w.Code != http.StatusTeapot || w.Body.String() != "from elsewhere" {
+		t.Errorf("got %d %q", w.Code, w.Body.String())
+	}
+	other.Close()
+	if w := get(s, "/upstream"); w.Code != http.StatusBadGateway {
+		t.Errorf("with a dead upstream: got %d", w.Code)
+	}
+}
+
 func TestServer(t *testing.T) {
 	var out bytes.Buffer
 	s := newServer(newLog(&out), identity{Name: "demo", Version: "1.1", Pod: "demo-abc", Colour: "teal"})

@@ -39,11 +39,21 @@ export interface GoBuild {
   signal?: AbortSignal;
 }
 
-const flags = (ldflags = '') => ['-trimpath', '-buildvcs=false', '-ldflags', `-s -w ${ldflags}`.trim()];
+const flags = (ldflags = '') => [
+  '-trimpath',
+  '-buildvcs=false',
+  '-ldflags',
+  `-s -w ${ldflags}`.trim(),
+];
 
 // Static binaries: they also run in images that hold nothing else. GOFLAGS of
 // the user could ask for a vendor folder or another mode: leave it out.
-const environment = (more?: Record<string, string>) => ({ ...process.env, CGO_ENABLED: '0', GOFLAGS: '', ...more });
+const environment = (more?: Record<string, string>) => ({
+  ...process.env,
+  CGO_ENABLED: '0',
+  GOFLAGS: '',
+  ...more,
+});
 
 /** Builds one of our own modules. */
 export async function goBuild(build: GoBuild): Promise<void> {
@@ -55,6 +65,14 @@ export async function goBuild(build: GoBuild): Promise<void> {
 }
 
 /** Builds a published program; it appears in `folder` under its own name. */
-export async function goInstall(program: string, folder: string, signal?: AbortSignal): Promise<void> {
-  await run(['go', 'install', ...flags(), program], { cwd: folder, env: environment({ GOBIN: folder }), signal });
+export async function goInstall(
+  program: string,
+  folder: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  await run(['go', 'install', ...flags(), program], {
+    cwd: folder,
+    env: environment({ GOBIN: folder }),
+    signal,
+  });
 }

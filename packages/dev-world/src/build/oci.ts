@@ -35,18 +35,32 @@ export function ociArchive(images: ImageSpec[]): Buffer {
   const blobs = new Map<string, Buffer>();
   const manifests = images.map(image => ({
     ...addManifest(blobs, image),
-    annotations: { 'io.containerd.image.name': image.name, 'org.opencontainers.image.ref.name': image.name },
+    annotations: {
+      'io.containerd.image.name': image.name,
+      'org.opencontainers.image.ref.name': image.name,
+    },
   }));
-  const index = { schemaVersion: 2, mediaType: `${OCI}.index.v1+json`, manifests };
+  const index = {
+    schemaVersion: 2,
+    mediaType: `${OCI}.index.v1+json`,
+    manifests,
+  };
   return tar([
     { path: 'oci-layout', data: json({ imageLayoutVersion: '1.0.0' }) },
     { path: 'index.json', data: json(index) },
-    ...[...blobs].map(([digest, data]) => ({ path: `blobs/sha256/${digest.slice('sha256:'.length)}`, data })),
+    ...[...blobs].map(([digest, data]) => ({
+      path: `blobs/sha256/${digest.slice('sha256:'.length)}`,
+      data,
+    })),
   ]);
 }
 
 function addManifest(blobs: Map<string, Buffer>, image: ImageSpec): Descriptor {
-  const layer = addBlob(blobs, `${OCI}.layer.v1.tar`, tar(withFolders(image.files)));
+  const layer = addBlob(
+    blobs,
+    `${OCI}.layer.v1.tar`,
+    tar(withFolders(image.files)),
+  );
   const config = addBlob(
     blobs,
     `${OCI}.config.v1+json`,
@@ -55,10 +69,14 @@ function addManifest(blobs: Map<string, Buffer>, image: ImageSpec): Descriptor {
       os: 'linux',
       config: {
         Entrypoint: image.command,
-        Env: Object.entries({ PATH: '/bin:/usr/bin', ...image.env }).map(([name, value]) => `${name}=${value}`),
+        Env: Object.entries({ PATH: '/bin:/usr/bin', ...image.env }).map(
+          ([name, value]) => `${name}=${value}`,
+        ),
         User: image.user ?? '0:0',
         WorkingDir: '/',
-        ExposedPorts: Object.fromEntries((image.ports ?? []).map(port => [`${port}/tcp`, {}])),
+        ExposedPorts: Object.fromEntries(
+          (image.ports ?? []).map(port => [`${port}/tcp`, {}]),
+        ),
       },
       rootfs: { type: 'layers', diff_ids: [layer.digest] },
     }),
@@ -66,11 +84,20 @@ function addManifest(blobs: Map<string, Buffer>, image: ImageSpec): Descriptor {
   return addBlob(
     blobs,
     `${OCI}.manifest.v1+json`,
-    json({ schemaVersion: 2, mediaType: `${OCI}.manifest.v1+json`, config, layers: [layer] }),
+    json({
+      schemaVersion: 2,
+      mediaType: `${OCI}.manifest.v1+json`,
+      config,
+      layers: [layer],
+    }),
   );
 }
 
-function addBlob(blobs: Map<string, Buffer>, mediaType: string, data: Buffer): Descriptor {
+function addBlob(
+  blobs: Map<string, Buffer>,
+  mediaType: string,
+  data: Buffer,
+): Descriptor {
   const digest = `sha256:${createHash('sha256').update(data).digest('hex')}`;
   blobs.set(digest, data);
   return { mediaType, digest, size: data.length };

@@ -8,7 +8,10 @@ export interface RunOptions {
 }
 
 /** Runs a command to its end and returns what it wrote; a failure quotes its last lines. */
-export function run(command: string[], options: RunOptions = {}): Promise<string> {
+export function run(
+  command: string[],
+  options: RunOptions = {},
+): Promise<string> {
   const [file, ...args] = command;
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
@@ -21,14 +24,20 @@ export function run(command: string[], options: RunOptions = {}): Promise<string
     let err = '';
     child.stdout.on('data', chunk => (out += chunk));
     child.stderr.on('data', chunk => (err += chunk));
-    child.on('error', cause => reject(new Error(`Cannot run ${file}: ${cause.message}`, { cause })));
+    child.on('error', cause =>
+      reject(new Error(`Cannot run ${file}: ${cause.message}`, { cause })),
+    );
     child.on('close', (code, signal) => {
       if (code === 0) {
         resolve(out);
         return;
       }
       const tail = (err || out).trim().split('\n').slice(-12).join('\n');
-      reject(new Error(`${command.join(' ')} ended with ${signal ?? code}:\n${tail}`));
+      reject(
+        new Error(
+          `${command.join(' ')} ended with ${signal ?? code}:\n${tail}`,
+        ),
+      );
     });
     // A program that ends without reading its input is not an error of its own.
     child.stdin.on('error', () => undefined);

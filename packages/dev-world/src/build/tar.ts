@@ -20,7 +20,11 @@ const BLOCK = 512;
 export function tar(entries: TarEntry[]): Buffer {
   const blocks = entries.flatMap(entry => {
     const data = entry.data ?? Buffer.alloc(0);
-    return [header(entry, data.length), data, Buffer.alloc((BLOCK - (data.length % BLOCK)) % BLOCK)];
+    return [
+      header(entry, data.length),
+      data,
+      Buffer.alloc((BLOCK - (data.length % BLOCK)) % BLOCK),
+    ];
   });
   return Buffer.concat([...blocks, Buffer.alloc(2 * BLOCK)]);
 }
@@ -28,7 +32,8 @@ export function tar(entries: TarEntry[]): Buffer {
 function header(entry: TarEntry, size: number): Buffer {
   const { name, prefix } = splitPath(entry.path);
   const block = Buffer.alloc(BLOCK);
-  const octal = (value: number, width: number) => `${value.toString(8).padStart(width - 1, '0')}\0`;
+  const octal = (value: number, width: number) =>
+    `${value.toString(8).padStart(width - 1, '0')}\0`;
   block.write(name, 0, 100);
   block.write(octal(entry.mode ?? (entry.folder ? 0o755 : 0o644), 8), 100);
   block.write(octal(entry.uid ?? 0, 8), 108);

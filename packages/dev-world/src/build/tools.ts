@@ -35,17 +35,30 @@ interface CachedBuild {
  */
 export async function buildTools(options: BuildOptions): Promise<Tools> {
   // Two starts at once must not compile Kubernetes twice.
-  return withLock(path.join(cacheFolder(options.root), '.lock'), () => build(options), options.signal);
+  return withLock(
+    path.join(cacheFolder(options.root), '.lock'),
+    () => build(options),
+    options.signal,
+  );
 }
 
 async function build(options: BuildOptions): Promise<Tools> {
   const go = path.join(devWorldFolder(options.root), 'go');
   const own = (name: string, title: string): CachedBuild => ({
     title,
-    key: `${name}-${hashFolder(path.join(go, name), process.platform, process.arch)}`,
+    key: `${name}-${hashFolder(
+      path.join(go, name),
+      process.platform,
+      process.arch,
+    )}`,
     file: name,
     expectedSeconds: 3,
-    make: folder => goBuild({ folder: path.join(go, name), out: path.join(folder, name), signal: options.signal }),
+    make: folder =>
+      goBuild({
+        folder: path.join(go, name),
+        out: path.join(folder, name),
+        signal: options.signal,
+      }),
   });
   const helper = await cached(options, own('helper', 'Build the helper'));
   const kwok = await cached(options, {
@@ -53,21 +66,39 @@ async function build(options: BuildOptions): Promise<Tools> {
     key: `kwok-${KWOK_VERSION}-${process.platform}-${process.arch}`,
     file: 'kwok',
     expectedSeconds: 110,
-    make: folder => goInstall(`sigs.k8s.io/kwok/cmd/kwok@v${KWOK_VERSION}`, folder, options.signal),
+    make: folder =>
+      goInstall(
+        `sigs.k8s.io/kwok/cmd/kwok@v${KWOK_VERSION}`,
+        folder,
+        options.signal,
+      ),
   });
-  const kubedev = await cached(options, kubernetes(path.join(go, 'kubernetes'), options));
+  const kubedev = await cached(
+    options,
+    kubernetes(path.join(go, 'kubernetes'), options),
+  );
   const stages = path.join(devWorldFolder(options.root), 'stages');
   if (process.platform !== 'linux') {
     return { kubedev, helper, kwok, stages };
   }
-  const demoServer = await cached(options, own('demo-server', 'Build the demonstration server'));
+  const demoServer = await cached(
+    options,
+    own('demo-server', 'Build the demonstration server'),
+  );
   const images = await cached(options, {
     title: 'Pack the images',
-    key: `images-${architecture()}-${hashFolder(path.join(devWorldFolder(options.root), 'src', 'build'), demoServer, helper)}`,
+    key: `images-${architecture()}-${hashFolder(
+      path.join(devWorldFolder(options.root), 'src', 'build'),
+      demoServer,
+      helper,
+    )}`,
     file: 'images.tar',
     expectedSeconds: 1,
     make: async folder => {
-      buildImage(worldImages({ demoServer, helper }), path.join(folder, 'images.tar'));
+      buildImage(
+        worldImages({ demoServer, helper }),
+        path.join(folder, 'images.tar'),
+      );
     },
   });
   return { kubedev, helper, kwok, images, stages };
@@ -78,7 +109,11 @@ function kubernetes(folder: string, options: BuildOptions): CachedBuild {
   const version = 'k8s.io/component-base/version';
   return {
     title: `Build Kubernetes ${KUBERNETES_VERSION}`,
-    key: `kubedev-${KUBERNETES_VERSION}-${hashFolder(folder, process.platform, process.arch)}`,
+    key: `kubedev-${KUBERNETES_VERSION}-${hashFolder(
+      folder,
+      process.platform,
+      process.arch,
+    )}`,
     file: 'kubedev',
     expectedSeconds: 330,
     make: out =>
@@ -92,7 +127,10 @@ function kubernetes(folder: string, options: BuildOptions): CachedBuild {
   };
 }
 
-async function cached(options: BuildOptions, wanted: CachedBuild): Promise<string> {
+async function cached(
+  options: BuildOptions,
+  wanted: CachedBuild,
+): Promise<string> {
   const folder = path.join(cacheFolder(options.root), wanted.key);
   const result = path.join(folder, wanted.file);
   if (existsSync(result)) {

@@ -4,7 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { run as runCommand } from '../build/run.ts';
 import { Api } from '../world/api.ts';
 import { until } from '../world/bootstrap.ts';
-import { buildTools, demoImage, downWorld, renderStatus, upWorld, worldStatus } from '../world/index.ts';
+import {
+  buildTools,
+  demoImage,
+  downWorld,
+  renderStatus,
+  upWorld,
+  worldStatus,
+} from '../world/index.ts';
 import type { Tools, World, WorldState } from '../world/index.ts';
 import { worldFolder } from '../world/paths.ts';
 import { isRunning, markedProcesses, systemPath } from '../world/processes.ts';
@@ -25,7 +32,9 @@ interface CheckContext {
 const NAMES = ['check-a', 'check-b'];
 
 /** Runs the check; what falls short is said in the line, and logged where it happened. */
-export async function run(ctx: CheckContext): Promise<{ ok: boolean; line: string }> {
+export async function run(
+  ctx: CheckContext,
+): Promise<{ ok: boolean; line: string }> {
   const short: string[] = [];
   const expect = (what: string, problems: string[]) => {
     problems.forEach(problem => ctx.log(`SHORT ${what}: ${problem}`));
@@ -33,8 +42,13 @@ export async function run(ctx: CheckContext): Promise<{ ok: boolean; line: strin
       short.push(what);
     }
   };
-  const tools = await buildTools({ root: ctx.root, progress: plainProgress(ctx.log) });
-  await Promise.all(NAMES.map(world => downWorld({ root: ctx.root, name: world })));
+  const tools = await buildTools({
+    root: ctx.root,
+    progress: plainProgress(ctx.log),
+  });
+  await Promise.all(
+    NAMES.map(world => downWorld({ root: ctx.root, name: world })),
+  );
   const started: World[] = [];
   let facts = '';
   try {
@@ -45,35 +59,55 @@ export async function run(ctx: CheckContext): Promise<{ ok: boolean; line: strin
     for (const world of started) {
       expect(`pods in ${world.state.name}`, await checkPods(ctx, world));
     }
-    expect('a killed part is named', await checkKilledPart(ctx, started[0].state));
+    expect(
+      'a killed part is named',
+      await checkKilledPart(ctx, started[0].state),
+    );
   } finally {
     started.forEach(world => world.unwatch());
-    await Promise.all(NAMES.map(world => downWorld({ root: ctx.root, name: world })));
+    await Promise.all(
+      NAMES.map(world => downWorld({ root: ctx.root, name: world })),
+    );
   }
   for (const { state } of started) {
     expect(`${state.name} leaves nothing`, await leftovers(ctx.root, state));
   }
   const ok = short.length === 0;
-  const detail = ok ? `${facts}, a killed part named, nothing left behind` : short.join('; ');
+  const detail = ok
+    ? `${facts}, a killed part named, nothing left behind`
+    : short.join('; ');
   return { ok, line: `world: ${ok ? 'ok' : 'short'} ${detail}` };
 }
 
 function describe(worlds: World[]): string {
   const real = worlds.filter(world => world.state.nodes.real.length > 0).length;
-  const without = worlds.find(world => world.state.nodes.realNodeOff)?.state.nodes.realNodeOff;
-  const pods = without ? `no real pods (${without})` : `real pods answer in ${real}`;
+  const without = worlds.find(world => world.state.nodes.realNodeOff)?.state
+    .nodes.realNodeOff;
+  const pods = without
+    ? `no real pods (${without})`
+    : `real pods answer in ${real}`;
   return `2 worlds side by side on Kubernetes ${worlds[0].state.version}, ${pods}`;
 }
 
-async function start({ root, log }: CheckContext, world: string, tools: Tools): Promise<World> {
+async function start(
+  { root, log }: CheckContext,
+  world: string,
+  tools: Tools,
+): Promise<World> {
   const begun = Date.now();
-  const up = await upWorld({ root, name: world, tools, progress: plainProgress(log) });
+  const up = await upWorld({
+    root,
+    name: world,
+    tools,
+    progress: plainProgress(log),
+  });
   log(`${world}: ready after ${seconds(begun)}`);
   log(renderStatus(await worldStatus({ root, name: world })));
   return up;
 }
 
-const seconds = (begun: number) => `${((Date.now() - begun) / 1000).toFixed(1)} s`;
+const seconds = (begun: number) =>
+  `${((Date.now() - begun) / 1000).toFixed(1)} s`;
 
 const LABELS = { app: 'fairway-check' };
 const NAMESPACE = '/api/v1/namespaces/default';
@@ -99,8 +133,15 @@ function deployment(state: WorldState) {
               image: demoImage('1.0'),
               imagePullPolicy: 'IfNotPresent',
               ports: [{ containerPort: 8080 }],
-              readinessProbe: { httpGet: { path: '/readyz', port: 8080 }, periodSeconds: 1 },
-              securityContext: { runAsNonRoot: true, allowPrivilegeEscalation: false, readOnlyRootFilesystem: true },
+              readinessProbe: {
+                httpGet: { path: '/readyz', port: 8080 },
+                periodSeconds: 1,
+              },
+              securityContext: {
+                runAsNonRoot: true,
+                allowPrivilegeEscalation: false,
+                readOnlyRootFilesystem: true,
+              },
             },
           ],
         },
@@ -116,15 +157,27 @@ const SERVICE = {
   spec: { selector: LABELS, ports: [{ port: 80, targetPort: 8080 }] },
 };
 
-async function checkPods({ log }: CheckContext, { state, kubeconfig }: World): Promise<string[]> {
+async function checkPods(
+  { log }: CheckContext,
+  { state, kubeconfig }: World,
+): Promise<string[]> {
   const api = Api.fromKubeconfig(kubeconfig);
   try {
     const begun = Date.now();
-    await api.apply(`/apis/apps/v1/namespaces/default/deployments/check`, deployment(state));
+    await api.apply(
+      `/apis/apps/v1/namespaces/default/deployments/check`,
+      deployment(state),
+    );
     await api.apply(`${NAMESPACE}/services/check`, SERVICE);
-    await until('two ready pods', async () => (await readyReplicas(api)) === 2, { timeoutMs: 60_000 });
+    await until(
+      'two ready pods',
+      async () => (await readyReplicas(api)) === 2,
+      { timeoutMs: 60_000 },
+    );
     log(`${state.name}: two pods ready after ${seconds(begun)}`);
-    return state.nodes.real.length > 0 ? await checkAnswers(api, log, state) : [];
+    return state.nodes.real.length > 0
+      ? await checkAnswers(api, log, state)
+      : [];
   } catch (error) {
     return [(error as Error).message];
   } finally {
@@ -144,21 +197,39 @@ interface PodList {
 }
 
 /** Asks the same server in each of the ways that lead to it. */
-async function checkAnswers(api: Api, log: (line: string) => void, state: WorldState): Promise<string[]> {
-  const [pod] = (await api.get<PodList>(`${NAMESPACE}/pods?labelSelector=app%3Dfairway-check`)).items;
-  const { spec } = await api.get<{ spec: { clusterIP: string } }>(`${NAMESPACE}/services/check`);
+async function checkAnswers(
+  api: Api,
+  log: (line: string) => void,
+  state: WorldState,
+): Promise<string[]> {
+  const [pod] = (
+    await api.get<PodList>(
+      `${NAMESPACE}/pods?labelSelector=app%3Dfairway-check`,
+    )
+  ).items;
+  const { spec } = await api.get<{ spec: { clusterIP: string } }>(
+    `${NAMESPACE}/services/check`,
+  );
   const ways: Record<string, () => Promise<string>> = {
     'pod address': () => fetchText(`http://${pod.status.podIP}:8080/`),
     ClusterIP: () => fetchText(`http://${spec.clusterIP}/`),
-    'API server proxy': () => api.text('GET', `${NAMESPACE}/services/check:80/proxy/`),
+    'API server proxy': () =>
+      api.text('GET', `${NAMESPACE}/services/check:80/proxy/`),
     log: () => api.text('GET', `${NAMESPACE}/pods/${pod.metadata.name}/log`),
   };
   const problems: string[] = [];
   for (const [way, ask] of Object.entries(ways)) {
     try {
       // kube-proxy writes its rules a moment after the pods are ready.
-      await until(way, async () => (await ask()).includes('"version":"1.0"'), { timeoutMs: 10_000 });
-      log(`${state.name}: answers by ${way}: ${(await ask()).trim().split('\n').pop()}`);
+      await until(way, async () => (await ask()).includes('"version":"1.0"'), {
+        timeoutMs: 10_000,
+      });
+      log(
+        `${state.name}: answers by ${way}: ${(await ask())
+          .trim()
+          .split('\n')
+          .pop()}`,
+      );
     } catch (error) {
       problems.push((error as Error).message);
     }
@@ -166,9 +237,13 @@ async function checkAnswers(api: Api, log: (line: string) => void, state: WorldS
   return problems;
 }
 
-const fetchText = async (url: string) => (await fetch(url, { signal: AbortSignal.timeout(3000) })).text();
+const fetchText = async (url: string) =>
+  (await fetch(url, { signal: AbortSignal.timeout(3000) })).text();
 
-async function checkKilledPart({ root, log }: CheckContext, state: WorldState): Promise<string[]> {
+async function checkKilledPart(
+  { root, log }: CheckContext,
+  state: WorldState,
+): Promise<string[]> {
   const victim = state.parts.find(part => part.name === 'kube-scheduler');
   if (!victim || !isRunning(victim)) {
     return ['the scheduler was not running'];
@@ -177,7 +252,9 @@ async function checkKilledPart({ root, log }: CheckContext, state: WorldState): 
   await sleep(300);
   const status = await worldStatus({ root, name: state.name });
   log(renderStatus(status));
-  const dead = status.parts.filter(part => part.state === 'dead').map(part => part.name);
+  const dead = status.parts
+    .filter(part => part.state === 'dead')
+    .map(part => part.name);
   return status.health === 'degraded' && dead.join() === 'kube-scheduler'
     ? []
     : [`status says ${status.health}, dead: ${dead.join(', ') || 'none'}`];
@@ -187,25 +264,44 @@ async function checkKilledPart({ root, log }: CheckContext, state: WorldState): 
 async function leftovers(root: string, state: WorldState): Promise<string[]> {
   const folder = worldFolder(root, state.name);
   const found: [string, string[]][] = [
-    ['process', state.parts.filter(isRunning).map(part => `${part.name} ${part.pid}`)],
+    [
+      'process',
+      state.parts.filter(isRunning).map(part => `${part.name} ${part.pid}`),
+    ],
     ['marked process', markedProcesses(folder).map(one => `${one.pid}`)],
     ['process by command line', commandLines(folder)],
     ['folder', existsSync(folder) ? readdirSync(folder) : []],
   ];
   if (process.platform === 'linux') {
     found.push(
-      ['process in the control group', processesOf(state.network.cgroup).map(one => `${one.pid}`)],
+      [
+        'process in the control group',
+        processesOf(state.network.cgroup).map(one => `${one.pid}`),
+      ],
       ['control group', remainingCgroups(state.network.cgroup)],
       ['mount', lines('/proc/mounts', folder)],
-      ['network namespace', existsSync(namespaceFile(state.network)) ? [state.network.namespace] : []],
-      ['link', existsSync(`/sys/class/net/${state.network.hostLink}`) ? [state.network.hostLink] : []],
+      [
+        'network namespace',
+        existsSync(namespaceFile(state.network))
+          ? [state.network.namespace]
+          : [],
+      ],
+      [
+        'link',
+        existsSync(`/sys/class/net/${state.network.hostLink}`)
+          ? [state.network.hostLink]
+          : [],
+      ],
       ['route', await routes(state)],
     );
   }
   return found.flatMap(([kind, items]) => items.map(item => `${kind} ${item}`));
 }
 
-const lines = (file: string, text: string) => readFileSync(file, 'utf8').split('\n').filter(line => line.includes(text));
+const lines = (file: string, text: string) =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(line => line.includes(text));
 
 function commandLines(folder: string): string[] {
   if (process.platform !== 'linux') {
@@ -215,7 +311,10 @@ function commandLines(folder: string): string[] {
     .filter(entry => /^\d+$/.test(entry))
     .filter(pid => {
       try {
-        return readFileSync(path.join('/proc', pid, 'cmdline'), 'utf8').includes(`${folder}/`);
+        return readFileSync(
+          path.join('/proc', pid, 'cmdline'),
+          'utf8',
+        ).includes(`${folder}/`);
       } catch {
         return false;
       }
@@ -223,6 +322,13 @@ function commandLines(folder: string): string[] {
 }
 
 async function routes(state: WorldState): Promise<string[]> {
-  const all = await runCommand(['ip', 'route'], { env: { PATH: systemPath() } }).catch(() => '');
-  return all.split('\n').filter(line => line.includes(state.network.hostLink) || line.includes(state.podCIDR));
+  const all = await runCommand(['ip', 'route'], {
+    env: { PATH: systemPath() },
+  }).catch(() => '');
+  return all
+    .split('\n')
+    .filter(
+      line =>
+        line.includes(state.network.hostLink) || line.includes(state.podCIDR),
+    );
 }

@@ -23,7 +23,11 @@ export interface CallOptions {
 export interface KubeObject {
   apiVersion: string;
   kind: string;
-  metadata: { name: string; namespace?: string; labels?: Record<string, string> };
+  metadata: {
+    name: string;
+    namespace?: string;
+    labels?: Record<string, string>;
+  };
 }
 
 /**
@@ -34,7 +38,10 @@ export class Api {
   readonly #server: URL;
   readonly #agent: Agent;
 
-  private constructor(server: string, tls: { ca: Buffer; cert: Buffer; key: Buffer }) {
+  private constructor(
+    server: string,
+    tls: { ca: Buffer; cert: Buffer; key: Buffer },
+  ) {
     this.#server = new URL(server);
     this.#agent = new Agent({ ...tls, keepAlive: true, maxSockets: 16 });
   }
@@ -52,16 +59,26 @@ export class Api {
   }
 
   /** Calls and returns the text of the answer. */
-  text(method: string, path: string, options: CallOptions = {}): Promise<string> {
-    const body = options.body === undefined ? undefined : JSON.stringify(options.body);
+  text(
+    method: string,
+    path: string,
+    options: CallOptions = {},
+  ): Promise<string> {
+    const body =
+      options.body === undefined ? undefined : JSON.stringify(options.body);
     return new Promise((resolve, reject) => {
       const call = request(new URL(path, this.#server), {
         method,
         agent: this.#agent,
         timeout: options.timeoutMs ?? 10_000,
-        headers: body === undefined ? {} : { 'Content-Type': options.contentType ?? 'application/json' },
+        headers:
+          body === undefined
+            ? {}
+            : { 'Content-Type': options.contentType ?? 'application/json' },
       });
-      call.on('timeout', () => call.destroy(new Error(`${method} ${path}: no answer in time`)));
+      call.on('timeout', () =>
+        call.destroy(new Error(`${method} ${path}: no answer in time`)),
+      );
       call.on('error', reject);
       call.on('response', answer => {
         let text = '';
@@ -73,7 +90,12 @@ export class Api {
           if (status >= 200 && status < 300) {
             resolve(text);
           } else {
-            reject(new ApiError(status, `${method} ${path}: ${status} ${messageOf(text)}`));
+            reject(
+              new ApiError(
+                status,
+                `${method} ${path}: ${status} ${messageOf(text)}`,
+              ),
+            );
           }
         });
       });
@@ -82,7 +104,11 @@ export class Api {
   }
 
   /** Calls and returns the parsed answer; the caller says what it expects. */
-  async json<T>(method: string, path: string, options: CallOptions = {}): Promise<T> {
+  async json<T>(
+    method: string,
+    path: string,
+    options: CallOptions = {},
+  ): Promise<T> {
     return JSON.parse(await this.text(method, path, options)) as T;
   }
 
@@ -105,10 +131,14 @@ export class Api {
 
   /** Server-side apply at the object's own path. */
   async apply(path: string, object: KubeObject): Promise<void> {
-    await this.text('PATCH', `${path}?fieldManager=fairway-dev-world&force=true`, {
-      body: object,
-      contentType: 'application/apply-patch+yaml',
-    });
+    await this.text(
+      'PATCH',
+      `${path}?fieldManager=fairway-dev-world&force=true`,
+      {
+        body: object,
+        contentType: 'application/apply-patch+yaml',
+      },
+    );
   }
 
   close(): void {

@@ -10,8 +10,14 @@ const rbac = (kind: string, name: string) => ({
 });
 const bind = (name: string, role: string, user: string) => ({
   ...rbac('ClusterRoleBinding', name),
-  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role },
-  subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: user }],
+  roleRef: {
+    apiGroup: 'rbac.authorization.k8s.io',
+    kind: 'ClusterRole',
+    name: role,
+  },
+  subjects: [
+    { apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: user },
+  ],
 });
 
 /** What kwok does, and no more. Kubernetes has no role for a program that plays many kubelets. */
@@ -19,9 +25,21 @@ const KWOK_ROLE = {
   ...rbac('ClusterRole', 'fairway:kwok'),
   rules: [
     { apiGroups: [''], resources: ['nodes'], verbs: ['get', 'list', 'watch'] },
-    { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch', 'patch', 'update', 'delete'] },
-    { apiGroups: [''], resources: ['nodes/status', 'pods/status'], verbs: ['patch', 'update'] },
-    { apiGroups: ['', 'events.k8s.io'], resources: ['events'], verbs: ['create', 'patch', 'update'] },
+    {
+      apiGroups: [''],
+      resources: ['pods'],
+      verbs: ['get', 'list', 'watch', 'patch', 'update', 'delete'],
+    },
+    {
+      apiGroups: [''],
+      resources: ['nodes/status', 'pods/status'],
+      verbs: ['patch', 'update'],
+    },
+    {
+      apiGroups: ['', 'events.k8s.io'],
+      resources: ['events'],
+      verbs: ['create', 'patch', 'update'],
+    },
     {
       apiGroups: ['coordination.k8s.io'],
       resources: ['leases'],
@@ -34,18 +52,34 @@ const KWOK_ROLE = {
 export async function applyRights(api: Api): Promise<void> {
   const objects: { path: string; object: KubeObject }[] = [
     { path: `${RBAC}/clusterroles`, object: KWOK_ROLE },
-    { path: `${RBAC}/clusterrolebindings`, object: bind('fairway:kwok', 'fairway:kwok', 'fairway:kwok') },
+    {
+      path: `${RBAC}/clusterrolebindings`,
+      object: bind('fairway:kwok', 'fairway:kwok', 'fairway:kwok'),
+    },
     {
       path: `${RBAC}/clusterrolebindings`,
       // Logs, exec and port-forward of real pods.
-      object: bind('fairway:apiserver-to-kubelet', 'system:kubelet-api-admin', 'kube-apiserver-kubelet-client'),
+      object: bind(
+        'fairway:apiserver-to-kubelet',
+        'system:kubelet-api-admin',
+        'kube-apiserver-kubelet-client',
+      ),
     },
   ];
-  await Promise.all(objects.map(({ path, object }) => api.apply(`${path}/${object.metadata.name}`, object)));
+  await Promise.all(
+    objects.map(({ path, object }) =>
+      api.apply(`${path}/${object.metadata.name}`, object),
+    ),
+  );
 }
 
-export async function createSimulatedNodes(api: Api, names: string[]): Promise<void> {
-  await Promise.all(names.map(name => api.apply(`/api/v1/nodes/${name}`, simulatedNode(name))));
+export async function createSimulatedNodes(
+  api: Api,
+  names: string[],
+): Promise<void> {
+  await Promise.all(
+    names.map(name => api.apply(`/api/v1/nodes/${name}`, simulatedNode(name))),
+  );
 }
 
 export interface NodeObject extends KubeObject {
@@ -56,7 +90,9 @@ export interface NodeObject extends KubeObject {
 }
 
 export const isReady = (node: NodeObject) =>
-  node.status?.conditions?.some(condition => condition.type === 'Ready' && condition.status === 'True') ?? false;
+  node.status?.conditions?.some(
+    condition => condition.type === 'Ready' && condition.status === 'True',
+  ) ?? false;
 
 export async function listNodes(api: Api): Promise<NodeObject[]> {
   return (await api.get<{ items: NodeObject[] }>('/api/v1/nodes')).items;
@@ -71,7 +107,11 @@ export interface Patience {
 }
 
 /** Asks again and again until the answer is yes; a failing question counts as no. */
-export async function until(what: string, ask: () => Promise<boolean>, patience: Patience = {}): Promise<void> {
+export async function until(
+  what: string,
+  ask: () => Promise<boolean>,
+  patience: Patience = {},
+): Promise<void> {
   const { timeoutMs = 60_000, everyMs = 100, signal, stillPossible } = patience;
   const deadline = Date.now() + timeoutMs;
   let last: unknown;
@@ -88,11 +128,16 @@ export async function until(what: string, ask: () => Promise<boolean>, patience:
     await sleep(everyMs, undefined, { signal });
   }
   const hint = last instanceof Error ? ` (last: ${last.message})` : '';
-  throw new Error(`Waited ${timeoutMs / 1000} s in vain for ${what}${hint}`, { cause: last });
+  throw new Error(`Waited ${timeoutMs / 1000} s in vain for ${what}${hint}`, {
+    cause: last,
+  });
 }
 
 /** Until pods can be created in the default namespace: its service account and the authority's ConfigMap are there. */
-export async function waitForDefaults(api: Api, patience: Patience): Promise<void> {
+export async function waitForDefaults(
+  api: Api,
+  patience: Patience,
+): Promise<void> {
   const namespace = '/api/v1/namespaces/default';
   await until(
     'the default service account',
@@ -103,11 +148,17 @@ export async function waitForDefaults(api: Api, patience: Patience): Promise<voi
   );
 }
 
-export async function waitForNodes(api: Api, names: string[], patience: Patience): Promise<void> {
+export async function waitForNodes(
+  api: Api,
+  names: string[],
+  patience: Patience,
+): Promise<void> {
   await until(
     `nodes ${names.join(', ')} to be ready`,
     async () => {
-      const ready = new Set((await listNodes(api)).filter(isReady).map(node => node.metadata.name));
+      const ready = new Set(
+        (await listNodes(api)).filter(isReady).map(node => node.metadata.name),
+      );
       return names.every(name => ready.has(name));
     },
     { timeoutMs: 90_000, everyMs: 200, ...patience },

@@ -4,9 +4,11 @@ import type { WorldState } from './types.ts';
 
 type Flags = Record<string, string | number | boolean>;
 
-const render = (flags: Flags) => Object.entries(flags).map(([name, value]) => `--${name}=${value}`);
+const render = (flags: Flags) =>
+  Object.entries(flags).map(([name, value]) => `--${name}=${value}`);
 
-const pkiOf = (folder: string) => (file: string) => path.join(folder, 'pki', file);
+const pkiOf = (folder: string) => (file: string) =>
+  path.join(folder, 'pki', file);
 
 /** etcd: on loopback, with certificates both ways, for other users share this machine. */
 export function etcdArguments(folder: string, state: WorldState): string[] {
@@ -35,7 +37,10 @@ export function etcdArguments(folder: string, state: WorldState): string[] {
   });
 }
 
-export function apiServerArguments(folder: string, state: WorldState): string[] {
+export function apiServerArguments(
+  folder: string,
+  state: WorldState,
+): string[] {
   const pki = pkiOf(folder);
   return render({
     'bind-address': '127.0.0.1',
@@ -84,7 +89,10 @@ const connect = (kubeconfig: string): Flags => ({
   profiling: false,
 });
 
-export function controllerManagerArguments(folder: string, state: WorldState): string[] {
+export function controllerManagerArguments(
+  folder: string,
+  state: WorldState,
+): string[] {
   const pki = pkiOf(folder);
   return render({
     ...connect(partKubeconfig(folder, 'controller-manager')),
@@ -98,7 +106,10 @@ export function controllerManagerArguments(folder: string, state: WorldState): s
   });
 }
 
-export function schedulerArguments(folder: string, state: WorldState): string[] {
+export function schedulerArguments(
+  folder: string,
+  state: WorldState,
+): string[] {
   return render({
     ...connect(partKubeconfig(folder, 'scheduler')),
     'secure-port': state.ports.scheduler,

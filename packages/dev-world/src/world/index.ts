@@ -1,4 +1,10 @@
-export { buildImage, DEMO_VERSIONS, PAUSE_IMAGE, SHELL_IMAGE, demoImage } from '../build/images.ts';
+export {
+  buildImage,
+  DEMO_VERSIONS,
+  PAUSE_IMAGE,
+  SHELL_IMAGE,
+  demoImage,
+} from '../build/images.ts';
 export type { ImageSpec } from '../build/oci.ts';
 export type { TarEntry } from '../build/tar.ts';
 export { buildTools, KUBERNETES_VERSION } from '../build/tools.ts';

@@ -7,8 +7,14 @@ export interface Kubeconfig {
   apiVersion: 'v1';
   kind: 'Config';
   'current-context': string;
-  clusters: { name: string; cluster: { server: string; 'certificate-authority-data': string } }[];
-  users: { name: string; user: { 'client-certificate-data': string; 'client-key-data': string } }[];
+  clusters: {
+    name: string;
+    cluster: { server: string; 'certificate-authority-data': string };
+  }[];
+  users: {
+    name: string;
+    user: { 'client-certificate-data': string; 'client-key-data': string };
+  }[];
   contexts: { name: string; context: { cluster: string; user: string } }[];
 }
 
@@ -22,7 +28,15 @@ export function renderKubeconfig(
     apiVersion: 'v1',
     kind: 'Config',
     'current-context': name,
-    clusters: [{ name, cluster: { server, 'certificate-authority-data': pem.ca.toString('base64') } }],
+    clusters: [
+      {
+        name,
+        cluster: {
+          server,
+          'certificate-authority-data': pem.ca.toString('base64'),
+        },
+      },
+    ],
     users: [
       {
         name: user,
@@ -45,7 +59,8 @@ const PARTS: { name: string; fromNode: boolean }[] = [
   { name: 'kube-proxy', fromNode: true },
 ];
 
-export const partKubeconfig = (folder: string, part: string) => path.join(folder, 'pki', `${part}.kubeconfig`);
+export const partKubeconfig = (folder: string, part: string) =>
+  path.join(folder, 'pki', `${part}.kubeconfig`);
 
 /** Writes the kubeconfigs of the administrator, the people and the parts. */
 export function writeKubeconfigs(folder: string, state: WorldState): void {
@@ -53,25 +68,44 @@ export function writeKubeconfigs(folder: string, state: WorldState): void {
   const write = (file: string, user: string, server: string) => {
     const config = renderKubeconfig(
       { name: `fairway-${state.name}`, user, server },
-      { ca: pki('ca.crt'), certificate: pki(`${user}.crt`), key: pki(`${user}.key`) },
+      {
+        ca: pki('ca.crt'),
+        certificate: pki(`${user}.crt`),
+        key: pki(`${user}.key`),
+      },
     );
-    writeFileSync(file, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
+    writeFileSync(file, `${JSON.stringify(config, null, 2)}\n`, {
+      mode: 0o600,
+    });
   };
   write(state.kubeconfig, 'admin', state.server);
-  PEOPLE.forEach(person => write(state.kubeconfigs[person.name], person.name, state.server));
+  PEOPLE.forEach(person =>
+    write(state.kubeconfigs[person.name], person.name, state.server),
+  );
   const throughLink = `https://${state.network.hostAddress}:${state.ports.apiServer}`;
-  PARTS.forEach(part => write(partKubeconfig(folder, part.name), part.name, part.fromNode ? throughLink : state.server));
+  PARTS.forEach(part =>
+    write(
+      partKubeconfig(folder, part.name),
+      part.name,
+      part.fromNode ? throughLink : state.server,
+    ),
+  );
 }
 
 /** Path of a person's kubeconfig; the administrator's without a person. */
-export function kubeconfigFor(world: { state: WorldState }, person?: string): string {
+export function kubeconfigFor(
+  world: { state: WorldState },
+  person?: string,
+): string {
   if (person === undefined || person === 'admin') {
     return world.state.kubeconfig;
   }
   const file = world.state.kubeconfigs[person];
   if (file === undefined) {
     const known = ['admin', ...Object.keys(world.state.kubeconfigs)].join(', ');
-    throw new Error(`World '${world.state.name}' knows no '${person}'; it knows ${known}`);
+    throw new Error(
+      `World '${world.state.name}' knows no '${person}'; it knows ${known}`,
+    );
   }
   return file;
 }

@@ -20,9 +20,12 @@ export function findRoot(from: string = process.cwd()): string {
 
 /** Everything that start, test and the worlds write. */
 export const stateFolder = (root: string) => path.join(root, '.fairway');
-export const cacheFolder = (root: string) => path.join(stateFolder(root), 'cache');
-export const worldsFolder = (root: string) => path.join(stateFolder(root), 'worlds');
-export const devWorldFolder = (root: string) => path.join(root, 'packages', 'dev-world');
+export const cacheFolder = (root: string) =>
+  path.join(stateFolder(root), 'cache');
+export const worldsFolder = (root: string) =>
+  path.join(stateFolder(root), 'worlds');
+export const devWorldFolder = (root: string) =>
+  path.join(root, 'packages', 'dev-world');
 
 /** A name becomes part of file names, a network namespace and a control group. */
 export function assertWorldName(name: string): void {

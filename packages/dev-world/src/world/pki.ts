@@ -22,9 +22,21 @@ export interface Person {
 
 /** The people of the demonstration, each with a client certificate. */
 export const PEOPLE: Person[] = [
-  { name: 'alice', user: 'backstage:default/alice', groups: ['backstage:default/payments'] },
-  { name: 'bob', user: 'backstage:default/bob', groups: ['backstage:default/shop'] },
-  { name: 'platform', user: 'backstage:default/platform', groups: ['backstage:default/platform'] },
+  {
+    name: 'alice',
+    user: 'backstage:default/alice',
+    groups: ['backstage:default/payments'],
+  },
+  {
+    name: 'bob',
+    user: 'backstage:default/bob',
+    groups: ['backstage:default/shop'],
+  },
+  {
+    name: 'platform',
+    user: 'backstage:default/platform',
+    groups: ['backstage:default/platform'],
+  },
 ];
 
 export const REAL_NODE = 'real-0';
@@ -37,7 +49,11 @@ export function firstServiceAddress(serviceCIDR: string): string {
 /** Every certificate of a world. An authority stands before what it signs. */
 export function certificates(state: WorldState): CertificateRequest[] {
   const local = ['127.0.0.1', '::1', 'localhost'];
-  const client = (name: string, commonName: string, ...organizations: string[]): CertificateRequest => ({
+  const client = (
+    name: string,
+    commonName: string,
+    ...organizations: string[]
+  ): CertificateRequest => ({
     name,
     ca: 'ca',
     commonName,
@@ -53,7 +69,11 @@ export function certificates(state: WorldState): CertificateRequest[] {
     { name: 'service-accounts', keyPairOnly: true },
     { name: 'etcd', ca: 'etcd-ca', commonName: 'etcd', hosts: local },
     { name: 'etcd-client', ca: 'etcd-ca', commonName: 'kube-apiserver' },
-    { name: 'front-proxy-client', ca: 'front-proxy-ca', commonName: 'front-proxy-client' },
+    {
+      name: 'front-proxy-client',
+      ca: 'front-proxy-ca',
+      commonName: 'front-proxy-client',
+    },
     {
       name: 'apiserver',
       ca: 'ca',
@@ -76,7 +96,12 @@ export function certificates(state: WorldState): CertificateRequest[] {
     client('kwok', 'fairway:kwok'),
     { name: 'kwok-server', ca: 'ca', commonName: 'kwok', hosts: local },
     client('kubelet', `system:node:${REAL_NODE}`, 'system:nodes'),
-    { name: 'kubelet-server', ca: 'ca', commonName: REAL_NODE, hosts: [REAL_NODE, state.network.nodeAddress] },
+    {
+      name: 'kubelet-server',
+      ca: 'ca',
+      commonName: REAL_NODE,
+      hosts: [REAL_NODE, state.network.nodeAddress],
+    },
     ...PEOPLE.map(person => client(person.name, person.user, ...person.groups)),
   ];
 }
@@ -85,8 +110,14 @@ export function certificates(state: WorldState): CertificateRequest[] {
  * Issues a world's certificates. A Go program of ours does it: Node cannot
  * issue X.509 certificates, Go is needed anyway, openssl may not be there.
  */
-export async function issueCertificates(helper: string, folder: string, state: WorldState): Promise<void> {
+export async function issueCertificates(
+  helper: string,
+  folder: string,
+  state: WorldState,
+): Promise<void> {
   const out = path.join(folder, 'pki');
   mkdirSync(out, { recursive: true, mode: 0o700 });
-  await run([helper, 'pki', '--out', out], { input: JSON.stringify(certificates(state)) });
+  await run([helper, 'pki', '--out', out], {
+    input: JSON.stringify(certificates(state)),
+  });
 }

@@ -19,11 +19,16 @@ const BASE = 26000;
  */
 export function usualPorts(index: number): WorldPorts {
   const first = BASE + index * 10;
-  return Object.fromEntries(NAMES.map((name, offset) => [name, first + offset])) as unknown as WorldPorts;
+  return Object.fromEntries(
+    NAMES.map((name, offset) => [name, first + offset]),
+  ) as unknown as WorldPorts;
 }
 
 /** The usual ports, or free ones in place of those that are taken. */
-export async function choosePorts(index: number, tryPort: TryPort = bindOnce): Promise<WorldPorts> {
+export async function choosePorts(
+  index: number,
+  tryPort: TryPort = bindOnce,
+): Promise<WorldPorts> {
   const usual = usualPorts(index);
   const chosen = { ...usual };
   for (const name of NAMES) {
@@ -49,6 +54,12 @@ const bindOnce: TryPort = port =>
     server.once('error', () => resolve(undefined));
     server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
       const address = server.address();
-      server.close(() => resolve(address !== null && typeof address === 'object' ? address.port : undefined));
+      server.close(() =>
+        resolve(
+          address !== null && typeof address === 'object'
+            ? address.port
+            : undefined,
+        ),
+      );
     });
   });

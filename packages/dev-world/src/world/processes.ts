@@ -19,7 +19,10 @@ export function parseStat(stat: string): { state: string; ticks: string } {
 let bootId: string | undefined;
 
 function currentBoot(): string {
-  bootId ??= readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').slice(0, 8);
+  bootId ??= readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').slice(
+    0,
+    8,
+  );
   return bootId;
 }
 
@@ -27,12 +30,18 @@ function currentBoot(): string {
 export function startTimeOf(pid: number): string | undefined {
   try {
     if (!linux) {
-      const started = execFileSync('ps', ['-o', 'lstart=', '-p', `${pid}`], { stdio: ['ignore', 'pipe', 'ignore'] });
+      const started = execFileSync('ps', ['-o', 'lstart=', '-p', `${pid}`], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
       return started.toString().trim() || undefined;
     }
-    const { state, ticks } = parseStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    const { state, ticks } = parseStat(
+      readFileSync(`/proc/${pid}/stat`, 'utf8'),
+    );
     // A zombie has ended; only its parent has not looked yet.
-    return state === 'Z' || state === 'X' ? undefined : `${ticks}@${currentBoot()}`;
+    return state === 'Z' || state === 'X'
+      ? undefined
+      : `${ticks}@${currentBoot()}`;
   } catch {
     return undefined;
   }
@@ -62,7 +71,12 @@ export function launch(options: Launch): ProcessIdentity {
       detached: true,
       stdio: ['ignore', out, out],
       cwd: options.cwd ?? options.worldFolder,
-      env: { PATH: systemPath(), HOME: options.worldFolder, ...options.env, [WORLD_MARK]: options.worldFolder },
+      env: {
+        PATH: systemPath(),
+        HOME: options.worldFolder,
+        ...options.env,
+        [WORLD_MARK]: options.worldFolder,
+      },
     });
     child.on('error', () => options.onExit?.(null, null));
     child.on('exit', (code, signal) => options.onExit?.(code, signal));
@@ -79,7 +93,16 @@ export function launch(options: Launch): ProcessIdentity {
 /** The search path with the folders of system programs, which a user's often lacks. */
 export function systemPath(): string {
   const folders = (process.env.PATH ?? '').split(':');
-  return [...new Set([...folders, '/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/bin', '/bin'])].join(':');
+  return [
+    ...new Set([
+      ...folders,
+      '/usr/local/sbin',
+      '/usr/sbin',
+      '/sbin',
+      '/usr/bin',
+      '/bin',
+    ]),
+  ].join(':');
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {
@@ -91,7 +114,10 @@ function signal(pid: number, name: NodeJS.Signals): void {
 }
 
 /** Kills these processes, and returns when none is left. */
-export async function killAll(identities: ProcessIdentity[], timeoutMs = 10_000): Promise<void> {
+export async function killAll(
+  identities: ProcessIdentity[],
+  timeoutMs = 10_000,
+): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const alive = identities.filter(isRunning);
@@ -99,7 +125,9 @@ export async function killAll(identities: ProcessIdentity[], timeoutMs = 10_000)
       return;
     }
     if (Date.now() > deadline) {
-      throw new Error(`Processes do not end: ${alive.map(one => one.pid).join(', ')}`);
+      throw new Error(
+        `Processes do not end: ${alive.map(one => one.pid).join(', ')}`,
+      );
     }
     alive.forEach(one => signal(one.pid, 'SIGKILL'));
     await sleep(20);
@@ -116,14 +144,24 @@ export function markedProcesses(worldFolder: string): ProcessIdentity[] {
   }
   const mark = `${WORLD_MARK}=${worldFolder}`;
   return readdirSync('/proc')
-    .filter(entry => /^\d+$/.test(entry) && Number(entry) !== process.pid && hasEnvironment(entry, mark))
-    .map(entry => ({ pid: Number(entry), startTime: startTimeOf(Number(entry)) ?? '' }))
+    .filter(
+      entry =>
+        /^\d+$/.test(entry) &&
+        Number(entry) !== process.pid &&
+        hasEnvironment(entry, mark),
+    )
+    .map(entry => ({
+      pid: Number(entry),
+      startTime: startTimeOf(Number(entry)) ?? '',
+    }))
     .filter(one => one.startTime !== '');
 }
 
 function hasEnvironment(pid: string, entry: string): boolean {
   try {
-    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(entry);
+    return readFileSync(`/proc/${pid}/environ`, 'utf8')
+      .split('\0')
+      .includes(entry);
   } catch {
     return false;
   }

@@ -3,7 +3,9 @@ import path from 'node:path';
 import type { KubeObject } from './api.ts';
 
 /** A node without a machine: kwok answers for it. */
-export function simulatedNode(name: string): KubeObject & { metadata: { annotations: Record<string, string> } } {
+export function simulatedNode(
+  name: string,
+): KubeObject & { metadata: { annotations: Record<string, string> } } {
   return {
     apiVersion: 'v1',
     kind: 'Node',
@@ -22,13 +24,19 @@ export function simulatedNode(name: string): KubeObject & { metadata: { annotati
   };
 }
 
-export const simulatedNodeNames = (count: number) => Array.from({ length: count }, (_, n) => `sim-${n}`);
+export const simulatedNodeNames = (count: number) =>
+  Array.from({ length: count }, (_, n) => `sim-${n}`);
 
 /** Lines in the form in which a container runtime keeps them, as kwok's log reader wants. */
 export function runtimeLog(lines: string[]): string {
   const start = Date.UTC(2026, 0, 1);
   return lines
-    .map((line, n) => `${new Date(start + n * 1000).toISOString().replace('Z', '000000Z')} stdout F ${line}\n`)
+    .map(
+      (line, n) =>
+        `${new Date(start + n * 1000)
+          .toISOString()
+          .replace('Z', '000000Z')} stdout F ${line}\n`,
+    )
     .join('');
 }
 
@@ -51,5 +59,8 @@ export function writeKwokConfig(folder: string, stages: string): void {
     metadata: { name: 'simulated-pods' },
     spec: { logs: [{ logsFile: logs, previousLogsFile: logs }] },
   };
-  writeFileSync(path.join(folder, 'kwok.yaml'), [...documents, JSON.stringify(clusterLogs)].join('\n---\n'));
+  writeFileSync(
+    path.join(folder, 'kwok.yaml'),
+    [...documents, JSON.stringify(clusterLogs)].join('\n---\n'),
+  );
 }

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { worldFolder, worldsFolder } from './paths.ts';
@@ -10,7 +19,9 @@ const stateFile = (folder: string) => path.join(folder, 'world.json');
 /** Reads a world's state; undefined if there is no such world, or its file is of another format. */
 export function readState(root: string, name: string): WorldState | undefined {
   try {
-    const state = JSON.parse(readFileSync(stateFile(worldFolder(root, name)), 'utf8')) as WorldState;
+    const state = JSON.parse(
+      readFileSync(stateFile(worldFolder(root, name)), 'utf8'),
+    ) as WorldState;
     return state.format === 1 ? state : undefined;
   } catch {
     return undefined;
@@ -22,7 +33,9 @@ export function writeState(root: string, state: WorldState): void {
   const folder = worldFolder(root, state.name);
   mkdirSync(folder, { recursive: true });
   const temporary = `${stateFile(folder)}.${process.pid}`;
-  writeFileSync(temporary, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(temporary, `${JSON.stringify(state, null, 2)}\n`, {
+    mode: 0o600,
+  });
   renameSync(temporary, stateFile(folder));
 }
 
@@ -41,7 +54,11 @@ export function listWorlds(root: string): WorldState[] {
  * Runs `work` while no other process holds the same lock. A lock whose holder
  * has ended is taken over: a killed start must not block the next one.
  */
-export async function withLock<T>(file: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+export async function withLock<T>(
+  file: string,
+  work: () => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
   mkdirSync(path.dirname(file), { recursive: true });
   while (!takeLock(file)) {
     await sleep(100, undefined, { signal });
@@ -54,7 +71,10 @@ export async function withLock<T>(file: string, work: () => Promise<T>, signal?:
 }
 
 function takeLock(file: string): boolean {
-  const me: ProcessIdentity = { pid: process.pid, startTime: startTimeOf(process.pid) ?? '' };
+  const me: ProcessIdentity = {
+    pid: process.pid,
+    startTime: startTimeOf(process.pid) ?? '',
+  };
   try {
     writeFileSync(file, JSON.stringify(me), { flag: 'wx' });
     return true;
@@ -70,7 +90,9 @@ function isHeld(file: string): boolean {
   try {
     return isRunning(JSON.parse(readFileSync(file, 'utf8')) as ProcessIdentity);
   } catch {
-    // Either gone, or created but not yet written: look again later.
-    return existsSync(file);
+    // Gone, or created and not yet written: the latter takes no second.
+    const age =
+      Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    return age < 2000;
   }
 }

@@ -1,9 +1,14 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { KUBERNETES_VERSION } from '../build/tools.ts';
 import { Api } from './api.ts';
-import { applyRights, createSimulatedNodes, until, waitForDefaults, waitForNodes } from './bootstrap.ts';
+import {
+  applyRights,
+  createSimulatedNodes,
+  until,
+  waitForDefaults,
+  waitForNodes,
+} from './bootstrap.ts';
 import {
   apiServerArguments,
   controllerManagerArguments,
@@ -17,13 +22,26 @@ import { worldFolder, worldsFolder } from './paths.ts';
 import { PEOPLE, REAL_NODE, issueCertificates } from './pki.ts';
 import { choosePorts } from './ports.ts';
 import { isRunning, launch } from './processes.ts';
-import { MAX_INDEX, isIndexTaken, networkOf, podCIDROf, serviceCIDROf } from './realNode/network.ts';
+import {
+  MAX_INDEX,
+  isIndexTaken,
+  networkOf,
+  podCIDROf,
+  serviceCIDROf,
+} from './realNode/network.ts';
 import { prepareRealNode, startRealNode } from './realNode/start.ts';
 import type { RealNodeOptions } from './realNode/start.ts';
 import { whyNoRealNode } from './realNode/support.ts';
 import { simulatedNodeNames, writeKwokConfig } from './simulatedNodes.ts';
 import { listWorlds, readState, withLock, writeState } from './state.ts';
-import type { ProcessIdentity, Progress, Tools, World, WorldState } from './types.ts';
+import type {
+  PartState,
+  ProcessIdentity,
+  Progress,
+  Tools,
+  World,
+  WorldState,
+} from './types.ts';
 import { watchParts, whyDead } from './watch.ts';
 
 export interface UpOptions {
@@ -52,7 +70,11 @@ export async function upWorld(options: UpOptions): Promise<World> {
     async () => (await usable(options)) ?? (await startAfresh(options, folder)),
     signal,
   );
-  return { state, kubeconfig: state.kubeconfig, unwatch: watchParts(root, state, options.onPartDown) };
+  return {
+    state,
+    kubeconfig: state.kubeconfig,
+    unwatch: watchParts(root, state, options.onPartDown),
+  };
 }
 
 /** The world as it is, if every part runs and the API server answers. */
@@ -75,26 +97,57 @@ async function usable(options: UpOptions): Promise<WorldState | undefined> {
   }
 }
 
-async function startAfresh(options: UpOptions, folder: string): Promise<WorldState> {
-  const { root, name } = options;
-  await clean(root, name);
-  const state = await claim(options, folder);
+async function startAfresh(
+  options: UpOptions,
+  folder: string,
+): Promise<WorldState> {
+  await clean(options.root, options.name);
+  const why = options.realNode === false ? 'not wanted' : whyNoRealNode(folder);
+  if (why && options.realNode === true) {
+    throw new Error(`The real node cannot run: ${why}`);
+  }
+  try {
+    return await startOnce(options, folder, why);
+  } catch (error) {
+    if (!(error instanceof RealNodeError) || options.realNode === true) {
+      throw error;
+    }
+    // A machine may lack something that only shows when it is used. The rest
+    // of the world does not depend on it.
+    return startOnce(options, folder, `it did not start: ${error.message}`);
+  }
+}
+
+async function startOnce(
+  options: UpOptions,
+  folder: string,
+  realNodeOff?: string,
+): Promise<WorldState> {
+  const state = await claim(options, folder, realNodeOff);
   try {
     return await new Start(options, folder, state).run();
   } catch (error) {
-    await clean(root, name, { keepLogs: true });
+    await clean(options.root, options.name, { keepLogs: true });
     throw error;
   }
 }
 
 /** Writes the first state of a world, with an index that no other world of this machine has. */
-async function claim(options: UpOptions, folder: string): Promise<WorldState> {
+async function claim(
+  options: UpOptions,
+  folder: string,
+  realNodeOff?: string,
+): Promise<WorldState> {
   const { root, name } = options;
   return withLock(path.join(worldsFolder(root), '.lock'), async () => {
     const taken = new Set(listWorlds(root).map(world => world.index));
-    const index = Array.from({ length: MAX_INDEX }, (_, n) => n + 1).find(n => !taken.has(n) && !isIndexTaken(n));
+    const index = Array.from({ length: MAX_INDEX }, (_, n) => n + 1).find(
+      n => !taken.has(n) && !isIndexTaken(n),
+    );
     if (index === undefined) {
-      throw new Error(`There are ${MAX_INDEX} worlds already: stop one with 'yarn dev-world down'`);
+      throw new Error(
+        `There are ${MAX_INDEX} worlds already: stop one with 'yarn dev-world down'`,
+      );
     }
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(path.join(folder, 'logs'), { recursive: true, mode: 0o700 });
@@ -108,13 +161,20 @@ async function claim(options: UpOptions, folder: string): Promise<WorldState> {
       server: `https://127.0.0.1:${ports.apiServer}`,
       ports,
       parts: [],
-      nodes: { real: [], simulated: simulatedNodeNames(options.simulatedNodes ?? 3) },
+      nodes: {
+        real: [],
+        simulated: simulatedNodeNames(options.simulatedNodes ?? 3),
+        realNodeOff,
+      },
       podCIDR: podCIDROf(index),
       serviceCIDR: serviceCIDROf(index),
       network: networkOf(name, index),
       kubeconfig: path.join(folder, 'kubeconfig'),
       kubeconfigs: Object.fromEntries(
-        PEOPLE.map(person => [person.name, path.join(folder, `kubeconfig.${person.name}`)]),
+        PEOPLE.map(person => [
+          person.name,
+          path.join(folder, `kubeconfig.${person.name}`),
+        ]),
       ),
     };
     writeState(root, state);
@@ -142,22 +202,29 @@ class Start {
       await issueCertificates(tools.helper, this.#folder, this.#state);
       writeKubeconfigs(this.#folder, this.#state);
       // containerd needs no API server: it starts while that one does.
-      const preparing = this.#prepareRealNode();
-      await this.#controlPlane();
-      await this.#nodes(await preparing);
+      const [holder] = await Promise.all([
+        this.#prepareRealNode(),
+        this.#controlPlane(),
+      ]);
+      await this.#nodes(holder);
     } catch (error) {
       step.fail(error as Error);
       throw error;
     }
     const seconds = ((Date.now() - begun) / 1000).toFixed(1);
-    step.done(`Kubernetes ${this.#state.version}, ${this.#describeNodes()}, in ${seconds} s`);
+    step.done(
+      `Kubernetes ${
+        this.#state.version
+      }, ${this.#describeNodes()}, in ${seconds} s`,
+    );
     this.#save({ phase: 'up' });
     return this.#state;
   }
 
   #describeNodes(): string {
     const { real, simulated, realNodeOff } = this.#state.nodes;
-    const first = real.length > 0 ? '1 real node' : `no real node (${realNodeOff})`;
+    const first =
+      real.length > 0 ? '1 real node' : `no real node (${realNodeOff})`;
     return `${first}, ${simulated.length} simulated`;
   }
 
@@ -192,15 +259,23 @@ class Start {
 
   async #controlPlane(): Promise<void> {
     const { tools } = this.#options;
-    const kubedev = (name: string, args: string[]) => this.#part(name, [tools.kubedev, name, ...args]);
+    const kubedev = (name: string, args: string[]) =>
+      this.#part(name, [tools.kubedev, name, ...args]);
     kubedev('etcd', etcdArguments(this.#folder, this.#state));
     kubedev('kube-apiserver', apiServerArguments(this.#folder, this.#state));
     const api = Api.fromKubeconfig(this.#state.kubeconfig);
     try {
-      await until('the API server', async () => (await api.text('GET', '/readyz')) === 'ok', this.#patience());
+      await until(
+        'the API server',
+        async () => (await api.text('GET', '/readyz')) === 'ok',
+        this.#patience(),
+      );
       // Only now: started while the first roles are still being written, they
       // are refused what they need, and end.
-      kubedev('kube-controller-manager', controllerManagerArguments(this.#folder, this.#state));
+      kubedev(
+        'kube-controller-manager',
+        controllerManagerArguments(this.#folder, this.#state),
+      );
       kubedev('kube-scheduler', schedulerArguments(this.#folder, this.#state));
       const version = await api.get<{ gitVersion: string }>('/version');
       this.#save({ version: version.gitVersion ?? KUBERNETES_VERSION });
@@ -219,10 +294,17 @@ class Start {
         this.#save({ nodes: { ...this.#state.nodes, real: [REAL_NODE] } });
       }
       writeKwokConfig(this.#folder, tools.stages);
-      this.#part('kwok', [tools.kwok, ...kwokArguments(this.#folder, this.#state)]);
+      this.#part('kwok', [
+        tools.kwok,
+        ...kwokArguments(this.#folder, this.#state),
+      ]);
       await createSimulatedNodes(api, this.#state.nodes.simulated);
       await Promise.all([
-        waitForNodes(api, [...this.#state.nodes.real, ...this.#state.nodes.simulated], this.#patience()),
+        waitForNodes(
+          api,
+          [...this.#state.nodes.real, ...this.#state.nodes.simulated],
+          this.#patience(),
+        ),
         waitForDefaults(api, this.#patience()),
       ]);
     } finally {
@@ -246,25 +328,46 @@ class Start {
       stillPossible: () => {
         const dead = this.#state.parts.find(part => !isRunning(part));
         if (dead) {
-          throw new Error(`${dead.name} ${whyDead(dead)}`);
+          throw partError(dead);
         }
       },
     };
   }
 
-  /** The process that holds the node's namespaces; undefined, with the reason noted, where none can run. */
+  /** The process that holds the node's namespaces; undefined where none is to run. */
   async #prepareRealNode(): Promise<ProcessIdentity | undefined> {
-    const { realNode } = this.#options;
-    const why = realNode === false ? 'not wanted' : whyNoRealNode(this.#folder);
-    if (why) {
-      if (realNode === true) {
-        throw new Error(`The real node cannot run: ${why}`);
-      }
-      this.#save({ nodes: { ...this.#state.nodes, realNodeOff: why } });
+    if (this.#state.nodes.realNodeOff) {
       return undefined;
     }
-    // Let the control plane start first: it takes longest.
-    await sleep(0);
-    return prepareRealNode(this.#realNodeOptions());
+    try {
+      return await prepareRealNode(this.#realNodeOptions());
+    } catch (error) {
+      this.#options.signal?.throwIfAborted();
+      throw error instanceof Error && error.name === 'PartError'
+        ? error
+        : new RealNodeError(error);
+    }
   }
+}
+
+/** The real node did not start; the rest of the world could. */
+class RealNodeError extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'RealNodeError';
+  }
+}
+
+const REAL_NODE_PARTS = [
+  'node',
+  'containerd',
+  'kubelet',
+  'kube-proxy',
+  'forward',
+];
+
+function partError(dead: PartState): Error {
+  const error = new Error(`${dead.name} ${whyDead(dead)}`);
+  error.name = 'PartError';
+  return REAL_NODE_PARTS.includes(dead.name) ? new RealNodeError(error) : error;
 }

@@ -9,7 +9,11 @@ const EVERY_MS = 500;
  * Looks after the parts of a world and says once of each that it ended. Works
  * as well for a world that another process started. Returns its stop.
  */
-export function watchParts(root: string, state: WorldState, onPartDown?: (part: string, why: string) => void): () => void {
+export function watchParts(
+  root: string,
+  state: WorldState,
+  onPartDown?: (part: string, why: string) => void,
+): () => void {
   if (!onPartDown) {
     return () => undefined;
   }
@@ -44,12 +48,17 @@ export function describeExit(exit: PartState['exit']): string | undefined {
   if (!exit) {
     return undefined;
   }
-  return exit.signal ? `was ended by ${exit.signal}` : `ended with code ${exit.code}`;
+  return exit.signal
+    ? `was ended by ${exit.signal}`
+    : `ended with code ${exit.code}`;
 }
 
 function lastLine(file: string): string {
   try {
-    return (readFileSync(file, 'utf8').trimEnd().split('\n').pop() ?? '').slice(0, 200);
+    return (readFileSync(file, 'utf8').trimEnd().split('\n').pop() ?? '').slice(
+      0,
+      200,
+    );
   } catch {
     return '';
   }

@@ -1,4 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmdirSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmdirSync,
+} from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startTimeOf } from '../processes.ts';
@@ -23,7 +29,9 @@ export function hierarchies(root: string = ROOT): string[] {
 /** The hierarchy in which we find a node's processes again; with v1 any will do. */
 function trackingHierarchy(): string {
   const all = hierarchies();
-  const chosen = ['pids', 'freezer', 'memory'].map(name => path.join(ROOT, name)).find(one => all.includes(one));
+  const chosen = ['pids', 'freezer', 'memory']
+    .map(name => path.join(ROOT, name))
+    .find(one => all.includes(one));
   const found = chosen ?? all[0];
   if (!found) {
     throw new Error(`No control groups under ${ROOT}`);
@@ -37,7 +45,9 @@ function trackingHierarchy(): string {
  * groups beside that one: so the node's group holds all that must end.
  */
 export function createCgroup(name: string): string {
-  hierarchies().forEach(hierarchy => mkdirSync(path.join(hierarchy, name), { recursive: true }));
+  hierarchies().forEach(hierarchy =>
+    mkdirSync(path.join(hierarchy, name), { recursive: true }),
+  );
   const folder = path.join(trackingHierarchy(), name, 'programs');
   mkdirSync(folder, { recursive: true });
   return folder;
@@ -53,7 +63,10 @@ function processesUnder(folder: string): ProcessIdentity[] {
   return groups
     .flatMap(file => {
       try {
-        return readFileSync(file, 'utf8').split('\n').filter(Boolean).map(Number);
+        return readFileSync(file, 'utf8')
+          .split('\n')
+          .filter(Boolean)
+          .map(Number);
       } catch {
         return []; // The group ended while we looked.
       }
@@ -64,7 +77,9 @@ function processesUnder(folder: string): ProcessIdentity[] {
 
 /** Every process in the node's groups: its programs, and what runs in its containers. */
 export function processesOf(name: string): ProcessIdentity[] {
-  return hierarchies().flatMap(hierarchy => processesUnder(path.join(hierarchy, name)));
+  return hierarchies().flatMap(hierarchy =>
+    processesUnder(path.join(hierarchy, name)),
+  );
 }
 
 /** Folders of the node's groups that are still there. */
@@ -84,7 +99,9 @@ export async function removeCgroups(name: string): Promise<void> {
     // A process that was just killed counts for a moment longer.
     await sleep(50);
   }
-  throw new Error(`Control groups do not go away: ${remainingCgroups(name).join(', ')}`);
+  throw new Error(
+    `Control groups do not go away: ${remainingCgroups(name).join(', ')}`,
+  );
 }
 
 function removeTree(folder: string): void {

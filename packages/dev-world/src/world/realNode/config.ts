@@ -6,7 +6,11 @@ import type { WorldState } from '../types.ts';
 
 /** Pods that want the real node select this label and tolerate this taint; nothing lands there by accident. */
 export const REAL_NODE_LABEL = 'fairway.dev/node=real';
-export const REAL_NODE_TAINT = { key: 'fairway.dev/real', value: 'true', effect: 'NoSchedule' };
+export const REAL_NODE_TAINT = {
+  key: 'fairway.dev/real',
+  value: 'true',
+  effect: 'NoSchedule',
+};
 
 /** Inside the node's mount namespace, where `/run` is its own: a short path, as sockets need. */
 export const CONTAINERD_SOCKET = '/run/containerd/containerd.sock';
@@ -17,7 +21,10 @@ export const nodeFolder = (folder: string) => path.join(folder, 'node');
  * Configuration of containerd. `restrict_oom_score_adj`: where a lower OOM
  * score may not be set, every sandbox would fail to start.
  */
-export function containerdConfig(folder: string, options: { cni: string; snapshotter: string }): string {
+export function containerdConfig(
+  folder: string,
+  options: { cni: string; snapshotter: string },
+): string {
   const node = nodeFolder(folder);
   const quote = JSON.stringify;
   return `version = 2
@@ -124,7 +131,10 @@ export function kubeletArguments(folder: string, state: WorldState): string[] {
   ];
 }
 
-export function kubeProxyArguments(folder: string, state: WorldState): string[] {
+export function kubeProxyArguments(
+  folder: string,
+  state: WorldState,
+): string[] {
   return [
     `--kubeconfig=${partKubeconfig(folder, 'kube-proxy')}`,
     `--hostname-override=${REAL_NODE}`,

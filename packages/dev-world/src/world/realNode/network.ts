@@ -24,14 +24,16 @@ export const podCIDROf = (index: number) => `10.244.${index}.0/24`;
 /** A range per world: the host routes it to the node, and may so reach the ClusterIPs of each. */
 export const serviceCIDROf = (index: number) => `10.${100 + index}.0.0/16`;
 
-export const namespaceFile = (network: WorldNetwork) => `/run/netns/${network.namespace}`;
+export const namespaceFile = (network: WorldNetwork) =>
+  `/run/netns/${network.namespace}`;
 
 /** Whether another world of this machine, perhaps of another checkout, has this index. */
 export function isIndexTaken(index: number): boolean {
   return existsSync(`/sys/class/net/${networkOf('any', index).hostLink}`);
 }
 
-const ip = (...args: string[]) => run(['ip', ...args], { env: { ...process.env, PATH: systemPath() } });
+const ip = (...args: string[]) =>
+  run(['ip', ...args], { env: { ...process.env, PATH: systemPath() } });
 
 /**
  * Makes the node's network namespace and the link to it. kube-proxy and the
@@ -39,13 +41,33 @@ const ip = (...args: string[]) => run(['ip', ...args], { env: { ...process.env, 
  * are, except for one link and two routes that end with the link.
  */
 export async function createNetwork(state: WorldState): Promise<void> {
-  const { namespace, hostLink, nodeLink, hostAddress, nodeAddress } = state.network;
+  const { namespace, hostLink, nodeLink, hostAddress, nodeAddress } =
+    state.network;
   await ip('netns', 'add', namespace);
-  await ip('link', 'add', hostLink, 'type', 'veth', 'peer', 'name', nodeLink, 'netns', namespace);
+  await ip(
+    'link',
+    'add',
+    hostLink,
+    'type',
+    'veth',
+    'peer',
+    'name',
+    nodeLink,
+    'netns',
+    namespace,
+  );
   await ip('addr', 'add', `${hostAddress}/30`, 'dev', hostLink);
   await ip('link', 'set', hostLink, 'up');
   await ip('-n', namespace, 'link', 'set', 'lo', 'up');
-  await ip('-n', namespace, 'addr', 'add', `${nodeAddress}/30`, 'dev', nodeLink);
+  await ip(
+    '-n',
+    namespace,
+    'addr',
+    'add',
+    `${nodeAddress}/30`,
+    'dev',
+    nodeLink,
+  );
   await ip('-n', namespace, 'link', 'set', nodeLink, 'up');
   await ip('-n', namespace, 'route', 'add', 'default', 'via', hostAddress);
   await ip('route', 'add', state.podCIDR, 'via', nodeAddress);

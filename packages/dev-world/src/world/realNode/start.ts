@@ -56,9 +56,15 @@ function holderScript(folder: string, helper: string): string {
     // Volumes are mounted by the kubelet and must appear in containers.
     'mount --make-rshared /',
     'mount -t tmpfs tmpfs /run',
-    ...['lib', 'log'].map(name => `mount --bind ${quote(path.join(node, `var-${name}`))} /var/${name}`),
+    ...['lib', 'log'].map(
+      name =>
+        `mount --bind ${quote(path.join(node, `var-${name}`))} /var/${name}`,
+    ),
     ...Object.keys(KERNEL_SETTINGS).map(
-      name => `mount --bind ${quote(path.join(node, 'kernel', name))} /proc/sys/${name}`,
+      name =>
+        `mount --bind ${quote(
+          path.join(node, 'kernel', name),
+        )} /proc/sys/${name}`,
     ),
     'echo 1 > /proc/sys/net/ipv4/ip_forward',
     `touch ${quote(path.join(node, 'ready'))}`,
@@ -66,17 +72,29 @@ function holderScript(folder: string, helper: string): string {
   ].join('\n');
 }
 
-function writeNodeFiles(folder: string, state: WorldState, cni: string, snapshotter: string): void {
+function writeNodeFiles(
+  folder: string,
+  state: WorldState,
+  cni: string,
+  snapshotter: string,
+): void {
   const node = nodeFolder(folder);
   const write = (name: string, text: string) => {
     mkdirSync(path.dirname(path.join(node, name)), { recursive: true });
     writeFileSync(path.join(node, name), text);
   };
-  ['var-lib', 'var-log'].forEach(name => mkdirSync(path.join(node, name), { recursive: true }));
+  ['var-lib', 'var-log'].forEach(name =>
+    mkdirSync(path.join(node, name), { recursive: true }),
+  );
   write('containerd.toml', containerdConfig(folder, { cni, snapshotter }));
-  write('cni/10-pods.conflist', JSON.stringify(cniConfig(folder, state), null, 2));
+  write(
+    'cni/10-pods.conflist',
+    JSON.stringify(cniConfig(folder, state), null, 2),
+  );
   write('kubelet.json', JSON.stringify(kubeletConfig(folder, state), null, 2));
-  Object.entries(KERNEL_SETTINGS).forEach(([name, value]) => write(path.join('kernel', name), `${value}\n`));
+  Object.entries(KERNEL_SETTINGS).forEach(([name, value]) =>
+    write(path.join('kernel', name), `${value}\n`),
+  );
 }
 
 /** Runs a command inside the namespaces of the node that this process holds. */
@@ -99,9 +117,14 @@ const inCgroup = (cgroup: string, command: string[]) => [
 ];
 
 /** overlayfs copies nothing; where the state folder's file system cannot carry it, plain copies do. */
-async function chooseSnapshotter(holder: ProcessIdentity, node: string): Promise<string> {
+async function chooseSnapshotter(
+  holder: ProcessIdentity,
+  node: string,
+): Promise<string> {
   const probe = path.join(node, 'overlay-probe');
-  ['lower', 'upper', 'work', 'merged'].forEach(name => mkdirSync(path.join(probe, name), { recursive: true }));
+  ['lower', 'upper', 'work', 'merged'].forEach(name =>
+    mkdirSync(path.join(probe, name), { recursive: true }),
+  );
   const options = `lowerdir=${probe}/lower,upperdir=${probe}/upper,workdir=${probe}/work`;
   const script = `mount -t overlay overlay -o "$1" "$0/merged" && umount "$0/merged"`;
   try {
@@ -112,16 +135,31 @@ async function chooseSnapshotter(holder: ProcessIdentity, node: string): Promise
   }
 }
 
-function runInNode(holder: ProcessIdentity, command: string[]): Promise<string> {
+function runInNode(
+  holder: ProcessIdentity,
+  command: string[],
+): Promise<string> {
   return run(insideNode(holder, command), { env: { PATH: systemPath() } });
 }
 
-export function ctr(holder: ProcessIdentity, ...args: string[]): Promise<string> {
-  return runInNode(holder, ['ctr', '--address', CONTAINERD_SOCKET, '--namespace', 'k8s.io', ...args]);
+export function ctr(
+  holder: ProcessIdentity,
+  ...args: string[]
+): Promise<string> {
+  return runInNode(holder, [
+    'ctr',
+    '--address',
+    CONTAINERD_SOCKET,
+    '--namespace',
+    'k8s.io',
+    ...args,
+  ]);
 }
 
 /** Makes the node's namespaces and starts containerd with our images: needs no API server yet. */
-export async function prepareRealNode(options: RealNodeOptions): Promise<ProcessIdentity> {
+export async function prepareRealNode(
+  options: RealNodeOptions,
+): Promise<ProcessIdentity> {
   const { folder, state, tools, start, signal, stillPossible } = options;
   const node = nodeFolder(folder);
   mkdirSync(node, { recursive: true });
@@ -147,10 +185,22 @@ export async function prepareRealNode(options: RealNodeOptions): Promise<Process
     async () => existsSync(path.join(node, 'ready')),
     { timeoutMs: 10_000, everyMs: 20, signal, stillPossible },
   );
-  writeNodeFiles(folder, state, cniFolder() ?? '', await chooseSnapshotter(holder, node));
+  writeNodeFiles(
+    folder,
+    state,
+    cniFolder() ?? '',
+    await chooseSnapshotter(holder, node),
+  );
   start(
     'containerd',
-    inCgroup(cgroup, insideNode(holder, ['containerd', '--config', path.join(node, 'containerd.toml')])),
+    inCgroup(
+      cgroup,
+      insideNode(holder, [
+        'containerd',
+        '--config',
+        path.join(node, 'containerd.toml'),
+      ]),
+    ),
   );
   await until(
     'containerd',
@@ -167,10 +217,14 @@ export async function prepareRealNode(options: RealNodeOptions): Promise<Process
 }
 
 /** Starts the kubelet and kube-proxy, once the API server is ready. */
-export function startRealNode(options: RealNodeOptions, holder: ProcessIdentity): void {
+export function startRealNode(
+  options: RealNodeOptions,
+  holder: ProcessIdentity,
+): void {
   const { folder, state, tools, start } = options;
   const cgroup = createCgroup(state.network.cgroup);
-  const inside = (...command: string[]) => inCgroup(cgroup, insideNode(holder, command));
+  const inside = (...command: string[]) =>
+    inCgroup(cgroup, insideNode(holder, command));
   const apiServer = `:${state.ports.apiServer}`;
   start('forward', [
     tools.helper,
@@ -178,6 +232,12 @@ export function startRealNode(options: RealNodeOptions, holder: ProcessIdentity)
     `--listen=${state.network.hostAddress}${apiServer}`,
     `--to=127.0.0.1${apiServer}`,
   ]);
-  start('kubelet', inside(tools.kubedev, 'kubelet', ...kubeletArguments(folder, state)));
-  start('kube-proxy', inside(tools.kubedev, 'kube-proxy', ...kubeProxyArguments(folder, state)));
+  start(
+    'kubelet',
+    inside(tools.kubedev, 'kubelet', ...kubeletArguments(folder, state)),
+  );
+  start(
+    'kube-proxy',
+    inside(tools.kubedev, 'kube-proxy', ...kubeProxyArguments(folder, state)),
+  );
 }

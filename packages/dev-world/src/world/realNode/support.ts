@@ -35,7 +35,9 @@ function findCommand(name: string): string | undefined {
 
 /** The folder with the CNI plugins, wherever the distribution puts them. */
 export function cniFolder(): string | undefined {
-  return CNI_FOLDERS.find(folder => CNI_PLUGINS.every(plugin => existsSync(path.join(folder, plugin))));
+  return CNI_FOLDERS.find(folder =>
+    CNI_PLUGINS.every(plugin => existsSync(path.join(folder, plugin))),
+  );
 }
 
 /** Why a real node cannot run on this machine, in words for the user; undefined if it can. */
@@ -46,7 +48,13 @@ export function whyNoRealNode(worldFolder: string): string | undefined {
   if (process.getuid?.() !== 0) {
     return 'a real node needs root';
   }
-  const missing = [...new Set(Object.keys(COMMANDS).filter(name => !findCommand(name)).map(name => COMMANDS[name]))];
+  const missing = [
+    ...new Set(
+      Object.keys(COMMANDS)
+        .filter(name => !findCommand(name))
+        .map(name => COMMANDS[name]),
+    ),
+  ];
   if (!cniFolder()) {
     missing.push('containernetworking-plugins');
   }
@@ -54,5 +62,8 @@ export function whyNoRealNode(worldFolder: string): string | undefined {
     return `packages are missing: ${missing.join(' ')}`;
   }
   const hidden = HIDDEN.find(folder => worldFolder.startsWith(`${folder}/`));
-  return hidden && `the repository lies under ${hidden}, which the node hides from its programs`;
+  return (
+    hidden &&
+    `the repository lies under ${hidden}, which the node hides from its programs`
+  );
 }
