@@ -18,7 +18,7 @@ const MAINS = {
   start: 'packages/dev-world/src/commands/start.ts',
   test: 'packages/dev-world/src/commands/test.ts',
   check: 'packages/dev-world/src/commands/check.ts',
-  world: 'packages/dev-world/src/cli.ts',
+  world: 'packages/dev-world/src/commands/world.ts',
 };
 
 const [command, ...args] = process.argv.slice(2);

@@ -139,7 +139,7 @@ async function kubeconfig(call: Call): Promise<number> {
 async function seed(call: Call): Promise<number> {
   const state = stateOf(call);
   // Loaded only here: a world without the demonstration does not need it.
-  const { seedWorld } = (await import('../shop/seed.ts')) as {
+  const { seedWorld } = (await import('./shop/seed.ts')) as {
     seedWorld: Seed;
   };
   await seedWorld({

@@ -5,7 +5,6 @@ import {
 import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/alpha';
 import {
   AuthorizeResult,
-  isPermission,
   isResourcePermission,
   isUpdatePermission,
   type PolicyDecision,
@@ -82,7 +81,7 @@ function decideWorkload(
   claims: string[],
 ): PolicyDecision {
   const isOwner = workloadConditions.isEntityOwner({ claims });
-  if (isPermission(permission, workloadLogsReadPermission)) {
+  if (permission.name === workloadLogsReadPermission.name) {
     return createWorkloadConditionalDecision(permission, isOwner);
   }
   if (permission.attributes.action === 'read') {

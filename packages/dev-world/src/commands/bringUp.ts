@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { portalTokens, seedWorld } from '../../shop/seed.ts';
+import { portalTokens, seedWorld } from '../shop/seed.ts';
 import type { DevCluster, OwnCluster } from '../portal/config.ts';
 import { buildApp, installPackages } from '../portal/prepare.ts';
 import {

@@ -30,7 +30,7 @@ Everything it makes lies in the folder .fairway; Ctrl-C stops what it started.
   --name NAME               name of this run (default: dev), to have several
   --help                    this text
 
-Other commands: npm test, npm run check, yarn dev-world --help
+Other commands: npm test, npm run check, npm run dev-world -- --help
 `.trim();
 
 /** @throws Error that names the option and its value */

@@ -56,5 +56,5 @@ export const workloadPermissions = {
   rollback: workloadRollbackPermission,
 } as const;
 
-/** @public */
+/** What a person may be permitted to do with a workload. @public */
 export type WorkloadVerb = keyof typeof workloadPermissions;

@@ -15,7 +15,7 @@ export const WORKLOAD_KINDS = [
   'Job',
 ] as const;
 
-/** @public */
+/** One of {@link WORKLOAD_KINDS}. @public */
 export type WorkloadKind = (typeof WORKLOAD_KINDS)[number];
 
 /** RFC 1123 subdomain, as `metadata.name` of a workload must be. */
@@ -53,7 +53,7 @@ export const workloadRefSchema = z.object({
   name: objectName('workload').describe('metadata.name of the workload'),
 });
 
-/** @public */
+/** A value of {@link workloadRefSchema}. @public */
 export type WorkloadRef = z.infer<typeof workloadRefSchema>;
 
 const SEPARATOR = '|';

@@ -3,6 +3,7 @@ import type { Route, RouteInput, RouteOutput, RouteTable } from './route';
 
 /** The part of Backstage's FetchApi that a client needs. @public */
 export interface FetchLike {
+  /** As the browser's own; `plugin://` addresses are resolved. */
   fetch(url: string, init?: RequestInit): Promise<Response>;
 }
 
@@ -30,6 +31,8 @@ export class RouteClient<T extends RouteTable> {
   ) {}
 
   /**
+   * Calls a route that answers once.
+   *
    * @throws ResponseError with the server's own words when it does not answer 2xx
    */
   async call<K extends CallName<T>>(

@@ -7,6 +7,7 @@ import type { ZodTypeAny, z } from 'zod/v3';
  * @public
  */
 export interface Route {
+  /** HTTP method: GET reads, POST may change something. */
   method: 'GET' | 'POST';
   /** Below the plugin's base path, without parameters: inputs are in `input`. */
   path: string;
@@ -20,7 +21,7 @@ export interface Route {
   stream?: boolean;
 }
 
-/** @public */
+/** Routes by the name that client and handlers use. @public */
 export type RouteTable = Record<string, Route>;
 
 /** What a caller passes: defaults may be left out. @public */
@@ -29,7 +30,7 @@ export type RouteInput<R extends Route> = z.input<R['input']>;
 /** What a handler receives: parsed, defaults filled in. @public */
 export type ParsedInput<R extends Route> = z.output<R['input']>;
 
-/** @public */
+/** What a handler answers. @public */
 export type RouteOutput<R extends Route> = z.output<R['output']>;
 
 /** Keeps the literal types of a table. @public */

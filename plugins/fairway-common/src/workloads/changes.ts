@@ -4,7 +4,7 @@ import { workloadRefSchema } from '../refs/workloadRef';
 /** The most replicas that may be asked for: a typing error must not fill a cluster. @public */
 export const MAX_REPLICAS = 1000;
 
-/** @public */
+/** What scaling needs to know. @public */
 export const scaleInputSchema = workloadRefSchema.extend({
   replicas: z
     .number({ invalid_type_error: 'replicas must be a whole number' })
@@ -14,16 +14,16 @@ export const scaleInputSchema = workloadRefSchema.extend({
     .describe('Number of replicas to scale to'),
 });
 
-/** @public */
+/** A value of {@link scaleInputSchema}. @public */
 export type ScaleInput = z.infer<typeof scaleInputSchema>;
 
-/** @public */
+/** What a restart needs to know. @public */
 export const restartInputSchema = workloadRefSchema;
 
-/** @public */
+/** A value of {@link restartInputSchema}. @public */
 export type RestartInput = z.infer<typeof restartInputSchema>;
 
-/** @public */
+/** What a rollback needs to know. @public */
 export const rollbackInputSchema = workloadRefSchema.extend({
   toRevision: z
     .number()
@@ -35,7 +35,7 @@ export const rollbackInputSchema = workloadRefSchema.extend({
     ),
 });
 
-/** @public */
+/** A value of {@link rollbackInputSchema}. @public */
 export type RollbackInput = z.infer<typeof rollbackInputSchema>;
 
 /** What a person adds to a plan in order to have it carried out. @public */
@@ -58,7 +58,7 @@ export const confirmationSchema = z.object({
     .describe('Ids of the findings that need a tick and got one'),
 });
 
-/** @public */
+/** A value of {@link confirmationSchema}. @public */
 export type Confirmation = z.infer<typeof confirmationSchema>;
 
 /**
@@ -74,7 +74,7 @@ export const findingSchema = z.object({
   evidence: z.array(z.object({ label: z.string(), value: z.string() })),
 });
 
-/** @public */
+/** A value of {@link findingSchema}. @public */
 export type Finding = z.infer<typeof findingSchema>;
 
 /** What would be done, why, and what the API server says to it. @public */
@@ -95,10 +95,10 @@ export const changePlanSchema = z.object({
   }),
 });
 
-/** @public */
+/** A value of {@link changePlanSchema}. @public */
 export type ChangePlan = z.infer<typeof changePlanSchema>;
 
-/** @public */
+/** What was done. @public */
 export const changeResultSchema = z.object({
   outcome: z.enum(['applied', 'unchanged']),
   message: z
@@ -108,16 +108,16 @@ export const changeResultSchema = z.object({
   writtenAs: z.string().describe('The Kubernetes user that wrote'),
 });
 
-/** @public */
+/** A value of {@link changeResultSchema}. @public */
 export type ChangeResult = z.infer<typeof changeResultSchema>;
 
 /** `z.coerce.boolean()` would read the text 'false' as true. */
 const queryBoolean = z.preprocess(
-  value => ({ true: true, false: false })[String(value)] ?? value,
+  value => ({ true: true, false: false }[String(value)] ?? value),
   z.boolean(),
 );
 
-/** @public */
+/** Whose log, and how much of it. @public */
 export const logQuerySchema = workloadRefSchema.extend({
   pod: z.string().min(1),
   container: z
@@ -129,7 +129,7 @@ export const logQuerySchema = workloadRefSchema.extend({
   tailLines: z.coerce.number().int().min(0).max(5000).default(500),
 });
 
-/** @public */
+/** A value of {@link logQuerySchema}. @public */
 export type LogQuery = z.infer<typeof logQuerySchema>;
 
 /** Messages of the log stream. @public */
@@ -149,5 +149,5 @@ export const logMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('end'), message: z.string() }),
 ]);
 
-/** @public */
+/** A value of {@link logMessageSchema}. @public */
 export type LogMessage = z.infer<typeof logMessageSchema>;

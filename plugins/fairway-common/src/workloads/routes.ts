@@ -17,7 +17,7 @@ import {
   workloadsViewSchema,
 } from './view';
 
-/** @public */
+/** Id of the workloads plugin, frontend and backend. @public */
 export const WORKLOADS_PLUGIN_ID = 'workloads';
 
 /** Entity reference of the catalog entity whose workloads are meant. @public */
@@ -113,5 +113,5 @@ export const workloadsRoutes = defineRoutes({
   },
 });
 
-/** @public */
+/** Type of {@link workloadsRoutes}. @public */
 export type WorkloadsRoutes = typeof workloadsRoutes;

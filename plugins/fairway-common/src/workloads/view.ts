@@ -15,7 +15,7 @@ export const healthSchema = z.enum([
   'Unknown',
 ]);
 
-/** @public */
+/** A value of {@link healthSchema}. @public */
 export type Health = z.infer<typeof healthSchema>;
 
 /** Whether a button is there for this viewer, and if not, why not. @public */
@@ -24,10 +24,10 @@ export const availabilitySchema = z.object({
   why: z.string().optional().describe('Why the action is not available'),
 });
 
-/** @public */
+/** A value of {@link availabilitySchema}. @public */
 export type Availability = z.infer<typeof availabilitySchema>;
 
-/** @public */
+/** One container of a pod. @public */
 export const containerViewSchema = z.object({
   name: z.string(),
   image: z.string(),
@@ -42,10 +42,10 @@ export const containerViewSchema = z.object({
     .describe('An earlier instance of it ended; its log may be read'),
 });
 
-/** @public */
+/** A value of {@link containerViewSchema}. @public */
 export type ContainerView = z.infer<typeof containerViewSchema>;
 
-/** @public */
+/** One pod, as its row shows it. @public */
 export const podViewSchema = z.object({
   name: z.string(),
   uid: z.string(),
@@ -60,10 +60,10 @@ export const podViewSchema = z.object({
   containers: z.array(containerViewSchema),
 });
 
-/** @public */
+/** A value of {@link podViewSchema}. @public */
 export type PodView = z.infer<typeof podViewSchema>;
 
-/** @public */
+/** One workload, with its pods and what this viewer may do with it. @public */
 export const workloadViewSchema = z.object({
   cluster: z.string(),
   namespace: z.string(),
@@ -134,7 +134,7 @@ export const workloadViewSchema = z.object({
   }),
 });
 
-/** @public */
+/** A value of {@link workloadViewSchema}. @public */
 export type WorkloadView = z.infer<typeof workloadViewSchema>;
 
 /**
@@ -154,7 +154,7 @@ export const clusterViewSchema = z.object({
   workloads: z.array(workloadViewSchema),
 });
 
-/** @public */
+/** A value of {@link clusterViewSchema}. @public */
 export type ClusterView = z.infer<typeof clusterViewSchema>;
 
 /** All workloads of an entity, in all clusters. @public */
@@ -163,10 +163,10 @@ export const workloadsViewSchema = z.object({
   clusters: z.array(clusterViewSchema),
 });
 
-/** @public */
+/** A value of {@link workloadsViewSchema}. @public */
 export type WorkloadsView = z.infer<typeof workloadsViewSchema>;
 
-/** @public */
+/** An event, of whichever of the two event APIs. @public */
 export const eventViewSchema = z.object({
   uid: z.string(),
   type: z.string().describe('Normal or Warning'),
@@ -178,7 +178,7 @@ export const eventViewSchema = z.object({
   object: z.object({ kind: z.string(), name: z.string() }),
 });
 
-/** @public */
+/** A value of {@link eventViewSchema}. @public */
 export type EventView = z.infer<typeof eventViewSchema>;
 
 /** One workload with its events, newest last (as kubectl lists them). @public */
@@ -187,10 +187,10 @@ export const workloadDetailSchema = z.object({
   events: z.array(eventViewSchema),
 });
 
-/** @public */
+/** A value of {@link workloadDetailSchema}. @public */
 export type WorkloadDetail = z.infer<typeof workloadDetailSchema>;
 
-/** @public */
+/** A revision that a workload had. @public */
 export const revisionViewSchema = z.object({
   revision: z.number().int(),
   current: z.boolean(),
@@ -203,7 +203,7 @@ export const revisionViewSchema = z.object({
   template: z.string().describe('The pod template as YAML, for a diff'),
 });
 
-/** @public */
+/** A value of {@link revisionViewSchema}. @public */
 export type RevisionView = z.infer<typeof revisionViewSchema>;
 
 /** Newest first. @public */
@@ -211,5 +211,5 @@ export const revisionListSchema = z.object({
   revisions: z.array(revisionViewSchema),
 });
 
-/** @public */
+/** A value of {@link revisionListSchema}. @public */
 export type RevisionList = z.infer<typeof revisionListSchema>;

@@ -9,7 +9,7 @@ import type {
   ShopWorld,
   Workload,
 } from './manifests/types.ts';
-import type { Progress } from '../src/world/types.ts';
+import type { Progress } from '../world/types.ts';
 
 export interface SeedOptions {
   /** Path of the administrator's kubeconfig. */
