@@ -1,7 +1,7 @@
 import type { CachedKind } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { V1DaemonSet } from '@kubernetes/client-node';
 import type { ReplicaFacts } from './deployment';
-import { workloadFacts, type WorkloadFacts } from './facts';
+import { INDEXED_LABELS, workloadFacts, type WorkloadFacts } from './facts';
 import { WORKLOAD_TYPES } from './resourceTypes';
 
 /** @see WorkloadFacts */
@@ -25,6 +25,7 @@ function replicaFacts(status: V1DaemonSet['status']): ReplicaFacts {
 /** @see DaemonSetFacts */
 export const daemonSetKind: CachedKind<DaemonSetFacts> = {
   type: WORKLOAD_TYPES.DaemonSet,
+  indexedLabels: INDEXED_LABELS,
   project(object) {
     const set = object as V1DaemonSet;
     return {

@@ -2,6 +2,7 @@ import type { CachedKind } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { V1Deployment } from '@kubernetes/client-node';
 import {
   conditionFacts,
+  INDEXED_LABELS,
   workloadFacts,
   type ConditionFacts,
   type WorkloadFacts,
@@ -54,6 +55,7 @@ function replicaFacts(
 /** @see DeploymentFacts */
 export const deploymentKind: CachedKind<DeploymentFacts> = {
   type: WORKLOAD_TYPES.Deployment,
+  indexedLabels: INDEXED_LABELS,
   project(object) {
     const deployment = object as V1Deployment;
     const { spec, status, metadata } = deployment;

@@ -37,7 +37,7 @@ export interface ConditionFacts {
   message: string;
 }
 
-/** @see ImageFacts.image */
+/** A container's image. */
 export interface ImageFacts {
   container: string;
   image: string;
@@ -52,6 +52,9 @@ export interface WorkloadFacts extends ObjectFacts {
   images: ImageFacts[];
   managedBy?: Manager;
 }
+
+/** Labels by which an entity's workloads are mostly found. */
+export const INDEXED_LABELS = ['backstage.io/kubernetes-id'] as const;
 
 /** Objects arrive as JSON, but typed as if dates had been revived. */
 export function timeText(value: Date | string | undefined | null): string {
@@ -81,7 +84,7 @@ export function workloadFacts(options: {
   kind: WorkloadKind;
   /** API group of the kind, for the Argo CD tracking id. */
   group: string;
-  object: KubernetesObject & { status?: { observedGeneration?: number } };
+  object: KubernetesObject & { status?: object };
   template?: V1PodTemplateSpec;
 }): WorkloadFacts {
   const { kind, group, object, template } = options;
@@ -89,10 +92,16 @@ export function workloadFacts(options: {
     ...objectFacts(object),
     kind,
     generation: object.metadata?.generation ?? 0,
-    observedGeneration: object.status?.observedGeneration ?? 0,
+    observedGeneration: observedGeneration(object.status),
     images: imagesOf(template),
     managedBy: findManager({ group, kind, metadata: object.metadata ?? {} }),
   };
+}
+
+function observedGeneration(
+  status: { observedGeneration?: number } | undefined,
+): number {
+  return status?.observedGeneration ?? 0;
 }
 
 /** Images of the containers that keep running; init containers that end are left out. */

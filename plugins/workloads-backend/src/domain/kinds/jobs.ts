@@ -2,6 +2,7 @@ import type { CachedKind } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { V1CronJob, V1Job } from '@kubernetes/client-node';
 import {
   conditionFacts,
+  INDEXED_LABELS,
   timeText,
   workloadFacts,
   type ConditionFacts,
@@ -44,6 +45,7 @@ function jobCounts(job: V1Job) {
 /** @see JobFacts */
 export const jobKind: CachedKind<JobFacts> = {
   type: WORKLOAD_TYPES.Job,
+  indexedLabels: INDEXED_LABELS,
   project(object) {
     const job = object as V1Job;
     const facts = workloadFacts({
@@ -67,6 +69,7 @@ export const jobKind: CachedKind<JobFacts> = {
 /** @see CronJobFacts */
 export const cronJobKind: CachedKind<CronJobFacts> = {
   type: WORKLOAD_TYPES.CronJob,
+  indexedLabels: INDEXED_LABELS,
   project(object) {
     const cronJob = object as V1CronJob;
     const { spec, status } = cronJob;

@@ -1,7 +1,7 @@
 import type { CachedKind } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { V1StatefulSet } from '@kubernetes/client-node';
 import type { ReplicaFacts } from './deployment';
-import { workloadFacts, type WorkloadFacts } from './facts';
+import { INDEXED_LABELS, workloadFacts, type WorkloadFacts } from './facts';
 import { WORKLOAD_TYPES } from './resourceTypes';
 
 /** @see WorkloadFacts */
@@ -31,6 +31,7 @@ function replicaFacts(
 /** @see StatefulSetFacts */
 export const statefulSetKind: CachedKind<StatefulSetFacts> = {
   type: WORKLOAD_TYPES.StatefulSet,
+  indexedLabels: INDEXED_LABELS,
   project(object) {
     const set = object as V1StatefulSet;
     const { spec, status } = set;

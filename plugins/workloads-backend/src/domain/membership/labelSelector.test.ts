@@ -62,7 +62,7 @@ const requirement: fc.Arbitrary<Requirement> = fc.oneof(
   fc.record({
     key: word,
     operator: fc.constantFrom('exists' as const, 'absent' as const),
-    values: fc.constant([]),
+    values: fc.constant<string[]>([]),
   }),
   fc.record({
     key: word,

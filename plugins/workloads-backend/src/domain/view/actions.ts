@@ -8,8 +8,11 @@ import type { SharedWorkloadView } from './workloadView';
 /** The verbs that a viewer's permission is asked for. */
 export type ViewVerb = keyof WorkloadView['actions'];
 
-/** What a viewer may do with one workload; absent means denied. */
+/** What a viewer may do with one workload. */
 export type Decisions = Readonly<Record<ViewVerb, boolean>>;
+
+/** A sentence about who can help somebody that may not. */
+export type Help = string;
 
 /** The kinds that a verb exists for (kubectl's rules, its `polymorphichelpers`). */
 export const KINDS_OF_VERB = {
@@ -26,7 +29,8 @@ export function supports(verb: ChangeVerb, kind: WorkloadView['kind']): boolean 
   return (KINDS_OF_VERB[verb] as readonly string[]).includes(kind);
 }
 
-const NOUNS: Record<ViewVerb, string> = {
+const VERBS: Record<ViewVerb | 'read', string> = {
+  read: 'see',
   scale: 'scale',
   restart: 'restart',
   rollback: 'roll back',
@@ -40,14 +44,15 @@ const NOUNS: Record<ViewVerb, string> = {
 export function actionsOf(
   workload: SharedWorkloadView,
   decisions: Decisions,
+  help: Help,
 ): WorkloadView['actions'] {
   const change = (verb: ChangeVerb): Availability =>
-    notFor(verb, workload) ?? permitted(verb, decisions);
+    notFor(verb, workload) ?? permitted(verb, decisions, help);
   return {
     scale: change('scale'),
     restart: change('restart'),
     rollback: change('rollback'),
-    logs: permitted('logs', decisions),
+    logs: permitted('logs', decisions, help),
   };
 }
 
@@ -67,11 +72,21 @@ function notFor(
   return undefined;
 }
 
-function permitted(verb: ViewVerb, decisions: Decisions): Availability {
+function permitted(
+  verb: ViewVerb,
+  decisions: Decisions,
+  help: Help,
+): Availability {
   return decisions[verb]
     ? { enabled: true }
-    : {
-        enabled: false,
-        why: `You may not ${NOUNS[verb]} this workload: permission ${workloadPermissions[verb].name} is not given to you`,
-      };
+    : { enabled: false, why: deniedText(verb, 'this workload', help) };
+}
+
+/** Why not, in words: which permission is missing and who may help. */
+export function deniedText(
+  verb: ViewVerb | 'read',
+  what: string,
+  help: Help,
+): string {
+  return `You may not ${VERBS[verb]} ${what}: permission ${workloadPermissions[verb].name} is denied. ${help}`;
 }

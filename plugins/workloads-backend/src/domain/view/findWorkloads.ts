@@ -3,7 +3,7 @@ import type { ObjectFacts } from '../kinds/facts';
 import type { JobFacts } from '../kinds/jobs';
 import type { AutoscalerFacts } from '../kinds/others';
 import { isMember, type Membership } from '../membership/membership';
-import type { Lister, Snapshot } from './snapshot';
+import type { Snapshot, Source } from './snapshot';
 
 /** A workload with all that belongs to it. */
 export interface FoundWorkload extends Belongings {
@@ -46,18 +46,31 @@ function membersOf(
   if ((membership.cluster ?? cluster) !== cluster) {
     return [];
   }
-  const listers: Array<Lister<AnyWorkloadFacts>> = [
+  const sources: Array<Source<AnyWorkloadFacts>> = [
     snapshot.deployments,
     snapshot.statefulSets,
     snapshot.daemonSets,
     snapshot.cronJobs,
     snapshot.jobs,
   ];
-  return listers.flatMap(list =>
-    [...list(membership.namespace)].filter(({ namespace, labels }) =>
+  return sources.flatMap(source =>
+    [...candidates(membership, source)].filter(({ namespace, labels }) =>
       isMember(membership, { cluster, namespace, labels }),
     ),
   );
+}
+
+/** By the index of labels where the selector allows it. */
+function candidates(
+  { requirements, namespace }: Membership,
+  source: Source<AnyWorkloadFacts>,
+): Iterable<AnyWorkloadFacts> {
+  const exact = requirements.find(
+    ({ operator, values }) => operator === 'in' && values.length === 1,
+  );
+  return exact
+    ? source.withLabel(exact.key, exact.values[0])
+    : source.items(namespace);
 }
 
 /** A run of a CronJob that is shown itself needs no row of its own. */
@@ -91,13 +104,11 @@ class NamespaceIndex {
   private readonly stage;
 
   constructor(snapshot: Snapshot, namespace: string) {
-    this.pods = byController(snapshot.pods(namespace));
-    this.replicaSets = byController(snapshot.replicaSets(namespace));
-    this.jobs = byController(snapshot.jobs(namespace));
-    this.autoscalers = [...snapshot.autoscalers(namespace)];
-    this.stage = [...snapshot.namespaces()].find(
-      ({ name }) => name === namespace,
-    )?.labels[STAGE_LABEL];
+    this.pods = byController(snapshot.pods.items(namespace));
+    this.replicaSets = byController(snapshot.replicaSets.items(namespace));
+    this.jobs = byController(snapshot.jobs.items(namespace));
+    this.autoscalers = [...snapshot.autoscalers.items(namespace)];
+    this.stage = snapshot.namespaces.get('', namespace)?.labels[STAGE_LABEL];
   }
 
   complete(workload: AnyWorkloadFacts): FoundWorkload {
