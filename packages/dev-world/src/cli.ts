@@ -170,7 +170,7 @@ const COMMANDS: Record<string, (call: Call) => Promise<number>> = {
 /** Runs `yarn dev-world …` and returns the exit code. */
 export async function main(
   args: string[],
-  print: (line: string) => void = console.log,
+  print: (line: string) => void = line => process.stdout.write(`${line}\n`),
 ): Promise<number> {
   let parsed: ReturnType<typeof parse>;
   try {

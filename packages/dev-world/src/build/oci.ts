@@ -20,6 +20,8 @@ interface Descriptor {
   size: number;
 }
 
+const json = (value: unknown) => Buffer.from(JSON.stringify(value));
+
 const OCI = 'application/vnd.oci.image';
 
 /** The architecture of this machine, as images name it. */
@@ -118,5 +120,3 @@ function withFolders(files: TarEntry[]): TarEntry[] {
   }
   return [...entries.values()];
 }
-
-const json = (value: unknown) => Buffer.from(JSON.stringify(value));

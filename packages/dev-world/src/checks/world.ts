@@ -1,7 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { run as runCommand } from '../build/run.ts';
 import { Api } from '../world/api.ts';
 import { until } from '../world/bootstrap.ts';
 import {
@@ -13,12 +10,10 @@ import {
   worldStatus,
 } from '../world/index.ts';
 import type { Tools, World, WorldState } from '../world/index.ts';
-import { worldFolder } from '../world/paths.ts';
-import { isRunning, markedProcesses, systemPath } from '../world/processes.ts';
-import { processesOf, remainingCgroups } from '../world/realNode/cgroups.ts';
+import { isRunning } from '../world/processes.ts';
 import { REAL_NODE_TAINT } from '../world/realNode/config.ts';
-import { namespaceFile } from '../world/realNode/network.ts';
 import { plainProgress } from '../cli.ts';
+import { leftovers } from './leftovers.ts';
 
 export const name = 'world';
 export const summary =
@@ -30,6 +25,12 @@ interface CheckContext {
 }
 
 const NAMES = ['check-a', 'check-b'];
+
+const seconds = (begun: number) =>
+  `${((Date.now() - begun) / 1000).toFixed(1)} s`;
+
+const fetchText = async (url: string) =>
+  (await fetch(url, { signal: AbortSignal.timeout(3000) })).text();
 
 /** Runs the check; what falls short is said in the line, and logged where it happened. */
 export async function run(
@@ -50,10 +51,11 @@ export async function run(
     NAMES.map(world => downWorld({ root: ctx.root, name: world })),
   );
   const started: World[] = [];
+  const noticed: string[] = [];
   let facts = '';
   try {
     for (const world of NAMES) {
-      started.push(await start(ctx, world, tools));
+      started.push(await start(ctx, world, tools, noticed));
     }
     facts = describe(started);
     for (const world of started) {
@@ -61,7 +63,7 @@ export async function run(
     }
     expect(
       'a killed part is named',
-      await checkKilledPart(ctx, started[0].state),
+      await checkKilledPart(ctx, started[0].state, noticed),
     );
   } finally {
     started.forEach(world => world.unwatch());
@@ -93,6 +95,7 @@ async function start(
   { root, log }: CheckContext,
   world: string,
   tools: Tools,
+  noticed: string[],
 ): Promise<World> {
   const begun = Date.now();
   const up = await upWorld({
@@ -100,14 +103,15 @@ async function start(
     name: world,
     tools,
     progress: plainProgress(log),
+    onPartDown: (part, why) => {
+      noticed.push(`${world} ${part}`);
+      log(`${world}: noticed that ${part} ${why}`);
+    },
   });
   log(`${world}: ready after ${seconds(begun)}`);
   log(renderStatus(await worldStatus({ root, name: world })));
   return up;
 }
-
-const seconds = (begun: number) =>
-  `${((Date.now() - begun) / 1000).toFixed(1)} s`;
 
 const LABELS = { app: 'fairway-check' };
 const NAMESPACE = '/api/v1/namespaces/default';
@@ -237,98 +241,28 @@ async function checkAnswers(
   return problems;
 }
 
-const fetchText = async (url: string) =>
-  (await fetch(url, { signal: AbortSignal.timeout(3000) })).text();
-
 async function checkKilledPart(
   { root, log }: CheckContext,
   state: WorldState,
+  noticed: string[],
 ): Promise<string[]> {
   const victim = state.parts.find(part => part.name === 'kube-scheduler');
   if (!victim || !isRunning(victim)) {
     return ['the scheduler was not running'];
   }
   process.kill(victim.pid, 'SIGKILL');
-  await sleep(300);
+  await sleep(1500);
   const status = await worldStatus({ root, name: state.name });
   log(renderStatus(status));
   const dead = status.parts
     .filter(part => part.state === 'dead')
     .map(part => part.name);
-  return status.health === 'degraded' && dead.join() === 'kube-scheduler'
-    ? []
-    : [`status says ${status.health}, dead: ${dead.join(', ') || 'none'}`];
-}
-
-/** Everything of a world that is still there after it was taken down. */
-async function leftovers(root: string, state: WorldState): Promise<string[]> {
-  const folder = worldFolder(root, state.name);
-  const found: [string, string[]][] = [
-    [
-      'process',
-      state.parts.filter(isRunning).map(part => `${part.name} ${part.pid}`),
-    ],
-    ['marked process', markedProcesses(folder).map(one => `${one.pid}`)],
-    ['process by command line', commandLines(folder)],
-    ['folder', existsSync(folder) ? readdirSync(folder) : []],
-  ];
-  if (process.platform === 'linux') {
-    found.push(
-      [
-        'process in the control group',
-        processesOf(state.network.cgroup).map(one => `${one.pid}`),
-      ],
-      ['control group', remainingCgroups(state.network.cgroup)],
-      ['mount', lines('/proc/mounts', folder)],
-      [
-        'network namespace',
-        existsSync(namespaceFile(state.network))
-          ? [state.network.namespace]
-          : [],
-      ],
-      [
-        'link',
-        existsSync(`/sys/class/net/${state.network.hostLink}`)
-          ? [state.network.hostLink]
-          : [],
-      ],
-      ['route', await routes(state)],
-    );
+  const problems: string[] = [];
+  if (status.health !== 'degraded' || dead.join() !== victim.name) {
+    problems.push(`status says ${status.health}, dead: ${dead.join(', ')}`);
   }
-  return found.flatMap(([kind, items]) => items.map(item => `${kind} ${item}`));
-}
-
-const lines = (file: string, text: string) =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .filter(line => line.includes(text));
-
-function commandLines(folder: string): string[] {
-  if (process.platform !== 'linux') {
-    return [];
+  if (noticed.join() !== `${state.name} ${victim.name}`) {
+    problems.push(`whoever started it noticed: ${noticed.join(', ')}`);
   }
-  return readdirSync('/proc')
-    .filter(entry => /^\d+$/.test(entry))
-    .filter(pid => {
-      try {
-        return readFileSync(
-          path.join('/proc', pid, 'cmdline'),
-          'utf8',
-        ).includes(`${folder}/`);
-      } catch {
-        return false;
-      }
-    });
-}
-
-async function routes(state: WorldState): Promise<string[]> {
-  const all = await runCommand(['ip', 'route'], {
-    env: { PATH: systemPath() },
-  }).catch(() => '');
-  return all
-    .split('\n')
-    .filter(
-      line =>
-        line.includes(state.network.hostLink) || line.includes(state.podCIDR),
-    );
+  return problems;
 }

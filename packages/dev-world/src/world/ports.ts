@@ -13,6 +13,25 @@ const NAMES: (keyof WorldPorts)[] = [
 /** Below the range from which operating systems hand out ports for outgoing connections. */
 const BASE = 26000;
 
+/** Binds to a port (0: any) and lets go of it; undefined if it is taken. */
+export type TryPort = (port: number) => Promise<number | undefined>;
+
+const bindOnce: TryPort = port =>
+  new Promise(resolve => {
+    const server = createServer();
+    server.once('error', () => resolve(undefined));
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
+      const address = server.address();
+      server.close(() =>
+        resolve(
+          address !== null && typeof address === 'object'
+            ? address.port
+            : undefined,
+        ),
+      );
+    });
+  });
+
 /**
  * The ports a world takes when they are free. They follow from its index, so
  * that two worlds started at once do not choose the same.
@@ -44,22 +63,3 @@ async function anyPort(tryPort: TryPort): Promise<number> {
   }
   return port;
 }
-
-/** Binds to a port (0: any) and lets go of it; undefined if it is taken. */
-export type TryPort = (port: number) => Promise<number | undefined>;
-
-const bindOnce: TryPort = port =>
-  new Promise(resolve => {
-    const server = createServer();
-    server.once('error', () => resolve(undefined));
-    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
-      const address = server.address();
-      server.close(() =>
-        resolve(
-          address !== null && typeof address === 'object'
-            ? address.port
-            : undefined,
-        ),
-      );
-    });
-  });

@@ -105,7 +105,7 @@ export function systemPath(): string {
   ].join(':');
 }
 
-function signal(pid: number, name: NodeJS.Signals): void {
+function send(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {
@@ -129,7 +129,7 @@ export async function killAll(
         `Processes do not end: ${alive.map(one => one.pid).join(', ')}`,
       );
     }
-    alive.forEach(one => signal(one.pid, 'SIGKILL'));
+    alive.forEach(one => send(one.pid, 'SIGKILL'));
     await sleep(20);
   }
 }

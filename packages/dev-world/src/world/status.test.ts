@@ -21,36 +21,39 @@ const answer = {
 
 describe('deriveStatus', () => {
   it.each([
-    ['everything runs', testState(), [running], answer, 'up'],
-    ['a part is dead', testState(), [running, dead], answer, 'degraded'],
-    ['the API server is silent', testState(), [running], undefined, 'degraded'],
-    [
-      'a node is not ready',
-      testState(),
-      [running],
-      {
+    { when: 'everything runs', seen: answer, health: 'up' },
+    {
+      when: 'a part is dead',
+      parts: [running, dead],
+      seen: answer,
+      health: 'degraded',
+    },
+    { when: 'the API server is silent', seen: undefined, health: 'degraded' },
+    {
+      when: 'a node is not ready',
+      seen: {
         ...answer,
         nodes: [answer.nodes[0], node('sim-0', 'simulated', false)],
       },
-      'degraded',
-    ],
-    [
-      'a node is missing',
-      testState(),
-      [running],
-      { ...answer, nodes: [answer.nodes[1]] },
-      'degraded',
-    ],
-    [
-      'it is still starting',
-      testState({ phase: 'starting' }),
-      [running],
-      undefined,
-      'starting',
-    ],
-  ])('%s', (_, state, parts, seen, health) => {
-    expect(deriveStatus(state, parts, seen).health).toBe(health);
-  });
+      health: 'degraded',
+    },
+    {
+      when: 'a node is missing',
+      seen: { ...answer, nodes: [answer.nodes[1]] },
+      health: 'degraded',
+    },
+    {
+      when: 'it is still starting',
+      state: testState({ phase: 'starting' }),
+      seen: undefined,
+      health: 'starting',
+    },
+  ])(
+    'says $health when $when',
+    ({ state = testState(), parts = [running], seen, health }) => {
+      expect(deriveStatus(state, parts, seen).health).toBe(health);
+    },
+  );
 
   it('names the dead part and both kinds of nodes', () => {
     const text = renderStatus(deriveStatus(testState(), [dead], answer));
