@@ -250,7 +250,7 @@ describeWithCluster('HttpKubernetesClient', cluster => {
         groups: [],
       }).list(pods, { namespace }),
     );
-    await nobody.close();
+    nobody.close();
     expect(toBackstageError(error)).toMatchObject({
       name: 'NotAllowedError',
       message: expect.stringContaining("The portal's account lacks the right"),
@@ -258,24 +258,17 @@ describeWithCluster('HttpKubernetesClient', cluster => {
   });
 
   async function serviceAccountToken(): Promise<string> {
-    const request = (await admin.create(
-      {
-        group: '',
-        version: 'v1',
-        plural: 'serviceaccounts/default/token'.split('/')[0],
-        kind: 'ServiceAccount',
-      },
+    const [account] = await cluster().applyObjects([
       {
         apiVersion: 'v1',
         kind: 'ServiceAccount',
-        metadata: { name: 'powerless' },
-      } as never,
-      { namespace },
-    )) as { metadata?: { name?: string } };
+        metadata: { name: 'powerless', namespace },
+      },
+    ]);
     const answer = await connection.json<{ status: { token: string } }>({
       method: 'POST',
       path: `/api/v1/namespaces/${namespace}/serviceaccounts/${
-        request.metadata!.name
+        account.metadata!.name
       }/token`,
       body: {
         apiVersion: 'authentication.k8s.io/v1',
@@ -302,7 +295,7 @@ describeWithCluster('HttpKubernetesClient', cluster => {
     );
     const client = HttpKubernetesClient.create(wrong, 'nobody');
     const error = await errorOf(client.list(pods, { namespace }));
-    await wrong.close();
+    wrong.close();
     expect(error).toMatchObject({ statusCode: 401 });
     const shown = toBackstageError(error) as Error;
     expect(shown.name).toBe('ServiceUnavailableError');
@@ -382,7 +375,7 @@ describe('a cluster that does not answer', () => {
     expect(
       await client.mayI({ verb: 'get', type: pods }, { timeout: 100 }),
     ).toMatchObject({ allowed: false });
-    await connection.close();
+    connection.close();
   });
 
   it('is named when it refuses the connection', async () => {
@@ -393,6 +386,6 @@ describe('a cluster that does not answer', () => {
     expect((error as Error).message).toMatch(
       /^Cluster 'far' cannot be reached: .*ECONNREFUSED/,
     );
-    await connection.close();
+    connection.close();
   });
 });

@@ -130,7 +130,7 @@ function parseStatus(body: string): StatusLike | undefined {
   }
 }
 
-type ErrorClass = new (message: string, cause?: unknown) => Error;
+type ErrorClass = new (message: string) => Error;
 
 /** Those that are not here keep their own name and become a 500. */
 const BY_STATUS: Record<number, ErrorClass> = {
@@ -150,23 +150,29 @@ const BY_STATUS: Record<number, ErrorClass> = {
  */
 export function toBackstageError(error: unknown): unknown {
   if (error instanceof ClusterUnreachableError) {
-    return new ServiceUnavailableError(error.message, error);
+    return caused(ServiceUnavailableError, error.message, error);
   }
   if (!(error instanceof KubernetesApiError)) {
     return error;
   }
   const { statusCode, cluster, message } = error;
   if (statusCode === 401) {
-    return new ServiceUnavailableError(credentialsMessage(cluster), error);
+    return caused(ServiceUnavailableError, credentialsMessage(cluster), error);
   }
   if (statusCode === 429 || statusCode >= 500) {
-    return new ServiceUnavailableError(
-      `Cluster '${cluster}' cannot serve the request now: ${message}`,
-      error,
-    );
+    const words = `Cluster '${cluster}' cannot serve the request now: ${message}`;
+    return caused(ServiceUnavailableError, words, error);
   }
   const Class = BY_STATUS[statusCode];
-  return Class ? new Class(withHint(message), error) : error;
+  return Class ? caused(Class, withHint(message), error) : error;
+}
+
+/**
+ * The cause is kept for the log. It is not handed to the constructor, which
+ * would repeat its message in a text that people are to read.
+ */
+function caused(Class: ErrorClass, message: string, cause: Error): Error {
+  return Object.defineProperty(new Class(message), 'cause', { value: cause });
 }
 
 /** @internal */
@@ -176,7 +182,7 @@ export function credentialsMessage(cluster: string): string {
 
 /** A refused impersonation is the operator's to mend, not the user's. */
 function withHint(message: string): string {
-  return /cannot impersonate resource/.test(message)
+  return /cannot impersonate[-:\w]* resource/.test(message)
     ? `${message}. The portal's account lacks the right to impersonate; its ClusterRole is described in the README of fairway-node`
     : message;
 }

@@ -66,12 +66,10 @@ export class DefaultFairwayClusters implements FairwayClusters {
     return toKubernetesIdentity(who, this.options.mapping);
   }
 
-  async stop(): Promise<void> {
+  stop(): void {
     this.stopped = true;
-    const clusters = [...this.known.values()].map(({ cluster }) => cluster);
-    this.known.clear();
     this.current = undefined;
-    await Promise.all(clusters.map(cluster => cluster.stop()));
+    [...this.known.keys()].forEach(name => this.drop(name));
   }
 
   private async refresh(): Promise<Cluster[]> {
@@ -123,9 +121,7 @@ export class DefaultFairwayClusters implements FairwayClusters {
   private drop(name: string): void {
     const known = this.known.get(name);
     this.known.delete(name);
-    known?.cluster.stop().catch(error => {
-      this.options.logger.warn(`Cluster '${name}': ${stringifyError(error)}`);
-    });
+    known?.cluster.stop();
   }
 }
 

@@ -54,9 +54,9 @@ export class HttpCluster implements Cluster {
         );
   }
 
-  async stop(): Promise<void> {
+  stop(): void {
     this.cache.stop();
-    await this.readerConnection.close();
-    await this.actorConnection.close();
+    this.readerConnection.close();
+    this.actorConnection.close();
   }
 }

@@ -100,7 +100,7 @@ export class RealCluster {
       const { metadata } = await this.client.get(path);
       await this.client.delete(path, { uid: metadata!.uid! });
     }
-    await this.connection.close();
+    this.connection.close();
   }
 
   /** Pods are refused until the namespace has its default account. */
