@@ -43,6 +43,15 @@ describe('deriveStatus', () => {
       health: 'degraded',
     },
     {
+      when: 'whoever started it was killed',
+      state: testState({
+        phase: 'starting',
+        starter: { pid: 1, startTime: 'long ago' },
+      }),
+      seen: undefined,
+      health: 'degraded',
+    },
+    {
       when: 'it is still starting',
       state: testState({ phase: 'starting' }),
       seen: undefined,

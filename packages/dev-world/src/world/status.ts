@@ -71,10 +71,10 @@ export function deriveStatus(
 }
 
 function healthOf(state: WorldState, whole: boolean): WorldStatus['health'] {
-  if (state.phase === 'starting') {
+  if (state.phase === 'starting' && isRunning(state.starter)) {
     return 'starting';
   }
-  return whole ? 'up' : 'degraded';
+  return whole && state.phase === 'up' ? 'up' : 'degraded';
 }
 
 async function askServer(state: WorldState): Promise<ServerAnswer | undefined> {

@@ -1,4 +1,5 @@
 import { usualPorts } from './ports.ts';
+import { startTimeOf } from './processes.ts';
 import { networkOf, podCIDROf, serviceCIDROf } from './realNode/network.ts';
 import type { WorldState } from './types.ts';
 
@@ -9,6 +10,7 @@ export function testState(change: Partial<WorldState> = {}): WorldState {
     name: 'dev',
     index: 3,
     phase: 'up',
+    starter: { pid: process.pid, startTime: startTimeOf(process.pid) ?? '' },
     createdAt: '2026-01-01T00:00:00.000Z',
     server: 'https://127.0.0.1:26030',
     ports: usualPorts(3),

@@ -66,6 +66,8 @@ export interface WorldState {
   /** Unique among the worlds of a machine; ports and addresses follow from it. */
   index: number;
   phase: 'starting' | 'up';
+  /** The process that starts it; a world whose starter was killed will never be up. */
+  starter: ProcessIdentity;
   createdAt: string;
   server: string;
   version?: string;

@@ -5,7 +5,7 @@ import { clean } from './down.ts';
 import { worldFolder, worldsFolder } from './paths.ts';
 import { PEOPLE } from './pki.ts';
 import { choosePorts } from './ports.ts';
-import { isRunning } from './processes.ts';
+import { isRunning, startTimeOf } from './processes.ts';
 import { RealNodeError } from './realNode/error.ts';
 import {
   MAX_INDEX,
@@ -130,6 +130,7 @@ async function claim(
       name,
       index,
       phase: 'starting',
+      starter: { pid: process.pid, startTime: startTimeOf(process.pid) ?? '' },
       createdAt: new Date().toISOString(),
       server: `https://127.0.0.1:${ports.apiServer}`,
       ports,
