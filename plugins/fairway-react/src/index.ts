@@ -24,6 +24,7 @@ export * from './notes/describeError';
 export * from './notes/EmptyNote';
 export * from './notes/ErrorNote';
 export * from './notes/ProgressNote';
+export * from './notes/TableSkeleton';
 export * from './plan/PlanDialog';
 export type { PlanActions } from './plan/usePlan';
 export * from './status/health';

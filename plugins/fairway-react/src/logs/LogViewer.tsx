@@ -100,7 +100,7 @@ export function LogViewer(props: {
         <ConnectionNote connection={connection} onRetry={onRetry} />
         {previous && <Tag strong>{t('logs.previous')}</Tag>}
         {log.trimmed > 0 && (
-          <span>{t('logs.trimmed', { max: MAX_LOG_LINES })}</span>
+          <span>{t('logs.trimmed', { max: String(MAX_LOG_LINES) })}</span>
         )}
       </div>
       {connection.state === 'failed' && connection.error && (

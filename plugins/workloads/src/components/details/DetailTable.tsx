@@ -1,0 +1,44 @@
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableContainer from '@material-ui/core/TableContainer';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import { makeStyles } from '@material-ui/core/styles';
+import type { ReactNode } from 'react';
+
+const useStyles = makeStyles({
+  cells: { '& td, & th': { verticalAlign: 'top' } },
+});
+
+/** A small table with a label and column titles. */
+export function DetailTable(props: {
+  label: string;
+  columns: string[];
+  rows: Array<{ key: string; cells: ReactNode[] }>;
+}) {
+  const { label, columns, rows } = props;
+  const classes = useStyles();
+  return (
+    <TableContainer>
+      <Table size="small" aria-label={label} className={classes.cells}>
+        <TableHead>
+          <TableRow>
+            {columns.map(column => (
+              <TableCell key={column}>{column}</TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {rows.map(({ key, cells }) => (
+            <TableRow key={key}>
+              {cells.map((cell, i) => (
+                <TableCell key={columns[i]}>{cell}</TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </TableContainer>
+  );
+}
