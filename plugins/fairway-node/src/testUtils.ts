@@ -6,3 +6,4 @@
 export * from './testing/describeWithCluster';
 export * from './testing/RealCluster';
 export * from './testing/TcpProxy';
+export * from './testing/waitFor';

@@ -245,6 +245,10 @@ export class KindReflector<P extends Projection> implements Reflector<P> {
     const { tuning } = this.options;
     if (isExpired(error)) {
       this.position = undefined;
+      this.enter(
+        this.listed ? 'stale' : 'syncing',
+        `${this.what} are listed again, as the place of their watch is forgotten`,
+      );
       return this.backoff.next();
     }
     if (error instanceof SilentWatchError) {

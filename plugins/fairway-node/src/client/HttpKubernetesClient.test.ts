@@ -239,7 +239,7 @@ describeWithCluster('HttpKubernetesClient', cluster => {
 
   it('says whose fault it is when the account may not impersonate', async () => {
     // Impersonating is itself subject to RBAC: a bearer without any role has it not.
-    const token = await serviceAccountToken();
+    const token = await cluster().createServiceAccount(namespace, 'powerless');
     const nobody = new ClusterConnection(
       'dev',
       await withToken(cluster().admin, token),
@@ -256,28 +256,6 @@ describeWithCluster('HttpKubernetesClient', cluster => {
       message: expect.stringContaining("The portal's account lacks the right"),
     });
   });
-
-  async function serviceAccountToken(): Promise<string> {
-    const [account] = await cluster().applyObjects([
-      {
-        apiVersion: 'v1',
-        kind: 'ServiceAccount',
-        metadata: { name: 'powerless', namespace },
-      },
-    ]);
-    const answer = await connection.json<{ status: { token: string } }>({
-      method: 'POST',
-      path: `/api/v1/namespaces/${namespace}/serviceaccounts/${
-        account.metadata!.name
-      }/token`,
-      body: {
-        apiVersion: 'authentication.k8s.io/v1',
-        kind: 'TokenRequest',
-        spec: {},
-      },
-    });
-    return answer.status.token;
-  }
 
   it.each(['system:masters', ' system:masters', 'system:nodes'])(
     'refuses the group %p before anything is sent',

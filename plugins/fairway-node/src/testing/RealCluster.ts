@@ -53,6 +53,57 @@ export class RealCluster {
     return this.admin.getCurrentCluster()!.server;
   }
 
+  /** The same API server at another address, e.g. a proxy's, or with another token. */
+  async kubeConfigFor(
+    options: { port?: number; token?: string } = {},
+  ): Promise<KubeConfig> {
+    const cluster = this.admin.getCurrentCluster()!;
+    const user = this.admin.getCurrentUser()!;
+    const kubeConfig = await kubeConfigFromFile({ file: this.kubeconfig });
+    kubeConfig.loadFromClusterAndUser(
+      options.port === undefined
+        ? cluster
+        : { ...cluster, server: `https://127.0.0.1:${options.port}` },
+      options.token === undefined
+        ? user
+        : { name: 'other', token: options.token },
+    );
+    return kubeConfig;
+  }
+
+  /** A service account without any right, and its token. */
+  async createServiceAccount(namespace: string, name: string): Promise<string> {
+    await this.applyObjects([
+      {
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: { name, namespace },
+      },
+    ]);
+    const answer = await this.connection.json<{ status: { token: string } }>({
+      method: 'POST',
+      path: `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`,
+      body: {
+        apiVersion: 'authentication.k8s.io/v1',
+        kind: 'TokenRequest',
+        spec: {},
+      },
+    });
+    return answer.status.token;
+  }
+
+  /** Text of a path below the server's URL, e.g. `/metrics`. */
+  async text(path: string): Promise<string> {
+    let text = '';
+    for await (const chunk of this.connection.stream({
+      method: 'GET',
+      path,
+    })) {
+      text += Buffer.from(chunk).toString('latin1');
+    }
+    return text;
+  }
+
   /** A new namespace with a name of its own; goes away after the tests. */
   async createNamespace(
     prefix: string,
