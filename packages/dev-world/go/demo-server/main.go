@@ -23,8 +23,7 @@ func main() {
 		Pod:     setting("POD_NAME", hostname()),
 		Colour:  setting("COLOUR", colourOf(setting("VERSION", "dev"))),
 	})
-	// A variable that Kubernetes sets for each Service works without a name server:
-	// UPSTREAM=http://$(ORDERS_SERVICE_HOST).
+	// Such as UPSTREAM=http://orders: the name of a Service in the same namespace.
 	s.upstreamURL = os.Getenv("UPSTREAM")
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 	defer stop()

@@ -5,6 +5,7 @@ import {
   buildTools,
   demoImage,
   downWorld,
+  listWorlds,
   renderStatus,
   upWorld,
   worldStatus,
@@ -24,7 +25,8 @@ interface CheckContext {
   log(line: string): void;
 }
 
-const NAMES = ['check-a', 'check-b'];
+// Of this process only: a check that somebody else runs must not take them down.
+const NAMES = [`check-${process.pid}-a`, `check-${process.pid}-b`];
 
 const seconds = (begun: number) =>
   `${((Date.now() - begun) / 1000).toFixed(1)} s`;
@@ -47,9 +49,7 @@ export async function run(
     root: ctx.root,
     progress: plainProgress(ctx.log),
   });
-  await Promise.all(
-    NAMES.map(world => downWorld({ root: ctx.root, name: world })),
-  );
+  await removeAbandoned(ctx.root);
   const started: World[] = [];
   const noticed: string[] = [];
   let facts = '';
@@ -79,6 +79,16 @@ export async function run(
     ? `${facts}, a killed part named, nothing left behind`
     : short.join('; ');
   return { ok, line: `world: ${ok ? 'ok' : 'short'} ${detail}` };
+}
+
+/** Worlds of checks that were killed before they could take them down. */
+async function removeAbandoned(root: string): Promise<void> {
+  const abandoned = listWorlds(root).filter(
+    world => /^check-\d+-[ab]$/.test(world.name) && !isRunning(world.starter),
+  );
+  for (const { name: world } of abandoned) {
+    await downWorld({ root, name: world });
+  }
 }
 
 function describe(worlds: World[]): string {
@@ -137,6 +147,7 @@ function deployment(state: WorldState) {
               image: demoImage('1.0'),
               imagePullPolicy: 'IfNotPresent',
               ports: [{ containerPort: 8080 }],
+              env: [{ name: 'UPSTREAM', value: 'http://check' }],
               readinessProbe: {
                 httpGet: { path: '/readyz', port: 8080 },
                 periodSeconds: 1,
@@ -219,6 +230,8 @@ async function checkAnswers(
     ClusterIP: () => fetchText(`http://${spec.clusterIP}/`),
     'API server proxy': () =>
       api.text('GET', `${NAMESPACE}/services/check:80/proxy/`),
+    'another pod, by name': () =>
+      api.text('GET', `${NAMESPACE}/services/check:80/proxy/upstream`),
     log: () => api.text('GET', `${NAMESPACE}/pods/${pod.metadata.name}/log`),
   };
   const problems: string[] = [];

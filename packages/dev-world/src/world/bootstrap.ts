@@ -48,10 +48,28 @@ const KWOK_ROLE = {
   ],
 };
 
+/** What names of Services are answered from. */
+const DNS_ROLE = {
+  ...rbac('ClusterRole', 'fairway:dns'),
+  rules: [
+    { apiGroups: [''], resources: ['services'], verbs: ['get'] },
+    {
+      apiGroups: ['discovery.k8s.io'],
+      resources: ['endpointslices'],
+      verbs: ['list'],
+    },
+  ],
+};
+
 /** Rights that the parts of this world need beyond what Kubernetes gives by itself. */
 export async function applyRights(api: Api): Promise<void> {
   const objects: { path: string; object: KubeObject }[] = [
     { path: `${RBAC}/clusterroles`, object: KWOK_ROLE },
+    { path: `${RBAC}/clusterroles`, object: DNS_ROLE },
+    {
+      path: `${RBAC}/clusterrolebindings`,
+      object: bind('fairway:dns', 'fairway:dns', 'fairway:dns'),
+    },
     {
       path: `${RBAC}/clusterrolebindings`,
       object: bind('fairway:kwok', 'fairway:kwok', 'fairway:kwok'),

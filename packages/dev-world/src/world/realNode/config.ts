@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { PAUSE_IMAGE } from '../../build/images.ts';
 import { partKubeconfig } from '../kubeconfig.ts';
-import { REAL_NODE, firstServiceAddress } from '../pki.ts';
+import { REAL_NODE } from '../pki.ts';
 import type { WorldState } from '../types.ts';
 
 /** Pods that want the real node select this label and tolerate this taint; nothing lands there by accident. */
@@ -110,7 +110,8 @@ export function kubeletConfig(folder: string, state: WorldState): object {
       'imagefs.available': '0%',
     },
     imageGCHighThresholdPercent: 100,
-    clusterDNS: [firstServiceAddress(state.serviceCIDR).replace(/1$/, '10')],
+    // Ours answers on the node itself and needs no Service.
+    clusterDNS: [state.network.nodeAddress],
     clusterDomain: 'cluster.local',
     resolvConf: '',
     registerWithTaints: [REAL_NODE_TAINT],
@@ -128,6 +129,13 @@ export function kubeletArguments(folder: string, state: WorldState): string[] {
     `--hostname-override=${REAL_NODE}`,
     `--node-ip=${state.network.nodeAddress}`,
     `--node-labels=${REAL_NODE_LABEL}`,
+  ];
+}
+
+export function dnsArguments(folder: string, state: WorldState): string[] {
+  return [
+    `--listen=${state.network.nodeAddress}:53`,
+    `--kubeconfig=${partKubeconfig(folder, 'dns')}`,
   ];
 }
 

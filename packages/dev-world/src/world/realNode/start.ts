@@ -9,6 +9,7 @@ import {
   CONTAINERD_SOCKET,
   cniConfig,
   containerdConfig,
+  dnsArguments,
   kubeProxyArguments,
   kubeletArguments,
   kubeletConfig,
@@ -216,7 +217,7 @@ export async function prepareRealNode(
   return holder;
 }
 
-/** Starts the kubelet and kube-proxy, once the API server is ready. */
+/** Starts the kubelet and what pods need beside it, once the API server is ready. */
 export function startRealNode(
   options: RealNodeOptions,
   holder: ProcessIdentity,
@@ -232,6 +233,7 @@ export function startRealNode(
     `--listen=${state.network.hostAddress}${apiServer}`,
     `--to=127.0.0.1${apiServer}`,
   ]);
+  start('dns', inside(tools.helper, 'dns', ...dnsArguments(folder, state)));
   start(
     'kubelet',
     inside(tools.kubedev, 'kubelet', ...kubeletArguments(folder, state)),
