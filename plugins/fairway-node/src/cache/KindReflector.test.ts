@@ -221,7 +221,9 @@ describeWithCluster('KindReflector', cluster => {
       subjects: [{ kind: 'ServiceAccount', name: account, namespace }],
     };
     await put('a', '1');
-    const [{ metadata }] = await cluster().applyObjects<KubernetesObject>([rights]);
+    const [{ metadata }] = await cluster().applyObjects<KubernetesObject>([
+      rights,
+    ]);
     await waitFor('live', () => reflector.state === 'live');
     expect(reflector.message).toBeUndefined();
     expect(reflector.get(namespace, 'a')?.value).toBe('1');
