@@ -150,12 +150,12 @@ describeWithCluster('KindReflector', cluster => {
       const shown = shownBy(reflector);
       return JSON.stringify(shown) === JSON.stringify(expected);
     });
-    for (const app of ['app-0', 'app-1', 'app-2']) {
+    ['app-0', 'app-1', 'app-2'].forEach(app => {
       const found = [...reflector.withLabel('app', app)];
       expect(byName(found.filter(i => i.namespace === namespace))).toEqual(
         expected.filter(item => item.labels.app === app),
       );
-    }
+    });
     expect(reflector.state).toBe('live');
     // It took up the watch where it broke instead of listing all again.
     expect(reflector.counters.watches).toBeGreaterThan(4);

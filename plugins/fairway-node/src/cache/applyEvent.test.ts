@@ -31,11 +31,11 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   })),
 );
 
-const sorted = (items: Iterable<Projection>) =>
-  [...items].sort((a, b) => keyOf(a).localeCompare(keyOf(b)));
-
 const keyOf = ({ namespace, name }: { namespace: string; name: string }) =>
   `${namespace}/${name}`;
+
+const sorted = (items: Iterable<Projection>) =>
+  [...items].sort((a, b) => keyOf(a).localeCompare(keyOf(b)));
 
 /** The simplest thing that could be right: the last event of an object counts. */
 function model(events: Event[]): Map<string, Projection> {
@@ -59,11 +59,11 @@ function model(events: Event[]): Map<string, Projection> {
 function expectSame(store: Store<Projection>, expected: Projection[]) {
   expect(sorted(store.items())).toEqual(sorted(expected));
   expect(store.size).toBe(expected.length);
-  for (const namespace of ['a', 'b', '']) {
+  ['a', 'b', ''].forEach(namespace => {
     expect(sorted(store.items(namespace))).toEqual(
       sorted(expected.filter(one => one.namespace === namespace)),
     );
-  }
+  });
   for (const key of ['app', 'tier']) {
     for (const value of ['web', 'api', '']) {
       expect(sorted(store.withLabel(key, value))).toEqual(

@@ -33,12 +33,13 @@ export function sleep(
       resolve();
       return;
     }
+    let cancel = () => {};
     const finish = () => {
       cancel();
       signal.removeEventListener('abort', finish);
       resolve();
     };
-    const cancel = timers.after(ms, finish);
+    cancel = timers.after(ms, finish);
     signal.addEventListener('abort', finish);
   });
 }

@@ -6,36 +6,6 @@ export interface LineOptions {
 
 const NEWLINE = 10;
 
-/**
- * Text lines out of chunks of bytes. A line is decoded only when it is whole, so
- * that a character split between two chunks survives; of an endless line only
- * `maxBytes` are kept in memory.
- *
- * @internal
- */
-export async function* readLines(
-  chunks: AsyncIterable<Uint8Array>,
-  options: LineOptions,
-): AsyncGenerator<string, void> {
-  const line = new LineBuffer(options.maxBytes);
-  for await (const chunk of chunks) {
-    let start = 0;
-    for (;;) {
-      const end = chunk.indexOf(NEWLINE, start);
-      if (end < 0) {
-        break;
-      }
-      line.add(chunk.subarray(start, end));
-      yield line.take();
-      start = end + 1;
-    }
-    line.add(chunk.subarray(start));
-  }
-  if (line.size > 0) {
-    yield line.take();
-  }
-}
-
 class LineBuffer {
   /** Bytes seen of the current line, kept or not. */
   size = 0;
@@ -69,5 +39,35 @@ class LineBuffer {
     // `stream` leaves out the beginning of a character that the cut went through.
     const text = new TextDecoder().decode(bytes, { stream: true });
     return `${text}… (cut here, the line has ${size} bytes)`;
+  }
+}
+
+/**
+ * Text lines out of chunks of bytes. A line is decoded only when it is whole, so
+ * that a character split between two chunks survives; of an endless line only
+ * `maxBytes` are kept in memory.
+ *
+ * @internal
+ */
+export async function* readLines(
+  chunks: AsyncIterable<Uint8Array>,
+  options: LineOptions,
+): AsyncGenerator<string, void> {
+  const line = new LineBuffer(options.maxBytes);
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (;;) {
+      const end = chunk.indexOf(NEWLINE, start);
+      if (end < 0) {
+        break;
+      }
+      line.add(chunk.subarray(start, end));
+      yield line.take();
+      start = end + 1;
+    }
+    line.add(chunk.subarray(start));
+  }
+  if (line.size > 0) {
+    yield line.take();
   }
 }

@@ -1,3 +1,5 @@
+/* eslint-disable jest/no-export, jest/valid-title, jest/no-disabled-tests, jest/expect-expect --
+   it declares the tests of others, and one that says why they are not run */
 import { accessSync, constants } from 'node:fs';
 import { RealCluster } from './RealCluster';
 
@@ -25,7 +27,6 @@ export function describeWithCluster(
       throw new Error(`FAIRWAY_REQUIRE asks for a cluster, but ${found.why}`);
     }
     describe(name, () => {
-      // eslint-disable-next-line jest/no-disabled-tests -- says why it is skipped
       it.skip(`skipped: no cluster (${found.why}); ${HOW}`, () => {});
     });
     return;

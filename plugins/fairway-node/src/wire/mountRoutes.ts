@@ -36,7 +36,6 @@ export function mountRoutes<T extends RouteTable>(
   router: Router,
   routes: T,
   handlers: RouteHandlers<T>,
-  // eslint-disable-next-line max-params -- three of them read like a sentence
   options: MountOptions = {},
 ): void {
   const { title = 'fairway', version = '1' } = options;
