@@ -78,7 +78,7 @@ export async function run(
   const detail = ok
     ? `${facts}, a killed part named, nothing left behind`
     : short.join('; ');
-  return { ok, line: `world: ${ok ? 'ok' : 'short'} ${detail}` };
+  return { ok, line: detail };
 }
 
 /** Worlds of checks that were killed before they could take them down. */

@@ -11,7 +11,7 @@ import {
   type Portal,
 } from '../portal/portal.ts';
 import { buildTools, downWorld, upWorld } from '../world/index.ts';
-import type { Progress, Tools, World } from '../world/types.ts';
+import type { Progress, World } from '../world/types.ts';
 import { asStep } from './terminal.ts';
 
 /** The demo shop has at least this many components. */
@@ -55,9 +55,10 @@ export async function bringUp(options: BringUpOptions): Promise<Running> {
   const { root, progress, signal, clusters } = options;
   const names = worldNames(options.name, options.ownCluster ? 0 : clusters);
   await cleanUp(root, options.name, names);
+  const worlds: World[] = [];
   try {
-    const [worlds] = await settleBoth(
-      bringUpWorlds(names, options),
+    await settleBoth(
+      bringUpWorlds(names, options, worlds),
       preparePages(options),
     );
     const portal = await asStep(progress, ['Portal', 20], async () =>
@@ -88,6 +89,7 @@ export async function bringUp(options: BringUpOptions): Promise<Running> {
     };
     return { portal, worlds, components, stop };
   } catch (error) {
+    worlds.forEach(world => world.unwatch());
     await cleanUp(root, options.name, names);
     throw error;
   }
@@ -113,45 +115,32 @@ async function preparePages({ root, progress, signal }: BringUpOptions) {
 async function bringUpWorlds(
   names: string[],
   options: BringUpOptions,
-): Promise<World[]> {
+  worlds: World[],
+): Promise<void> {
   if (names.length === 0) {
-    return [];
+    return;
   }
   const { root, progress, signal } = options;
   const tools = await buildTools({ root, progress, signal });
-  const worlds: World[] = [];
   for (const name of names) {
-    worlds.push(await bringUpWorld(name, tools, options));
+    const world = await upWorld({
+      root,
+      name,
+      tools,
+      realNode: options.realNode,
+      progress,
+      signal,
+      onPartDown: (part, why) =>
+        options.onPartDown?.(`${part} of ${name}`, why),
+    });
+    worlds.push(world);
+    await seedWorld({
+      kubeconfig: world.kubeconfig,
+      root,
+      realNode: world.state.nodes.real.length > 0,
+      progress,
+    });
   }
-  return worlds;
-}
-
-/** One dev world with the demo shop in it. */
-export async function bringUpWorld(
-  name: string,
-  tools: Tools,
-  options: Pick<
-    BringUpOptions,
-    'root' | 'progress' | 'signal' | 'realNode' | 'onPartDown'
-  >,
-): Promise<World> {
-  const { root, progress, signal, realNode, onPartDown } = options;
-  const world = await upWorld({
-    root,
-    name,
-    tools,
-    realNode,
-    progress,
-    signal,
-    onPartDown: (part, why) => onPartDown?.(`${part} of ${name}`, why),
-  });
-  await seedWorld({
-    kubeconfig: world.kubeconfig,
-    root,
-    realNode: world.state.nodes.real.length > 0,
-    progress,
-  });
-  return world;
 }
 
 /** The cluster is called `dev` whatever the run is called: the shop's catalog names it. */
@@ -171,18 +160,12 @@ async function asCluster(world: World, name: string): Promise<DevCluster> {
 }
 
 /** Like Promise.all, but lets the other one end before it fails: nothing is left half done in the background. */
-async function settleBoth<A, B>(
-  first: Promise<A>,
-  second: Promise<B>,
-): Promise<[A, B]> {
-  const [a, b] = await Promise.allSettled([first, second]);
-  if (a.status === 'rejected') {
-    throw a.reason;
+async function settleBoth(...work: Promise<void>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(work)) {
+    if (outcome.status === 'rejected') {
+      throw outcome.reason;
+    }
   }
-  if (b.status === 'rejected') {
-    throw b.reason;
-  }
-  return [a.value, b.value];
 }
 
 /** Runs until the process is told to stop; says what dies in between. */
