@@ -18,7 +18,10 @@ import {
 import { podKind } from '../domain/kinds/pod';
 import { statefulSetKind } from '../domain/kinds/statefulSet';
 import type { Membership } from '../domain/membership/membership';
-import { findWorkloads, type FoundWorkload } from '../domain/view/findWorkloads';
+import {
+  findWorkloads,
+  type FoundWorkload,
+} from '../domain/view/findWorkloads';
 import type { Snapshot } from '../domain/view/snapshot';
 
 const VIEW_KINDS: CachedKind<Projection>[] = [

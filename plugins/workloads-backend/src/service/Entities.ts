@@ -6,10 +6,7 @@ import {
 } from '@backstage/catalog-model';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import {
-  membershipOf,
-  type Membership,
-} from '../domain/membership/membership';
+import { membershipOf, type Membership } from '../domain/membership/membership';
 import { helpFrom } from '../domain/membership/owners';
 
 /** An entity as far as its workloads go. */

@@ -9,6 +9,7 @@ import {
   type WorkloadView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import type {
+  Cluster,
   FairwayClusters,
   Projection,
 } from '@fairway-idp/backstage-plugin-fairway-node';
@@ -16,7 +17,10 @@ import { isMember } from '../domain/membership/membership';
 import { actionsOf } from '../domain/view/actions';
 import { eventsOf } from '../domain/view/events';
 import type { FoundWorkload } from '../domain/view/findWorkloads';
-import { workloadView, type SharedWorkloadView } from '../domain/view/workloadView';
+import {
+  workloadView,
+  type SharedWorkloadView,
+} from '../domain/view/workloadView';
 import { ClusterLook } from './ClusterLook';
 import { DecisionCache } from './DecisionCache';
 import type { Entities, EntityScope } from './Entities';
@@ -137,9 +141,7 @@ export class WorkloadViews {
         ttl: DECISION_TTL,
         now: () => this.now(),
       }),
-      looks: await Promise.all(
-        clusters.map(cluster => ClusterLook.open(cluster, lookOptions)),
-      ),
+      looks: await openAll(clusters, lookOptions),
       missing: wanted && clusters.length === 0 ? [unknownCluster(wanted)] : [],
     };
   }
@@ -242,6 +244,25 @@ export class WorkloadViews {
   private now(): number {
     return this.options.now?.() ?? Date.now();
   }
+}
+
+/** All or none: what was opened before another failed is closed. */
+async function openAll(
+  clusters: readonly Cluster[],
+  options: Parameters<typeof ClusterLook.open>[1],
+): Promise<ClusterLook[]> {
+  const results = await Promise.allSettled(
+    clusters.map(cluster => ClusterLook.open(cluster, options)),
+  );
+  const looks = results.flatMap(result =>
+    result.status === 'fulfilled' ? [result.value] : [],
+  );
+  const failed = results.find(result => result.status === 'rejected');
+  if (failed) {
+    looks.forEach(look => look.close());
+    throw failed.reason;
+  }
+  return looks;
 }
 
 function close(session: Session): void {

@@ -40,7 +40,10 @@ function troubled(pod: PodFacts): HealthReport | undefined {
       return {
         health: 'Degraded',
         reason: trouble.reason,
-        message: sentence(container, `${trouble.words} (${container.now.reason})`),
+        message: sentence(
+          container,
+          `${trouble.words} (${container.now.reason})`,
+        ),
       };
     }
   }

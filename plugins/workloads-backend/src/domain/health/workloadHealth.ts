@@ -132,8 +132,7 @@ function rollingHealth(workload: RollingFacts): HealthReport {
   if (status.done) {
     return {
       health: 'Healthy',
-      message:
-        workload.replicas.desired === 0 ? 'Scaled to zero' : ready,
+      message: workload.replicas.desired === 0 ? 'Scaled to zero' : ready,
     };
   }
   return {
@@ -160,10 +159,7 @@ function progress(workload: RollingFacts): string {
     : 'rolling out';
 }
 
-function jobHealth(
-  job: JobFacts,
-  pods: readonly PodFacts[],
-): HealthReport {
+function jobHealth(job: JobFacts, pods: readonly PodFacts[]): HealthReport {
   const failed = trueCondition(job.conditions, 'Failed');
   if (failed) {
     return {
@@ -205,12 +201,17 @@ function cronJobHealth(
     pods.filter(pod => pod.controller?.uid === last.uid),
   );
   if (report.health === 'Degraded') {
-    return { ...report, message: `The last run, ${last.name}: ${report.message}` };
+    return {
+      ...report,
+      message: `The last run, ${last.name}: ${report.message}`,
+    };
   }
   return {
     health: 'Healthy',
     message:
-      report.health === 'Healthy' ? 'The last run succeeded' : `A run is under way: ${report.message}`,
+      report.health === 'Healthy'
+        ? 'The last run succeeded'
+        : `A run is under way: ${report.message}`,
   };
 }
 
@@ -246,10 +247,7 @@ function podTrouble(pods: readonly PodFacts[]): PodTrouble | undefined {
 
 /** "container app is …" -> "container app of pod-1 is …" */
 function withPodName(message: string, pod: string): string {
-  const named = message.replace(
-    /^((?:init )?container \S+)/,
-    `$1 of ${pod}`,
-  );
+  const named = message.replace(/^((?:init )?container \S+)/, `$1 of ${pod}`);
   return named === message ? `pod ${pod}: ${message}` : named;
 }
 

@@ -105,12 +105,16 @@ function observedGeneration(
 }
 
 /** Images of the containers that keep running; init containers that end are left out. */
-export function imagesOf(template: V1PodTemplateSpec | undefined): ImageFacts[] {
+export function imagesOf(
+  template: V1PodTemplateSpec | undefined,
+): ImageFacts[] {
   const { containers = [], initContainers = [] } = template?.spec ?? {};
-  return [...containers, ...initContainers.filter(isSidecar)].map(container => ({
-    container: container.name,
-    image: container.image ?? '',
-  }));
+  return [...containers, ...initContainers.filter(isSidecar)].map(
+    container => ({
+      container: container.name,
+      image: container.image ?? '',
+    }),
+  );
 }
 
 /** An init container that keeps running beside the others. */

@@ -11,10 +11,7 @@ export interface Manager {
 export interface ManagedObject {
   group: string;
   kind: string;
-  metadata: Pick<
-    V1ObjectMeta,
-    'name' | 'namespace' | 'labels' | 'annotations'
-  >;
+  metadata: Pick<V1ObjectMeta, 'name' | 'namespace' | 'labels' | 'annotations'>;
 }
 
 const ARGO_TRACKING_ID = 'argocd.argoproj.io/tracking-id';
@@ -64,7 +61,6 @@ function flux({ metadata }: ManagedObject): Manager | undefined {
 
 function helm({ metadata }: ManagedObject): Manager | undefined {
   const name = metadata.annotations?.[HELM_RELEASE];
-  const managed =
-    metadata.labels?.['app.kubernetes.io/managed-by'] === 'Helm';
+  const managed = metadata.labels?.['app.kubernetes.io/managed-by'] === 'Helm';
   return name && managed ? { tool: 'Helm', name } : undefined;
 }

@@ -16,10 +16,13 @@ describe('parseLabelSelector', () => {
     ['app != web', [{ key: 'app', operator: 'notin', values: ['web'] }]],
     ['app', [{ key: 'app', operator: 'exists', values: [] }]],
     ['! app', [{ key: 'app', operator: 'absent', values: [] }]],
-    ['n>1,n < 9', [
-      { key: 'n', operator: 'gt', values: ['1'] },
-      { key: 'n', operator: 'lt', values: ['9'] },
-    ]],
+    [
+      'n>1,n < 9',
+      [
+        { key: 'n', operator: 'gt', values: ['1'] },
+        { key: 'n', operator: 'lt', values: ['9'] },
+      ],
+    ],
     [
       'tier in (web, api),!old,a.b/c notin (x,)',
       [
@@ -89,7 +92,10 @@ describe('selectors', () => {
         fc.uniqueArray(word, { minLength: 1 }),
         fc.dictionary(word, word),
         (key, values, labels) => {
-          const isIn = matchesSelector([{ key, operator: 'in', values }], labels);
+          const isIn = matchesSelector(
+            [{ key, operator: 'in', values }],
+            labels,
+          );
           const notIn = matchesSelector(
             [{ key, operator: 'notin', values }],
             labels,

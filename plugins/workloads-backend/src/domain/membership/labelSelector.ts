@@ -170,7 +170,11 @@ class Parser {
       case '>':
       case '<':
         this.next();
-        return { key, operator: type === '>' ? 'gt' : 'lt', values: [this.number()] };
+        return {
+          key,
+          operator: type === '>' ? 'gt' : 'lt',
+          values: [this.number()],
+        };
       default:
         return this.setRequirement(key, text);
     }
@@ -178,7 +182,7 @@ class Parser {
 
   private setRequirement(key: string, operator: string): Requirement {
     if (operator !== 'in' && operator !== 'notin') {
-      throw this.error("one of =, ==, !=, in, notin, < and >");
+      throw this.error('one of =, ==, !=, in, notin, < and >');
     }
     this.next();
     this.take('(');

@@ -62,7 +62,10 @@ describe('membership', () => {
   });
 
   it.each([
-    ['app in web', "Annotation backstage.io/kubernetes-label-selector of component:default/shop: 'app in web' is not a label selector"],
+    [
+      'app in web',
+      "Annotation backstage.io/kubernetes-label-selector of component:default/shop: 'app in web' is not a label selector",
+    ],
     ['!x', 'names no label that a workload must have'],
     ['app!=web', 'names no label that a workload must have'],
   ])('refuses the selector %s', (selector, message) => {

@@ -22,7 +22,8 @@ const SUFFIXES: Record<string, [numerator: bigint, denominator: bigint]> = {
   Ei: [1024n ** 6n, 1n],
 };
 
-const QUANTITY = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3})|([a-zA-Z]{0,2}))$/;
+const QUANTITY =
+  /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3})|([a-zA-Z]{0,2}))$/;
 
 /**
  * Reads a quantity (`k8s.io/apimachinery`, `pkg/api/resource`): `1000m` is `1`,

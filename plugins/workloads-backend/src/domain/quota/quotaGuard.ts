@@ -57,7 +57,12 @@ function shortagesOf(
 ): Shortage[] {
   const { hard = {}, used = {} } = quota.status ?? {};
   return Object.keys(hard).flatMap(resource => {
-    const limit = { quota, resource, hard: hard[resource], used: used[resource] ?? '0' };
+    const limit = {
+      quota,
+      resource,
+      hard: hard[resource],
+      used: used[resource] ?? '0',
+    };
     return shortage(limit, demand, wanted) ?? [];
   });
 }
@@ -88,7 +93,9 @@ function shortage(
   const pods = Number(divideUp(more - (free > 0n ? free : 0n), each));
   return {
     pods,
-    message: `Needs ${formatQuantity(more)} of ${resource}; ${used} of ${hard} are used: ${pods} pods would not start.`,
+    message: `Needs ${formatQuantity(
+      more,
+    )} of ${resource}; ${used} of ${hard} are used: ${pods} pods would not start.`,
     evidence: {
       ...evidenceOf(limit),
       asked: formatQuantity(more),

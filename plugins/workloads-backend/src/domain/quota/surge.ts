@@ -9,7 +9,8 @@ export function surgeOf({ spec }: V1Deployment): number {
   if (spec?.strategy?.type === 'Recreate') {
     return 0;
   }
-  const surge: number | string = spec?.strategy?.rollingUpdate?.maxSurge ?? '25%';
+  const surge: number | string =
+    spec?.strategy?.rollingUpdate?.maxSurge ?? '25%';
   const text = String(surge);
   return text.endsWith('%')
     ? Math.ceil((Number(text.slice(0, -1)) * (spec?.replicas ?? 1)) / 100)

@@ -7,11 +7,7 @@ import {
 } from '../change/plan';
 import { alwaysGuards } from '../guards/always';
 import { collect, finding, type Guard } from '../guards/finding';
-import {
-  onDeleteGuard,
-  partitionGuard,
-  pausedGuard,
-} from '../guards/rollout';
+import { onDeleteGuard, partitionGuard, pausedGuard } from '../guards/rollout';
 import { count } from '../health/health';
 import { quotaGuard } from '../quota/quotaGuard';
 import { surgeOf } from '../quota/surge';
@@ -81,7 +77,10 @@ function reasons(situation: Situation, before: string | undefined): string[] {
       ? `Last restarted at ${before}`
       : 'Has not been restarted with this template yet',
     pods > 0
-      ? `${count(pods, 'pod')} of the same template will be replaced by new ones`
+      ? `${count(
+          pods,
+          'pod',
+        )} of the same template will be replaced by new ones`
       : 'There are no pods',
   ];
 }

@@ -1,5 +1,8 @@
 import { NotFoundError } from '@backstage/errors';
-import type { V1ControllerRevision, V1ReplicaSet } from '@kubernetes/client-node';
+import type {
+  V1ControllerRevision,
+  V1ReplicaSet,
+} from '@kubernetes/client-node';
 import type { Revision } from './history';
 
 const notInHistory = (toRevision: number) =>

@@ -12,7 +12,10 @@ import type {
 import { toYaml } from '../change/plan';
 import { parseRevision, REVISION_ANNOTATION } from '../kinds/deployment';
 import { imagesOf, timeText } from '../kinds/facts';
-import { fromObjectSelector, matchesSelector } from '../membership/labelSelector';
+import {
+  fromObjectSelector,
+  matchesSelector,
+} from '../membership/labelSelector';
 import { canonical, equalTemplates, withoutHash } from '../template/equal';
 
 /** A template that a workload had once, with the object that keeps it. */

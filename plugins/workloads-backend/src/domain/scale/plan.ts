@@ -1,4 +1,8 @@
-import type { V1Deployment, V1Scale, V1StatefulSet } from '@kubernetes/client-node';
+import type {
+  V1Deployment,
+  V1Scale,
+  V1StatefulSet,
+} from '@kubernetes/client-node';
 import {
   kubectlOutcome,
   toYaml,
@@ -32,7 +36,10 @@ export function planScale(situation: ScaleSituation, replicas: number): Plan {
     action: 'scale',
     summary: noop
       ? `Leave ${kind} ${name} at ${count(current, 'replica')}`
-      : `Scale ${kind} ${name} from ${current} to ${count(replicas, 'replica')}`,
+      : `Scale ${kind} ${name} from ${current} to ${count(
+          replicas,
+          'replica',
+        )}`,
     reasons: reasons(situation, replicas),
     findings: collect([
       ...alwaysGuards(situation, 'scale'),

@@ -25,7 +25,10 @@ export const KINDS_OF_VERB = {
 export type ChangeVerb = keyof typeof KINDS_OF_VERB;
 
 /** Whether a verb exists for a kind. */
-export function supports(verb: ChangeVerb, kind: WorkloadView['kind']): boolean {
+export function supports(
+  verb: ChangeVerb,
+  kind: WorkloadView['kind'],
+): boolean {
   return (KINDS_OF_VERB[verb] as readonly string[]).includes(kind);
 }
 

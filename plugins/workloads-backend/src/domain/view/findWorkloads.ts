@@ -129,9 +129,7 @@ class NamespaceIndex {
 }
 
 function oldestFirst(a: JobFacts, b: JobFacts): number {
-  return (
-    compareText(a.createdAt, b.createdAt) || compareText(a.name, b.name)
-  );
+  return compareText(a.createdAt, b.createdAt) || compareText(a.name, b.name);
 }
 
 function byController<F extends ObjectFacts>(

@@ -1,5 +1,8 @@
 import type { WorkloadView } from '@fairway-idp/backstage-plugin-fairway-common';
-import { workloadHealth, type AnyWorkloadFacts } from '../health/workloadHealth';
+import {
+  workloadHealth,
+  type AnyWorkloadFacts,
+} from '../health/workloadHealth';
 import { rolloutStatus } from '../rollout/rolloutStatus';
 import type { FoundWorkload } from './findWorkloads';
 import { podView } from './podView';

@@ -1,0 +1,130 @@
+import type {
+  Cluster,
+  ListOptions,
+  ResourceType,
+} from '@fairway-idp/backstage-plugin-fairway-node';
+import type {
+  KubernetesObject,
+  V1LabelSelector,
+  V1LimitRange,
+  V1Namespace,
+  V1ResourceQuota,
+} from '@kubernetes/client-node';
+import type {
+  RollingWorkload,
+  Situation,
+  Surroundings,
+} from '../domain/change/plan';
+import { autoscalerKind } from '../domain/kinds/others';
+import { podKind, type PodFacts } from '../domain/kinds/pod';
+import { TYPES } from '../domain/kinds/resourceTypes';
+import {
+  formatSelector,
+  fromObjectSelector,
+} from '../domain/membership/labelSelector';
+import type { Target } from './Targets';
+
+/** Milliseconds: a guard that takes longer is reported as not looked at. */
+const TIMEOUT = 5_000;
+
+/**
+ * Reads what stands around a workload, with the portal's own account: guards
+ * must see quotas and autoscalers that the person may not. What cannot be read
+ * is said in `unchecked` and needs a tick.
+ */
+export async function readSituation<W extends RollingWorkload>(
+  target: Target<W>,
+): Promise<Situation<W>> {
+  const { kind, name } = target.ref;
+  return {
+    kind: kind as Situation['kind'],
+    name,
+    workload: target.workload,
+    surroundings: await readSurroundings(target),
+  };
+}
+
+async function readSurroundings(
+  target: Target<RollingWorkload>,
+): Promise<Surroundings> {
+  const { cluster, ref, workload } = target;
+  const { namespace } = ref;
+  const reader = new Attempts(cluster, namespace);
+  const [terminating, autoscalers, quotas, limitRanges, pods] =
+    await Promise.all([
+      reader.namespaceTerminates(),
+      reader.list(TYPES.HorizontalPodAutoscaler, 'autoscalers'),
+      reader.list<V1ResourceQuota>(TYPES.ResourceQuota, 'quotas'),
+      reader.list<V1LimitRange>(TYPES.LimitRange, 'limit ranges'),
+      ref.kind === 'Deployment' ? [] : controlledPods(reader, workload),
+    ]);
+  return {
+    namespaceTerminating: terminating,
+    autoscalers: autoscalers.map(autoscalerKind.project),
+    quotas,
+    limitRanges,
+    pods,
+    unchecked: reader.failures,
+  };
+}
+
+async function controlledPods(
+  reader: Attempts,
+  { metadata, spec }: RollingWorkload,
+): Promise<PodFacts[]> {
+  const pods = await reader.list(TYPES.Pod, 'pods', {
+    labelSelector: selectorText(spec?.selector),
+  });
+  return pods
+    .map(podKind.project)
+    .filter(({ controller }) => controller?.uid === metadata?.uid);
+}
+
+/** `spec.selector` as the API server takes it in a list. */
+export function selectorText(selector: V1LabelSelector | undefined): string {
+  return formatSelector(fromObjectSelector(selector));
+}
+
+/** Reads that may fail, and what failed. */
+class Attempts {
+  readonly failures: string[] = [];
+
+  constructor(
+    private readonly cluster: Cluster,
+    private readonly namespace: string,
+  ) {}
+
+  async list<T extends KubernetesObject>(
+    type: ResourceType,
+    what: string,
+    options?: ListOptions,
+  ): Promise<T[]> {
+    const { cluster, namespace } = this;
+    const read = () =>
+      cluster.reader.list<T>(type, { namespace, timeout: TIMEOUT, ...options });
+    return (await this.attempt(what, read)) ?? [];
+  }
+
+  async namespaceTerminates(): Promise<boolean> {
+    const { cluster, namespace } = this;
+    const found = await this.attempt('the namespace', () =>
+      cluster.reader.get<V1Namespace>(
+        { type: TYPES.Namespace, name: namespace },
+        { timeout: TIMEOUT },
+      ),
+    );
+    return found?.status?.phase === 'Terminating';
+  }
+
+  private async attempt<T>(
+    what: string,
+    read: () => Promise<T>,
+  ): Promise<T | undefined> {
+    try {
+      return await read();
+    } catch (error) {
+      this.failures.push(`${what}: ${(error as Error).message}`);
+      return undefined;
+    }
+  }
+}

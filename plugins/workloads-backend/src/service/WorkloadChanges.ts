@@ -1,0 +1,222 @@
+import type {
+  AuditorService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
+import { ConflictError, InputError } from '@backstage/errors';
+import type {
+  ChangePlan,
+  ChangeResult,
+  Confirmation,
+  RevisionList,
+  WorkloadRef,
+} from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  KubernetesApiError,
+  toBackstageError,
+} from '@fairway-idp/backstage-plugin-fairway-node';
+import type {
+  V1DaemonSet,
+  V1Deployment,
+  V1StatefulSet,
+} from '@kubernetes/client-node';
+import type { Request } from 'express';
+import type { Plan, RollingWorkload } from '../domain/change/plan';
+import {
+  controllerRevisions,
+  deploymentRevisions,
+  toRevisionViews,
+} from '../domain/rollback/history';
+import type { ChangeVerb } from '../domain/view/actions';
+import { carryOut } from './carryOut';
+import { audited } from './ChangeAudit';
+import {
+  planners,
+  readKeepers,
+  requireSupported,
+  type ChangeInputs,
+} from './planners';
+import type { Target, Targets } from './Targets';
+
+interface ChangesOptions {
+  targets: Targets;
+  auditor: AuditorService;
+  now?: () => Date;
+}
+
+/** Who changes something, and by which request if it came by one. */
+export interface Caller {
+  credentials: BackstageCredentials;
+  request?: Request;
+}
+
+/** Plans changes, and carries reviewed ones out. */
+export class WorkloadChanges {
+  private constructor(private readonly options: ChangesOptions) {}
+
+  static create(options: ChangesOptions): WorkloadChanges {
+    return new WorkloadChanges(options);
+  }
+
+  /** What a change would do, with the API server's own opinion. Writes nothing. */
+  async plan<V extends ChangeVerb>(
+    verb: V,
+    input: ChangeInputs[V],
+    { credentials }: Caller,
+  ): Promise<ChangePlan> {
+    const { target, plan } = await this.prepare(verb, input, credentials);
+    const { action, summary, reasons, findings, noop } = plan;
+    const { resourceVersion, before, after } = plan;
+    return {
+      action,
+      summary,
+      reasons,
+      findings,
+      noop,
+      resourceVersion,
+      before,
+      after,
+      dryRun: await dryRun(target, plan),
+    };
+  }
+
+  /**
+   * Does it, if all that was found is acknowledged and nothing has changed since
+   * the review. Everything is read and checked anew; nothing is tried twice.
+   *
+   * @throws ConflictError if something blocks it or has changed
+   * @throws InputError naming the findings that want a tick
+   */
+  async apply<V extends ChangeVerb>(
+    verb: V,
+    input: ChangeInputs[V] & Confirmation,
+    { credentials, request }: Caller,
+  ): Promise<ChangeResult> {
+    const { entityRef, cluster, namespace, kind, name } = input;
+    const ref = { entityRef, cluster, namespace, kind, name };
+    const { auditor } = this.options;
+    const intent = { verb, ref, confirmation: input, credentials, request };
+    return audited(auditor, intent, async note => {
+      const { target, plan } = await this.prepare(verb, input, credentials);
+      const writtenAs = target.client.actsAs;
+      note({
+        entityRef: target.ref.entityRef,
+        uid: target.workload.metadata?.uid ?? '',
+        writtenAs,
+        findings: plan.findings.map(({ id }) => id),
+        ...plan.audit,
+      });
+      requireClear(plan, input);
+      if (plan.noop) {
+        note({ outcome: 'unchanged' });
+        const { outcome: message, resourceVersion } = plan;
+        return { outcome: 'unchanged', message, resourceVersion, writtenAs };
+      }
+      const { resourceVersion, warnings } = await write(target, plan);
+      note({ outcome: 'applied', ...(warnings.length && { warnings }) });
+      const message = [plan.outcome, ...warnings].join('; ');
+      return { outcome: 'applied', message, resourceVersion, writtenAs };
+    });
+  }
+
+  /** What a workload can go back to, newest first; read as the user. */
+  async revisions(
+    ref: WorkloadRef,
+    { credentials }: Caller,
+  ): Promise<RevisionList> {
+    requireSupported('rollback', ref);
+    const { targets } = this.options;
+    const target = await targets.find<RollingWorkload>(
+      'read',
+      ref,
+      credentials,
+    );
+    const { workload } = target;
+    const keepers = await readKeepers(target);
+    const revisions =
+      keepers.kind === 'Deployment'
+        ? deploymentRevisions(workload as V1Deployment, keepers.replicaSets)
+        : controllerRevisions(
+            workload as V1StatefulSet | V1DaemonSet,
+            keepers.controllerRevisions,
+          );
+    return { revisions: toRevisionViews(workload, revisions) };
+  }
+
+  private async prepare<V extends ChangeVerb>(
+    verb: V,
+    input: ChangeInputs[V],
+    credentials: BackstageCredentials,
+  ): Promise<{ target: Target<RollingWorkload>; plan: Plan }> {
+    requireSupported(verb, input);
+    const target = await this.options.targets.find<RollingWorkload>(
+      verb,
+      input,
+      credentials,
+    );
+    const now = this.options.now?.() ?? new Date();
+    return { target, plan: await planners[verb](target, input, now) };
+  }
+}
+
+async function dryRun(
+  target: Target,
+  plan: Plan,
+): Promise<ChangePlan['dryRun']> {
+  if (plan.noop) {
+    return { outcome: 'skipped', message: plan.outcome };
+  }
+  try {
+    await carryOut(target, plan, { dryRun: true });
+    return { outcome: 'accepted' };
+  } catch (error) {
+    if (error instanceof KubernetesApiError) {
+      return { outcome: 'refused', message: error.message };
+    }
+    throw error;
+  }
+}
+
+async function write(target: Target, plan: Plan) {
+  try {
+    return await carryOut(target, plan, { dryRun: false });
+  } catch (error) {
+    if (error instanceof KubernetesApiError && error.statusCode === 409) {
+      throw changed(error.message, error);
+    }
+    // Here rather than in the router, so that actions answer alike.
+    throw toBackstageError(error);
+  }
+}
+
+function changed(words: string, cause?: Error): ConflictError {
+  return new ConflictError(
+    `Changed since you reviewed it: ${words}. Nothing was written; review the change again`,
+    cause,
+  );
+}
+
+/** Blocked, changed, not acknowledged: in this order, the gravest first. */
+function requireClear(plan: Plan, confirmation: Confirmation): void {
+  const { findings, resourceVersion } = plan;
+  const block = findings.find(({ severity }) => severity === 'block');
+  if (block) {
+    throw new ConflictError(block.message);
+  }
+  const reviewed = confirmation.resourceVersion;
+  if (reviewed !== undefined && reviewed !== resourceVersion) {
+    throw changed(
+      `it was at resourceVersion ${reviewed} and is at ${resourceVersion}`,
+    );
+  }
+  const open = findings.filter(
+    ({ id, severity }) =>
+      severity === 'confirm' && !confirmation.acknowledged.includes(id),
+  );
+  if (open.length > 0) {
+    throw new InputError(
+      `acknowledged lacks ${open
+        .map(({ id, message }) => `'${id}' (${message})`)
+        .join(' and ')}`,
+    );
+  }
+}
