@@ -12,10 +12,9 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import LayersIcon from '@material-ui/icons/Layers';
 import { workloadsApiRef } from './api/WorkloadsApi';
 import { WorkloadsClient } from './api/WorkloadsClient';
-import { KUBERNETES_ID, LABEL_SELECTOR } from './entity/annotations';
+import { WorkloadsIcon } from './components/WorkloadsIcon';
 import { rootRouteRef } from './routes';
 
 const workloadsApi = ApiBlueprint.make({
@@ -27,21 +26,27 @@ const workloadsApi = ApiBlueprint.make({
     }),
 });
 
-/** Says which workloads are its own. */
-const annotated: Array<Record<string, { $exists: boolean }>> = [
-  { [`metadata.annotations.${KUBERNETES_ID}`]: { $exists: true } },
-  { [`metadata.annotations.${LABEL_SELECTOR}`]: { $exists: true } },
-];
-
 const entityWorkloadsContent = EntityContentBlueprint.make({
   params: {
     path: '/workloads',
     title: 'Workloads',
     group: 'deployment',
-    icon: <LayersIcon />,
+    icon: <WorkloadsIcon />,
     routeRef: rootRouteRef,
     // A component without annotation is told which one it needs.
-    filter: { $any: [{ kind: 'component' }, ...annotated] },
+    filter: {
+      $any: [
+        { kind: 'component' },
+        {
+          'metadata.annotations.backstage.io/kubernetes-id': { $exists: true },
+        },
+        {
+          'metadata.annotations.backstage.io/kubernetes-label-selector': {
+            $exists: true,
+          },
+        },
+      ],
+    },
     loader: () =>
       import('./components/WorkloadsContent').then(m => <m.WorkloadsContent />),
   },
@@ -50,7 +55,18 @@ const entityWorkloadsContent = EntityContentBlueprint.make({
 const entityWorkloadsCard = EntityCardBlueprint.make({
   params: {
     type: 'content',
-    filter: { $any: annotated },
+    filter: {
+      $any: [
+        {
+          'metadata.annotations.backstage.io/kubernetes-id': { $exists: true },
+        },
+        {
+          'metadata.annotations.backstage.io/kubernetes-label-selector': {
+            $exists: true,
+          },
+        },
+      ],
+    },
     loader: () =>
       import('./components/WorkloadsCard').then(m => <m.WorkloadsCard />),
   },
@@ -64,7 +80,7 @@ const entityWorkloadsCard = EntityCardBlueprint.make({
 export default createFrontendPlugin({
   pluginId: 'workloads',
   title: 'Workloads',
-  icon: <LayersIcon />,
+  icon: <WorkloadsIcon />,
   info: { packageJson: () => import('../package.json') },
   extensions: [workloadsApi, entityWorkloadsContent, entityWorkloadsCard],
   routes: { entityContent: rootRouteRef },

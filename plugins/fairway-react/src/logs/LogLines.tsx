@@ -23,32 +23,8 @@ interface Looks {
   timestamps: boolean;
 }
 
-/** The entries of a log. */
-export function LogLines(
-  props: Looks & { entries: LogEntry[]; current?: number },
-) {
-  const { entries, current, ...looks } = props;
-  return (
-    <>
-      {entries.map(entry =>
-        entry.type === 'line' ? (
-          <Line
-            key={entry.id}
-            time={entry.time}
-            text={entry.text}
-            isCurrent={entry.id === current}
-            {...looks}
-          />
-        ) : (
-          <Mark key={entry.id} entry={entry} />
-        ),
-      )}
-    </>
-  );
-}
-
 // Thousands of lines stay as they are when one more comes.
-const Line = memo(function Line(
+const Line = memo(function LogLine(
   props: Looks & { time: string; text: string; isCurrent: boolean },
 ) {
   const { time, text, isCurrent, query, wrap, timestamps } = props;
@@ -84,5 +60,29 @@ function Mark({ entry }: { entry: Exclude<LogEntry, { type: 'line' }> }) {
         ? t('logs.dropped', { count: entry.count })
         : t('logs.gap')}
     </div>
+  );
+}
+
+/** The entries of a log. */
+export function LogLines(
+  props: Looks & { entries: LogEntry[]; current?: number },
+) {
+  const { entries, current, ...looks } = props;
+  return (
+    <>
+      {entries.map(entry =>
+        entry.type === 'line' ? (
+          <Line
+            key={entry.id}
+            time={entry.time}
+            text={entry.text}
+            isCurrent={entry.id === current}
+            {...looks}
+          />
+        ) : (
+          <Mark key={entry.id} entry={entry} />
+        ),
+      )}
+    </>
   );
 }

@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { FairwayDialog } from '../dialog/FairwayDialog';
 import { ErrorNote } from '../notes/ErrorNote';
@@ -7,6 +6,7 @@ import { Note } from '../notes/Note';
 import { errorWords } from '../notes/describeError';
 import { ProgressNote } from '../notes/ProgressNote';
 import { fairwayReactTranslationRef } from '../translation';
+import { PlanButtons } from './PlanButtons';
 import { PlanReview } from './PlanReview';
 import {
   confirmationOf,
@@ -68,106 +68,76 @@ export function PlanDialog(props: PlanDialogProps) {
       busy={applying}
       onSubmit={submit}
       actions={
-        <Buttons
+        <PlanButtons
           state={state}
           applyLabel={applyLabel}
           canReview={form?.complete ?? false}
           canApply={!need}
           hopeless={isHopeless(need)}
-          hint={state.step === 'review' && need ? t(`plan.needs.${need}`) : ''}
+          hint={need && t(`plan.needs.${need}`)}
           onBack={form && back}
           onClose={onClose}
           onReview={review}
         />
       }
     >
-      {state.step === 'form' && form?.content}
-      {state.step === 'loading' && (
-        <ProgressNote>{t('plan.loading')}</ProgressNote>
-      )}
-      {state.step === 'loadFailed' && (
-        <ErrorNote
-          title={t('plan.loadFailed')}
-          error={state.error}
-          onRetry={review}
-        />
-      )}
-      {'plan' in state && (
-        <PlanReview
-          plan={state.plan}
-          readOnly={state.step !== 'review'}
-          askReason={!isHopeless(need)}
-          reason={reason}
-          onReason={setReason}
-          acknowledged={acknowledged}
-          onAcknowledge={setAcknowledged}
-        />
-      )}
-      {state.step === 'review' && state.error && (
-        <ErrorNote title={t('plan.applyFailed')} error={state.error} />
-      )}
-      {state.step === 'changed' && (
-        <Note tone="bad" role="alert" title={t('plan.changed')}>
-          {errorWords(state.error)}
-          <div>{t('plan.changedTodo')}</div>
-        </Note>
-      )}
+      <Body
+        state={state}
+        form={form?.content}
+        onReview={review}
+        askReason={!isHopeless(need)}
+        reason={reason}
+        onReason={setReason}
+        acknowledged={acknowledged}
+        onAcknowledge={setAcknowledged}
+      />
     </FairwayDialog>
   );
 }
 
-function Buttons(props: {
+function Body(props: {
   state: PlanState;
-  applyLabel: string;
-  canReview: boolean;
-  canApply: boolean;
-  hopeless: boolean;
-  hint: string;
-  onBack?: () => void;
-  onClose: () => void;
+  form: ReactNode;
   onReview: () => void;
+  askReason: boolean;
+  reason: string;
+  onReason: (reason: string) => void;
+  acknowledged: ReadonlySet<string>;
+  onAcknowledge: (ids: Set<string>) => void;
 }) {
-  const { state, hopeless, hint, onBack } = props;
+  const { state, form, onReview, ...given } = props;
   const { t } = useTranslationRef(fairwayReactTranslationRef);
-  const { step } = state;
-  const applying = step === 'applying';
-  const reviewing = step === 'review' || applying;
-  return (
-    <>
-      {hint && <span aria-live="polite">{hint}</span>}
-      <Button onClick={props.onClose} disabled={applying}>
-        {hopeless ? t('plan.close') : t('plan.cancel')}
-      </Button>
-      {onBack && step !== 'form' && (
-        <Button onClick={onBack} disabled={applying}>
-          {t('plan.back')}
-        </Button>
-      )}
-      {step === 'form' && (
-        <Button
-          type="submit"
-          color="primary"
-          variant="contained"
-          disabled={!props.canReview}
-        >
-          {t('plan.review')}
-        </Button>
-      )}
-      {reviewing && !hopeless && (
-        <Button
-          type="submit"
-          color="primary"
-          variant="contained"
-          disabled={applying || !props.canApply}
-        >
-          {applying ? t('plan.applying') : props.applyLabel}
-        </Button>
-      )}
-      {step === 'changed' && (
-        <Button color="primary" variant="contained" onClick={props.onReview}>
-          {t('plan.reviewAgain')}
-        </Button>
-      )}
-    </>
-  );
+  switch (state.step) {
+    case 'form':
+      return <>{form}</>;
+    case 'loading':
+      return <ProgressNote>{t('plan.loading')}</ProgressNote>;
+    case 'loadFailed':
+      return (
+        <ErrorNote
+          title={t('plan.loadFailed')}
+          error={state.error}
+          onRetry={onReview}
+        />
+      );
+    default:
+      return (
+        <>
+          <PlanReview
+            plan={state.plan}
+            readOnly={state.step !== 'review'}
+            {...given}
+          />
+          {state.step === 'review' && state.error && (
+            <ErrorNote title={t('plan.applyFailed')} error={state.error} />
+          )}
+          {state.step === 'changed' && (
+            <Note tone="bad" role="alert" title={t('plan.changed')}>
+              {errorWords(state.error)}
+              <div>{t('plan.changedTodo')}</div>
+            </Note>
+          )}
+        </>
+      );
+  }
 }

@@ -15,30 +15,28 @@ const hpa: Finding = {
 };
 
 describe('missing', () => {
-  const reason = 'sale ended';
-  it.each<[string, Partial<ChangePlan>, string[], string, string | undefined]>([
-    ['nothing', {}, [], reason, undefined],
-    ['a reason', {}, [], '  x  ', 'reason'],
-    ['a tick', { findings: [hpa] }, [], reason, 'confirm'],
-    ['nothing after a tick', { findings: [hpa] }, ['hpa'], reason, undefined],
+  it.each<
     [
-      'a way around a block',
-      { findings: [hpa, { ...hpa, id: 'paused', severity: 'block' }] },
-      ['hpa', 'paused'],
-      reason,
+      string | undefined,
+      { plan?: Partial<ChangePlan>; ticked?: string[]; reason?: string },
+    ]
+  >([
+    [undefined, {}],
+    ['reason', { reason: '  x  ' }],
+    ['confirm', { plan: { findings: [hpa] } }],
+    [undefined, { plan: { findings: [hpa] }, ticked: ['hpa'] }],
+    [
       'block',
+      {
+        plan: { findings: [hpa, { ...hpa, id: 'paused', severity: 'block' }] },
+        ticked: ['hpa', 'paused'],
+      },
     ],
-    [
-      'the consent of the API server',
-      { dryRun: { outcome: 'refused', message: 'exceeded quota' } },
-      [],
-      reason,
-      'refused',
-    ],
-    ['something to do', { noop: true }, [], reason, 'noop'],
-  ])('is %s', (_, plan, ticked, text, need) => {
+    ['refused', { plan: { dryRun: { outcome: 'refused' } } }],
+    ['noop', { plan: { noop: true } }],
+  ])('is %s in %j', (need, { plan, ticked = [], reason = 'sale ended' }) => {
     expect(
-      missing(somePlan(plan), { reason: text, acknowledged: tick(...ticked) }),
+      missing(somePlan(plan), { reason, acknowledged: tick(...ticked) }),
     ).toBe(need);
   });
 

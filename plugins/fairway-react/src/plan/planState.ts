@@ -27,30 +27,30 @@ export type PlanEvent =
  * comes after the person went back must not bring the plan up again.
  */
 export function planReducer(state: PlanState, event: PlanEvent): PlanState {
-  switch (event.type) {
-    case 'load':
-      return { step: 'loading' };
-    case 'loaded':
-      return state.step === 'loading'
-        ? { step: 'review', plan: event.plan }
-        : state;
-    case 'loadFailed':
-      return state.step === 'loading'
-        ? { step: 'loadFailed', error: event.error }
-        : state;
-    case 'back':
-      return { step: 'form' };
-    case 'apply':
-      return state.step === 'review'
-        ? { step: 'applying', plan: state.plan }
-        : state;
-    case 'applyFailed':
-      return state.step === 'applying'
-        ? afterFailure(state.plan, event.error)
-        : state;
-    default:
-      return state;
+  if (event.type === 'load') {
+    return { step: 'loading' };
   }
+  if (event.type === 'back') {
+    return { step: 'form' };
+  }
+  if (state.step === 'loading') {
+    return afterLoading(state, event);
+  }
+  if (state.step === 'review' && event.type === 'apply') {
+    return { step: 'applying', plan: state.plan };
+  }
+  return state.step === 'applying' && event.type === 'applyFailed'
+    ? afterFailure(state.plan, event.error)
+    : state;
+}
+
+function afterLoading(state: PlanState, event: PlanEvent): PlanState {
+  if (event.type === 'loaded') {
+    return { step: 'review', plan: event.plan };
+  }
+  return event.type === 'loadFailed'
+    ? { step: 'loadFailed', error: event.error }
+    : state;
 }
 
 function afterFailure(plan: ChangePlan, error: Error): PlanState {

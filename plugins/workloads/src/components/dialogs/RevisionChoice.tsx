@@ -42,6 +42,8 @@ export function RevisionChoice(props: {
               <Radio
                 color="primary"
                 size="small"
+                // A dialog has to take the focus; this is its first field.
+                // eslint-disable-next-line jsx-a11y/no-autofocus
                 autoFocus={each.revision === chosen}
               />
             }

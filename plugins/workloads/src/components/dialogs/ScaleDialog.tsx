@@ -41,6 +41,8 @@ export function ScaleDialog(props: WorkloadDialogProps) {
             error={!input.ok}
             helperText={useHelp(input, now)}
             inputProps={{ inputMode: 'numeric', autoComplete: 'off' }}
+            // A dialog has to take the focus; this is its first field.
+            // eslint-disable-next-line jsx-a11y/no-autofocus
             autoFocus
             fullWidth
             margin="dense"
