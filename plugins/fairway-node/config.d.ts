@@ -53,6 +53,12 @@ export interface Config {
        * @default backstage:{namespace}/{name}
        */
       groupTemplate?: string;
+      /**
+       * Entity references of the groups that are sent, e.g. `group:default/payments`:
+       * those that the actor's ClusterRole lets it impersonate.
+       * @default all
+       */
+      groups?: string[];
     };
   };
 }

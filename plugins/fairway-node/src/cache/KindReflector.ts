@@ -1,9 +1,10 @@
 import { ClusterConnection } from '../client/connection';
-import { credentialsMessage, KubernetesApiError } from '../client/errors';
+import { KubernetesApiError } from '../client/errors';
 import { collectPages, isExpired, listPages } from '../client/listPages';
-import { apiVersionOf, collectionPath } from '../client/resourcePath';
+import { collectionPath } from '../client/resourcePath';
 import { applyEvent, Change, StoreBuilder } from './applyEvent';
 import { Backoff } from './backoff';
+import { describeFailure, nameOf } from './describeFailure';
 import type { CacheTuning } from './tuning';
 import { Store } from './store';
 import { sleep, Timers } from './timers';
@@ -242,6 +243,7 @@ export class KindReflector<P extends Projection> implements Reflector<P> {
 
   /** Takes note of what went wrong; returns how long to wait. */
   private failed(error: unknown): number {
+    const { connection, what } = this;
     const { tuning } = this.options;
     if (isExpired(error)) {
       this.position = undefined;
@@ -261,7 +263,10 @@ export class KindReflector<P extends Projection> implements Reflector<P> {
       this.forget();
       this.enter('forbidden', (error as Error).message);
     } else {
-      this.enter(this.listed ? 'stale' : 'unreachable', this.explain(error));
+      this.enter(
+        this.listed ? 'stale' : 'unreachable',
+        describeFailure(error, { cluster: connection.cluster, what }),
+      );
     }
     this.markSettled();
     const isLasting = statusCode === 403 || statusCode === 404;
@@ -276,20 +281,8 @@ export class KindReflector<P extends Projection> implements Reflector<P> {
     this.tell();
   }
 
-  private explain(error: unknown): string {
-    const { statusCode, message } = error as KubernetesApiError;
-    if (statusCode === 401) {
-      return credentialsMessage(this.connection.cluster);
-    }
-    if (statusCode === 404) {
-      return `Cluster '${this.connection.cluster}' does not serve ${this.what}`;
-    }
-    return `The watch of ${this.what} broke: ${message}`;
-  }
-
   private get what(): string {
-    const { type } = this.kind;
-    return `${type.plural} (${apiVersionOf(type)})`;
+    return nameOf(this.kind.type);
   }
 
   private enter(state: CacheState, message?: string): void {

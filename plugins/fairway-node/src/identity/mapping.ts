@@ -1,3 +1,4 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 
@@ -10,6 +11,11 @@ import { InputError } from '@backstage/errors';
 export interface ImpersonationMapping {
   userTemplate: string;
   groupTemplate: string;
+  /**
+   * Entity references of the groups that are sent; absent = all. The API server
+   * refuses a whole request for one group that the account may not impersonate.
+   */
+  groups?: ReadonlySet<string>;
 }
 
 const DEFAULT_TEMPLATE = 'backstage:{namespace}/{name}';
@@ -23,7 +29,7 @@ const KEY = 'fairway.impersonation';
  */
 export function readImpersonationMapping(config: Config): ImpersonationMapping {
   const section = config.getOptionalConfig(KEY);
-  const known = ['userTemplate', 'groupTemplate'];
+  const known = ['userTemplate', 'groupTemplate', 'groups'];
   for (const key of section?.keys() ?? []) {
     if (!known.includes(key)) {
       throw new InputError(
@@ -36,7 +42,25 @@ export function readImpersonationMapping(config: Config): ImpersonationMapping {
   return {
     userTemplate: readTemplate(section, 'userTemplate'),
     groupTemplate: readTemplate(section, 'groupTemplate'),
+    groups: readGroups(section?.getOptionalStringArray('groups')),
   };
+}
+
+function readGroups(refs?: string[]): ReadonlySet<string> | undefined {
+  return refs && new Set(refs.map(readGroup));
+}
+
+function readGroup(ref: string): string {
+  const refusal = `${KEY}.groups has '${ref}', which is no reference of a group such as group:default/payments`;
+  try {
+    const parts = parseEntityRef(ref);
+    if (parts.kind.toLocaleLowerCase('en-US') === 'group') {
+      return stringifyEntityRef(parts);
+    }
+  } catch {
+    // Refused below, with the key that it stands under.
+  }
+  throw new InputError(refusal);
 }
 
 function readTemplate(section: Config | undefined, key: string): string {

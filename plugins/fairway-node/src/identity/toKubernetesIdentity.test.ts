@@ -46,6 +46,21 @@ describe('toKubernetesIdentity', () => {
     });
   });
 
+  it('sends only the groups that are configured, where they are', () => {
+    const only = readImpersonationMapping(
+      new ConfigReader({
+        fairway: { impersonation: { groups: ['Group:default/Payments'] } },
+      }),
+    );
+    const who = {
+      userEntityRef: 'user:default/alice',
+      ownershipEntityRefs: ['group:default/payments', 'group:default/chess'],
+    };
+    expect(toKubernetesIdentity(who, only).groups).toEqual([
+      'backstage:default/payments',
+    ]);
+  });
+
   it.each(['group:default/a', 'component:default/a', 'alice', ''])(
     'refuses %p as a user',
     userEntityRef => {
@@ -147,6 +162,8 @@ describe('readImpersonationMapping', () => {
     [{ userTemplate: 'bob' }, "userTemplate 'bob' must contain {name}"],
     [{ groupTemplate: '{nam}-{name}' }, 'unknown placeholder {nam}'],
     [{ groupTemplate: 'system:{name}' }, "must not begin with 'system:'"],
+    [{ groups: ['user:default/a'] }, "groups has 'user:default/a'"],
+    [{ groups: ['payments'] }, "groups has 'payments'"],
     [{ user: '{name}' }, "Unknown key 'fairway.impersonation.user'"],
   ])('refuses %p', (section, message) => {
     expect(read(section)).toThrow(message);

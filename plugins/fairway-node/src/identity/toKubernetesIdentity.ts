@@ -1,4 +1,4 @@
-import { parseEntityRef } from '@backstage/catalog-model';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError } from '@backstage/errors';
 import { assertSafeIdentity } from './assertSafeIdentity';
 import type { ImpersonationMapping } from './mapping';
@@ -31,7 +31,7 @@ export function toKubernetesIdentity(
   const groups = new Set<string>();
   for (const ref of who.ownershipEntityRefs) {
     const group = parse(ref);
-    if (group?.kind === 'group') {
+    if (group?.kind === 'group' && isSent(group, mapping)) {
       groups.add(fill(mapping.groupTemplate, group));
     }
   }
@@ -41,6 +41,10 @@ export function toKubernetesIdentity(
   };
   assertSafeIdentity(identity);
   return identity;
+}
+
+function isSent(group: Ref, { groups }: ImpersonationMapping): boolean {
+  return !groups || groups.has(stringifyEntityRef(group));
 }
 
 interface Ref {
