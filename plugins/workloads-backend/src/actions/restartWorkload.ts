@@ -8,6 +8,17 @@ import {
   runChange,
 } from './changeAction';
 
+const EXAMPLE = {
+  entityRef: 'component:default/shop',
+  cluster: 'dev',
+  namespace: 'shop-dev',
+  kind: 'Deployment' as const,
+  name: 'storefront',
+  acknowledged: [],
+  dryRun: true,
+  reason: 'Reads the renewed certificate',
+};
+
 /** `workloads:restart-workload` */
 export function registerRestartWorkload(
   registry: ActionsRegistryService,
@@ -41,14 +52,3 @@ ${HOW_TO_CHANGE}`,
       runChange(changes, 'restart', { input, caller: { credentials } }),
   });
 }
-
-const EXAMPLE = {
-  entityRef: 'component:default/shop',
-  cluster: 'dev',
-  namespace: 'shop-dev',
-  kind: 'Deployment' as const,
-  name: 'storefront',
-  acknowledged: [],
-  dryRun: true,
-  reason: 'Reads the renewed certificate',
-};

@@ -8,6 +8,18 @@ import {
   runChange,
 } from './changeAction';
 
+const EXAMPLE = {
+  entityRef: 'component:default/shop',
+  cluster: 'dev',
+  namespace: 'shop-dev',
+  kind: 'Deployment' as const,
+  name: 'storefront',
+  acknowledged: [],
+  dryRun: true,
+  toRevision: 0,
+  reason: 'Payments fail since 14:05',
+};
+
 /** `workloads:rollback-workload` */
 export function registerRollbackWorkload(
   registry: ActionsRegistryService,
@@ -41,15 +53,3 @@ ${HOW_TO_CHANGE}`,
       runChange(changes, 'rollback', { input, caller: { credentials } }),
   });
 }
-
-const EXAMPLE = {
-  entityRef: 'component:default/shop',
-  cluster: 'dev',
-  namespace: 'shop-dev',
-  kind: 'Deployment' as const,
-  name: 'storefront',
-  acknowledged: [],
-  dryRun: true,
-  toRevision: 0,
-  reason: 'Payments fail since 14:05',
-};

@@ -8,6 +8,18 @@ import {
   runChange,
 } from './changeAction';
 
+const EXAMPLE = {
+  entityRef: 'component:default/shop',
+  cluster: 'dev',
+  namespace: 'shop-dev',
+  kind: 'Deployment' as const,
+  name: 'storefront',
+  acknowledged: [],
+  dryRun: true,
+  replicas: 3,
+  reason: 'Campaign starts at noon',
+};
+
 /** `workloads:scale-workload` */
 export function registerScaleWorkload(
   registry: ActionsRegistryService,
@@ -41,15 +53,3 @@ ${HOW_TO_CHANGE}`,
       runChange(changes, 'scale', { input, caller: { credentials } }),
   });
 }
-
-const EXAMPLE = {
-  entityRef: 'component:default/shop',
-  cluster: 'dev',
-  namespace: 'shop-dev',
-  kind: 'Deployment' as const,
-  name: 'storefront',
-  acknowledged: [],
-  dryRun: true,
-  replicas: 3,
-  reason: 'Campaign starts at noon',
-};

@@ -18,10 +18,8 @@ import {
 import { podKind } from '../domain/kinds/pod';
 import { statefulSetKind } from '../domain/kinds/statefulSet';
 import type { Membership } from '../domain/membership/membership';
-import {
-  findWorkloads,
-  type FoundWorkload,
-} from '../domain/view/findWorkloads';
+import { findWorkloads } from '../domain/view/findWorkloads';
+import type { FoundWorkload } from '../domain/view/NamespaceIndex';
 import type { Snapshot } from '../domain/view/snapshot';
 
 const VIEW_KINDS: CachedKind<Projection>[] = [

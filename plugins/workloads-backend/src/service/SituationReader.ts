@@ -1,13 +1,6 @@
 import type {
-  Cluster,
-  ListOptions,
-  ResourceType,
-} from '@fairway-idp/backstage-plugin-fairway-node';
-import type {
-  KubernetesObject,
   V1LabelSelector,
   V1LimitRange,
-  V1Namespace,
   V1ResourceQuota,
 } from '@kubernetes/client-node';
 import type {
@@ -22,10 +15,8 @@ import {
   formatSelector,
   fromObjectSelector,
 } from '../domain/membership/labelSelector';
+import { Attempts } from './Attempts';
 import type { Target } from './Targets';
-
-/** Milliseconds: a guard that takes longer is reported as not looked at. */
-const TIMEOUT = 5_000;
 
 /**
  * Reads what stands around a workload, with the portal's own account: guards
@@ -83,48 +74,4 @@ async function controlledPods(
 /** `spec.selector` as the API server takes it in a list. */
 export function selectorText(selector: V1LabelSelector | undefined): string {
   return formatSelector(fromObjectSelector(selector));
-}
-
-/** Reads that may fail, and what failed. */
-class Attempts {
-  readonly failures: string[] = [];
-
-  constructor(
-    private readonly cluster: Cluster,
-    private readonly namespace: string,
-  ) {}
-
-  async list<T extends KubernetesObject>(
-    type: ResourceType,
-    what: string,
-    options?: ListOptions,
-  ): Promise<T[]> {
-    const { cluster, namespace } = this;
-    const read = () =>
-      cluster.reader.list<T>(type, { namespace, timeout: TIMEOUT, ...options });
-    return (await this.attempt(what, read)) ?? [];
-  }
-
-  async namespaceTerminates(): Promise<boolean> {
-    const { cluster, namespace } = this;
-    const found = await this.attempt('the namespace', () =>
-      cluster.reader.get<V1Namespace>(
-        { type: TYPES.Namespace, name: namespace },
-        { timeout: TIMEOUT },
-      ),
-    );
-    return found?.status?.phase === 'Terminating';
-  }
-
-  private async attempt<T>(
-    what: string,
-    read: () => Promise<T>,
-  ): Promise<T | undefined> {
-    try {
-      return await read();
-    } catch (error) {
-      this.failures.push(`${what}: ${(error as Error).message}`);
-      return undefined;
-    }
-  }
 }

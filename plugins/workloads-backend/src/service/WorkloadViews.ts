@@ -16,7 +16,7 @@ import type {
 import { isMember } from '../domain/membership/membership';
 import { actionsOf } from '../domain/view/actions';
 import { eventsOf } from '../domain/view/events';
-import type { FoundWorkload } from '../domain/view/findWorkloads';
+import type { FoundWorkload } from '../domain/view/NamespaceIndex';
 import {
   workloadView,
   type SharedWorkloadView,

@@ -1,5 +1,5 @@
 import type { Situation } from '../change/plan';
-import { findAutoscaler } from '../view/findWorkloads';
+import { findAutoscaler } from '../view/findAutoscaler';
 import { finding, type Guard } from './finding';
 
 /** Somebody else sets the number of replicas. */

@@ -3,9 +3,8 @@ import {
   formatSelector,
   fromObjectSelector,
   matchesSelector,
-  parseLabelSelector,
-  type Requirement,
 } from './labelSelector';
+import { parseLabelSelector, type Requirement } from './parseLabelSelector';
 
 describe('parseLabelSelector', () => {
   it.each<[string, Requirement[]]>([

@@ -1,10 +1,7 @@
 import { InputError } from '@backstage/errors';
 import type { Entity } from '@backstage/catalog-model';
-import {
-  matchesSelector,
-  parseLabelSelector,
-  type Requirement,
-} from './labelSelector';
+import { matchesSelector } from './labelSelector';
+import { parseLabelSelector, type Requirement } from './parseLabelSelector';
 
 /** The annotations of the upstream Kubernetes plugin, which entities already have. */
 export const ANNOTATIONS = {

@@ -82,11 +82,11 @@ function shortage(
   const { resource, hard, used } = limit;
   const name = ALIASES[resource] ?? resource;
   const each = demand.amounts.get(name);
-  const more = additional(name, each ?? 0n, wanted);
-  if (mustBeStated(name) && !demand.stated(name) && wanted.extraPods > 0) {
-    return unstated(limit, wanted.extraPods);
+  if (mustBeStated(name) && !demand.stated(name)) {
+    return wanted.extraPods > 0 ? unstated(limit, wanted.extraPods) : undefined;
   }
-  const free = (parseQuantity(hard) ?? 0n) - (parseQuantity(used) ?? 0n);
+  const more = additional(name, each ?? 0n, wanted);
+  const free = amountOf(hard) - amountOf(used);
   if (!each || more <= free) {
     return undefined;
   }
@@ -101,6 +101,10 @@ function shortage(
       asked: formatQuantity(more),
     },
   };
+}
+
+function amountOf(text: string): Nano {
+  return parseQuantity(text) ?? 0n;
 }
 
 function evidenceOf({ quota, resource, used, hard }: Limit) {

@@ -1,6 +1,7 @@
 import type { EventView } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { EventFacts } from '../kinds/others';
-import { compareText, type FoundWorkload } from './findWorkloads';
+import { compareText } from './compareText';
+import type { FoundWorkload } from './NamespaceIndex';
 
 /** The most events of one workload that are sent; the newest are kept. */
 export const MAX_EVENTS = 200;

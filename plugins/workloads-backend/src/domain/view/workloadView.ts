@@ -4,7 +4,7 @@ import {
   type AnyWorkloadFacts,
 } from '../health/workloadHealth';
 import { rolloutStatus } from '../rollout/rolloutStatus';
-import type { FoundWorkload } from './findWorkloads';
+import type { FoundWorkload } from './NamespaceIndex';
 import { podView } from './podView';
 
 /** A workload as all viewers see it; what each may do is added for each. */

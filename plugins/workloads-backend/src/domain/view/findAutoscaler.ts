@@ -1,0 +1,14 @@
+import type { AutoscalerFacts } from '../kinds/others';
+
+/** The autoscaler whose `scaleTargetRef` (group, kind, name) is this workload. */
+export function findAutoscaler(
+  autoscalers: readonly AutoscalerFacts[],
+  workload: { kind: string; name: string },
+): AutoscalerFacts | undefined {
+  return autoscalers.find(
+    ({ target }) =>
+      target.group === 'apps' &&
+      target.kind === workload.kind &&
+      target.name === workload.name,
+  );
+}
