@@ -237,6 +237,9 @@ export class KindReflector<P extends Projection> implements Reflector<P> {
   }
 
   private becomeLive(): void {
+    if (this.stopping.signal.aborted) {
+      return;
+    }
     this.enter('live');
     this.markSettled();
   }
@@ -249,7 +252,7 @@ export class KindReflector<P extends Projection> implements Reflector<P> {
       this.position = undefined;
       this.enter(
         this.listed ? 'stale' : 'syncing',
-        `${this.what} are listed again, as the place of their watch is forgotten`,
+        `${what} are listed again, as the place of their watch is forgotten`,
       );
       return this.backoff.next();
     }

@@ -58,6 +58,9 @@ export class Lease implements CacheLease {
     listener: () => void,
     options: { concerns?: (item: Projection) => boolean } = {},
   ): () => void {
+    if (this.released) {
+      return () => {};
+    }
     const coalescer = new Coalescer(listener, this.options.timing);
     const { concerns } = options;
     const notice: ReflectorListener = change => {

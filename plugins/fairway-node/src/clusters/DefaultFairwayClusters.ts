@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { NotFoundError, stringifyError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotFoundError,
+  stringifyError,
+} from '@backstage/errors';
 import type { ImpersonationMapping } from '../identity/mapping';
 import {
   SignedInUser,
@@ -81,6 +85,13 @@ export class DefaultFairwayClusters implements FairwayClusters {
       return [...this.known.values()].map(({ cluster }) => cluster);
     }
     const names = new Set(details.map(({ name }) => name));
+    if (names.size < details.length) {
+      throw new ConflictError(
+        `The cluster supplier gives the same name more than once: ${details
+          .map(({ name }) => name)
+          .join(', ')}`,
+      );
+    }
     for (const name of [...this.known.keys()]) {
       if (!names.has(name)) {
         this.drop(name);

@@ -148,8 +148,11 @@ export class RealCluster {
   async cleanUp(): Promise<void> {
     for (const name of this.namespaces.splice(0)) {
       const path = { type: NAMESPACE, name };
-      const { metadata } = await this.client.get(path);
-      await this.client.delete(path, { uid: metadata!.uid! });
+      // A test may have deleted it already.
+      const found = await this.client.get(path).catch(() => undefined);
+      if (found) {
+        await this.client.delete(path, { uid: found.metadata!.uid! });
+      }
     }
     this.connection.close();
   }
