@@ -6,7 +6,7 @@ import { defineConfig } from '@playwright/test';
  */
 export default defineConfig({
   testDir: 'e2e-tests',
-  timeout: 90_000,
+  timeout: 60_000,
   expect: { timeout: 20_000 },
   // They share one cluster: what one changes, another would see.
   workers: 1,
@@ -15,6 +15,7 @@ export default defineConfig({
   reporter: [['list'], ['json']],
   outputDir: 'e2e-test-report',
   use: {
+    actionTimeout: 15_000,
     baseURL: process.env.FAIRWAY_PORTAL_URL ?? 'http://localhost:7007',
     screenshot: 'only-on-failure',
     viewport: { width: 1440, height: 900 },

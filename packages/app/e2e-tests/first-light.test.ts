@@ -29,11 +29,8 @@ test.describe.serial('first light', () => {
   }) => {
     await signIn(page, 'Alice');
     await screenshot(page, 'catalog');
-    await page
-      .getByRole('link', { name: SERVICE, exact: true })
-      .first()
-      .click();
-    await page.getByRole('tab', { name: 'Workloads' }).click();
+    await page.getByRole('link', { name: 'Payments API' }).first().click();
+    await page.getByRole('link', { name: 'Workloads', exact: true }).click();
     await expect(row(page, DEV, SERVICE)).toContainText('2/2');
     await expect(row(page, DEV, SERVICE)).toContainText('Healthy');
     await expect(namespace(page, PRODUCTION)).toBeVisible();

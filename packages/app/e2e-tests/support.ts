@@ -8,15 +8,15 @@ import { Api } from '../../dev-world/src/world/api.ts';
 export async function signIn(page: Page, title: 'Alice' | 'Bob' | 'Pat') {
   await page.goto('/');
   await page.getByRole('button', { name: `Sign in as ${title}` }).click();
-  await expect(
-    page.getByRole('navigation', { name: 'sidebar nav' }),
-  ).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
 }
 
 /** Opens the Workloads tab of a component. */
 export async function openWorkloads(page: Page, component: string) {
   await page.goto(`/catalog/default/component/${component}/workloads`);
-  await expect(page.getByRole('heading', { name: component })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'Workloads', exact: true }),
+  ).toBeVisible();
 }
 
 /** The part of the tab that shows one namespace. */
