@@ -55,8 +55,7 @@ export interface Config {
       groupTemplate?: string;
       /**
        * Entity references of the groups that are sent, e.g. `group:default/payments`:
-       * those that the actor's ClusterRole lets it impersonate.
-       * @default all
+       * those that the actor's ClusterRole lets it impersonate. Without it, all.
        */
       groups?: string[];
     };
