@@ -30,7 +30,7 @@ export const fairwayReactTranslationRef = createTranslationRef({
     plan: {
       loading: 'Working out what would happen…',
       loadFailed: 'The plan could not be made',
-      reasons: 'Why it looks like this',
+      reasons: 'How this came about',
       findings: 'To consider',
       blocked: 'Blocked',
       confirmNeeded: 'Needs your confirmation',

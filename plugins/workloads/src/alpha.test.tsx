@@ -11,7 +11,6 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { screen } from '@testing-library/react';
-import type { ExtensionDefinition } from '@backstage/frontend-plugin-api';
 import plugin from './alpha';
 import { workloadsApiRef } from './api/WorkloadsApi';
 import {
@@ -38,9 +37,6 @@ const api = someApi({
     ),
 });
 
-const find = (id: string) =>
-  plugin.getExtension(id) as unknown as ExtensionDefinition;
-
 const render = (element: JSX.Element) =>
   renderInTestApp(
     <EntityProvider entity={storefront}>{element}</EntityProvider>,
@@ -55,9 +51,7 @@ const render = (element: JSX.Element) =>
 describe('the plugin in the new frontend system', () => {
   it('brings a tab', async () => {
     const tester = createExtensionTester(
-      find('entity-content:workloads') as ReturnType<
-        typeof EntityContentBlueprint.make
-      >,
+      plugin.getExtension('entity-content:workloads'),
     );
     expect(tester.get(EntityContentBlueprint.dataRefs.title)).toBe('Workloads');
     const applies = tester.get(EntityContentBlueprint.dataRefs.filterFunction);
@@ -77,9 +71,7 @@ describe('the plugin in the new frontend system', () => {
 
   it('brings a card that leads to the tab', async () => {
     const tester = createExtensionTester(
-      find('entity-card:workloads') as ReturnType<
-        typeof EntityCardBlueprint.make
-      >,
+      plugin.getExtension('entity-card:workloads'),
     );
     const applies = tester.get(EntityCardBlueprint.dataRefs.filterFunction);
     expect(applies?.(storefront)).toBe(true);

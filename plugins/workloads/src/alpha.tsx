@@ -54,7 +54,8 @@ const entityWorkloadsContent = EntityContentBlueprint.make({
 
 const entityWorkloadsCard = EntityCardBlueprint.make({
   params: {
-    type: 'content',
+    // Beside what the entity is, and above the fold.
+    type: 'info',
     filter: {
       $any: [
         {

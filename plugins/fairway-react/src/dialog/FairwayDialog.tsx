@@ -17,7 +17,13 @@ const useStyles = makeStyles(theme => ({
     minHeight: 0,
     flexGrow: 1,
   },
-  actions: { flexWrap: 'wrap', gap: theme.spacing(1) },
+  content: { ...theme.typography.body2, color: theme.palette.text.primary },
+  actions: {
+    ...theme.typography.body2,
+    color: theme.palette.text.primary,
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+  },
 }));
 
 /**
@@ -53,7 +59,9 @@ export function FairwayDialog(props: {
         <h2 id={id} className={classes.title}>
           {title}
         </h2>
-        <DialogContent dividers>{children}</DialogContent>
+        <DialogContent dividers className={classes.content}>
+          {children}
+        </DialogContent>
         <DialogActions className={classes.actions}>{actions}</DialogActions>
       </form>
     </Dialog>

@@ -9,7 +9,7 @@ const useStyles = makeStyles(theme => ({
   region: {
     overflow: 'auto',
     maxHeight: 360,
-    margin: theme.spacing(1, 0),
+    margin: theme.spacing(0.5, 0, 1),
     border: `1px solid ${theme.palette.divider}`,
     background: theme.palette.background.default,
   },
@@ -30,7 +30,6 @@ const useStyles = makeStyles(theme => ({
     width: '1%',
     padding: theme.spacing(0, 1),
     textAlign: 'right',
-    color: theme.palette.text.secondary,
     userSelect: 'none',
     verticalAlign: 'top',
   },
@@ -42,7 +41,6 @@ const useStyles = makeStyles(theme => ({
   gap: {
     padding: theme.spacing(0.5, 1),
     textAlign: 'center',
-    color: theme.palette.text.secondary,
     fontFamily: theme.typography.fontFamily,
   },
 }));

@@ -8,11 +8,10 @@ import { splitMatches } from './search';
 const useStyles = makeStyles(theme => ({
   wrap: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
   long: { whiteSpace: 'pre' },
-  time: { color: theme.palette.text.secondary, userSelect: 'none' },
+  time: { opacity: 0.9, userSelect: 'none' },
   mark: {
     fontFamily: theme.typography.fontFamily,
     fontStyle: 'italic',
-    color: theme.palette.text.secondary,
   },
   current: { outline: `2px solid ${theme.palette.primary.main}` },
 }));

@@ -15,8 +15,9 @@ const useStyles = makeStyles(theme => ({
     display: 'inline-flex',
     alignItems: 'center',
     gap: theme.spacing(0.5),
-    color: theme.palette.text.secondary,
-    fontSize: theme.typography.body2.fontSize,
+    ...theme.typography.body2,
+    // The secondary colour is too pale on the ground of a page.
+    color: theme.palette.text.primary,
   },
 }));
 

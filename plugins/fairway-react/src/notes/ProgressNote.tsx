@@ -8,6 +8,7 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     gap: theme.spacing(1.5),
     padding: theme.spacing(2, 0),
+    ...theme.typography.body2,
     color: theme.palette.text.primary,
   },
 }));

@@ -8,7 +8,15 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
-  cells: { '& td, & th': { verticalAlign: 'top' } },
+  cells: {
+    '& td, & th': {
+      verticalAlign: 'top',
+      lineHeight: 1.4,
+      // A column must not become narrower than its longest word.
+      wordBreak: 'normal',
+      overflowWrap: 'break-word',
+    },
+  },
 });
 
 /** A small table with a label and column titles. */

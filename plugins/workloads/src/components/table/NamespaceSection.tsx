@@ -13,7 +13,11 @@ import { type NamespaceGroup, workloadKey } from '../../view/grouping';
 import type { OpenDialog } from '../dialogs/openDialog';
 import { WorkloadRows } from './WorkloadRows';
 
+// The same in each table, so that the columns of all of them line up.
+const WIDTHS = ['18%', '24%', '10%', '13%', '6%', '6%', '23%'];
+
 const useStyles = makeStyles(theme => ({
+  table: { tableLayout: 'fixed', minWidth: 1050 },
   section: { marginBottom: theme.spacing(3) },
   heading: {
     ...theme.typography.subtitle1,
@@ -44,7 +48,12 @@ export function NamespaceSection(props: {
         {namespace} {stage && <StageTag stage={stage} />}
       </Heading>
       <TableContainer component={Paper}>
-        <Table size="small" aria-label={label}>
+        <Table size="small" aria-label={label} className={classes.table}>
+          <colgroup>
+            {WIDTHS.map((width, i) => (
+              <col key={i} style={{ width }} />
+            ))}
+          </colgroup>
           <TableHead>
             <TableRow>
               <TableCell>{t('column.workload')}</TableCell>

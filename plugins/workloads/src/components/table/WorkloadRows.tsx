@@ -19,7 +19,9 @@ import { RowTags, Schedule } from './RowTags';
 const COLUMNS = 7;
 
 const useStyles = makeStyles(theme => ({
-  row: { '& > *': { verticalAlign: 'top', borderBottom: 'none' } },
+  row: {
+    '& > *': { verticalAlign: 'top', borderBottom: 'none', lineHeight: 1.4 },
+  },
   nameCell: { display: 'flex', gap: theme.spacing(1) },
   name: { fontWeight: 700, overflowWrap: 'anywhere' },
   kind: { color: theme.palette.text.secondary },
