@@ -10,7 +10,7 @@ import {
   untilCatalogHas,
   type Portal,
 } from '../portal/portal.ts';
-import { buildTools, downWorld, upWorld } from '../world/index.ts';
+import { buildTools, downWorld, listWorlds, upWorld } from '../world/index.ts';
 import type { Progress, World } from '../world/types.ts';
 import { asStep } from './terminal.ts';
 
@@ -54,7 +54,7 @@ export function worldNames(name: string, clusters: number): string[] {
 export async function bringUp(options: BringUpOptions): Promise<Running> {
   const { root, progress, signal, clusters } = options;
   const names = worldNames(options.name, options.ownCluster ? 0 : clusters);
-  await cleanUp(root, options.name, names);
+  await cleanUp(root, options.name);
   const worlds: World[] = [];
   try {
     await settleBoth(
@@ -90,16 +90,19 @@ export async function bringUp(options: BringUpOptions): Promise<Running> {
     return { portal, worlds, components, stop };
   } catch (error) {
     worlds.forEach(world => world.unwatch());
-    await cleanUp(root, options.name, names);
+    await cleanUp(root, options.name);
     throw error;
   }
 }
 
-/** Takes away what an earlier run of this name left, say after a crash. */
-async function cleanUp(root: string, name: string, worlds: string[]) {
+/** Takes away what an earlier run of this name left, say after a crash, however many clusters it had. */
+async function cleanUp(root: string, name: string): Promise<void> {
   await stopPortal(root, name);
-  for (const world of worlds) {
-    await downWorld({ root, name: world });
+  const left = listWorlds(root).filter(
+    world => world.name.replace(/-\d+$/, '') === name,
+  );
+  for (const world of left) {
+    await downWorld({ root, name: world.name });
   }
 }
 
