@@ -208,6 +208,9 @@ function requireClear(plan: Plan, confirmation: Confirmation): void {
       `it was at resourceVersion ${reviewed} and is at ${resourceVersion}`,
     );
   }
+  if (plan.noop) {
+    return;
+  }
   const open = findings.filter(
     ({ id, severity }) =>
       severity === 'confirm' && !confirmation.acknowledged.includes(id),

@@ -123,12 +123,15 @@ function planSet(situation: SetSituation, toRevision: number): Plan {
     situation.controllerRevisions,
   );
   const target = chooseControllerRevision(revisions, toRevision);
-  const pod = blockingPod(situation, target.keeper.metadata?.name ?? '');
+  const noop = isLiveTemplate(workload, target);
+  const pod = noop
+    ? undefined
+    : blockingPod(situation, target.keeper.metadata?.name ?? '');
   return makePlan(situation, {
     toRevision,
     target,
     current: revisions.findLast(entry => isLiveTemplate(workload, entry)),
-    noop: isLiveTemplate(workload, target),
+    noop,
     guards: [orderedReadyGuard(pod)],
     writes: [setPatch(workload, target), ...deletion(pod)],
   });
