@@ -11,3 +11,21 @@ export * from './wire/openApi';
 export * from './workloads/view';
 export * from './workloads/changes';
 export * from './workloads/routes';
+export * from './environments/contract/environment';
+export * from './environments/contract/keys';
+export * from './environments/contract/names';
+export * from './environments/contract/read';
+export * from './environments/contract/write';
+export * from './environments/schedule/awake';
+export * from './environments/schedule/override';
+export {
+  awakeShare,
+  formatSchedule,
+  parseSchedule,
+  WEEKDAYS,
+} from './environments/schedule/schedule';
+export type {
+  Schedule,
+  Weekday,
+  ScheduleWindow,
+} from './environments/schedule/schedule';
