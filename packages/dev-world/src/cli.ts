@@ -5,11 +5,13 @@ import {
   downWorld,
   kubeconfigFor,
   listWorlds,
+  SERVICE_NAMES,
   renderStatus,
+  upServices,
   upWorld,
   worldStatus,
 } from './world/index.ts';
-import type { Progress } from './world/index.ts';
+import type { Progress, ServiceName } from './world/index.ts';
 
 const HELP = `A real Kubernetes on this machine, for developing and testing.
 
@@ -27,6 +29,7 @@ Options
   --name NAME            which world (default: dev); several run side by side
   --no-real-node         up: simulated nodes only
   --simulated-nodes N    up: how many (default: 3)
+  --with LIST            up: also these of forge, gateway and database; all for all of them
   --as PERSON            kubeconfig: of alice, bob or platform instead of the administrator
   --all                  down: every world of this repository
   --json                 status: for programs
@@ -37,6 +40,7 @@ const OPTIONS = {
   name: { type: 'string', default: 'dev' },
   'no-real-node': { type: 'boolean', default: false },
   'simulated-nodes': { type: 'string', default: '3' },
+  with: { type: 'string', default: '' },
   as: { type: 'string' },
   all: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
@@ -90,17 +94,42 @@ async function up({ root, values, print }: Call): Promise<number> {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort(new Error('Interrupted')));
   process.once('SIGTERM', () => stop.abort(new Error('Interrupted')));
+  const services = parseServices(values.with);
+  const tools = await buildTools({ root, progress, signal: stop.signal });
   const world = await upWorld({
     root,
     name: values.name,
-    tools: await buildTools({ root, progress, signal: stop.signal }),
+    tools,
     realNode: values['no-real-node'] ? false : undefined,
     simulatedNodes: count,
     progress,
     signal: stop.signal,
   });
+  await upServices(
+    { root, state: world.state, tools, progress, signal: stop.signal },
+    services,
+  );
   print(`KUBECONFIG=${world.kubeconfig}`);
   return 0;
+}
+
+/** @throws Error that names what is no service */
+export function parseServices(wanted: string): ServiceName[] {
+  if (wanted === 'all') {
+    return SERVICE_NAMES;
+  }
+  const names = wanted
+    .split(',')
+    .filter(name => name !== '' && name !== 'none');
+  const known = (name: string): name is ServiceName =>
+    SERVICE_NAMES.some(one => one === name);
+  const unknown = names.find(name => !known(name));
+  if (unknown) {
+    throw new Error(
+      `--with ${wanted}: '${unknown}' is none of ${SERVICE_NAMES.join(', ')}`,
+    );
+  }
+  return names.filter(known);
 }
 
 async function down({ root, values, print }: Call): Promise<number> {

@@ -25,6 +25,7 @@ func main() {
 	})
 	// Such as UPSTREAM=http://orders: the name of a Service in the same namespace.
 	s.upstreamURL = os.Getenv("UPSTREAM")
+	s.serveSite(os.Getenv("SITE"))
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 	defer stop()
 

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -27,6 +28,8 @@ type server struct {
 	hanging atomic.Bool
 	// upstreamURL is what /upstream asks; empty: there is none.
 	upstreamURL string
+	// site is the page at /; without it, / says who this is.
+	site string
 	// exit is os.Exit, and replaced in tests.
 	exit func(code int)
 }
@@ -34,6 +37,7 @@ type server struct {
 func newServer(log *lineLog, who identity) *server {
 	s := &server{who: who, log: log, mux: http.NewServeMux(), exit: os.Exit}
 	s.mux.HandleFunc("/{$}", s.home)
+	s.mux.HandleFunc("/identity", s.identity)
 	s.mux.HandleFunc("/healthz", s.healthz)
 	s.mux.HandleFunc("/readyz", s.readyz)
 	s.mux.HandleFunc("/fail", s.toggle(&s.failing))
@@ -42,6 +46,16 @@ func newServer(log *lineLog, who identity) *server {
 	s.mux.HandleFunc("/exit", s.leave)
 	s.mux.HandleFunc("/upstream", s.upstream)
 	return s
+}
+
+// serveSite also serves the files of a folder, and its index.html at /, where
+// an image was made of a repository that has no program of its own.
+func (s *server) serveSite(folder string) {
+	if _, err := os.Stat(folder); folder == "" || err != nil {
+		return
+	}
+	s.mux.Handle("/files/", http.StripPrefix("/files/", http.FileServer(http.Dir(folder))))
+	s.site = filepath.Join(folder, "index.html")
 }
 
 type recorder struct {
@@ -70,7 +84,15 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-func (s *server) home(w http.ResponseWriter, _ *http.Request) {
+func (s *server) home(w http.ResponseWriter, r *http.Request) {
+	if _, err := os.Stat(s.site); s.site != "" && err == nil {
+		http.ServeFile(w, r, s.site)
+		return
+	}
+	s.identity(w, r)
+}
+
+func (s *server) identity(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(s.who)
 }

@@ -2,8 +2,11 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -71,5 +74,24 @@ func TestServer(t *testing.T) {
 	}
 	if requests := strings.Count(out.String(), `"message":"request"`); requests != len(steps) {
 		t.Errorf("logged %d requests, want %d", requests, len(steps))
+	}
+}
+
+func TestServerOfASite(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, "index.html"), []byte("<h1>hello</h1>"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := newServer(newLog(io.Discard), identity{Version: "abc"})
+	s.serveSite(folder)
+	for path, body := range map[string]string{
+		"/":                 "hello",
+		"/files/index.html": "",
+		"/identity":         `"version":"abc"`,
+		"/readyz":           "ok",
+	} {
+		if w := get(s, path); w.Code >= 400 || !strings.Contains(w.Body.String(), body) {
+			t.Errorf("%s: got %d %q, want %q", path, w.Code, w.Body.String(), body)
+		}
 	}
 }

@@ -35,7 +35,10 @@ export interface GoBuild {
   folder: string;
   out: string;
   ldflags?: string;
+  tags?: string;
   env?: Record<string, string>;
+  /** Lets everything else go first: for what is built while somebody works. */
+  nice?: boolean;
   signal?: AbortSignal;
 }
 
@@ -57,7 +60,15 @@ const environment = (more?: Record<string, string>) => ({
 
 /** Builds one of our own modules. */
 export async function goBuild(build: GoBuild): Promise<void> {
-  await run(['go', 'build', ...flags(build.ldflags), '-o', build.out, '.'], {
+  await requireGo();
+  const command = ['go', 'build', ...flags(build.ldflags)];
+  if (build.tags) {
+    command.push('-tags', build.tags);
+  }
+  if (build.nice && process.platform !== 'win32') {
+    command.unshift('nice', '-n', '10');
+  }
+  await run([...command, '-o', build.out, '.'], {
     cwd: build.folder,
     env: environment(build.env),
     signal: build.signal,
@@ -70,6 +81,7 @@ export async function goInstall(
   folder: string,
   signal?: AbortSignal,
 ): Promise<void> {
+  await requireGo();
   await run(['go', 'install', ...flags(), program], {
     cwd: folder,
     env: environment({ GOBIN: folder }),

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolder, devWorldFolder } from '../world/paths.ts';
 import { withLock } from '../world/state.ts';
-import type { Progress, Tools } from '../world/types.ts';
-import { goBuild, goInstall, requireGo } from './go.ts';
+import type { Tools } from '../world/types.ts';
+import { cached } from './cache.ts';
+import type { BuildOptions, CachedBuild } from './cache.ts';
+import { goBuild, goInstall } from './go.ts';
 import { hashFolder } from './hash.ts';
 import { buildImage, worldImages } from './images.ts';
 import { architecture } from './oci.ts';
@@ -12,22 +13,7 @@ import { architecture } from './oci.ts';
 export const KUBERNETES_VERSION = '1.36.3';
 const KWOK_VERSION = '0.8.0';
 
-export interface BuildOptions {
-  root: string;
-  progress: Progress;
-  signal?: AbortSignal;
-}
-
-interface CachedBuild {
-  /** What the user reads. */
-  title: string;
-  /** Folder in the cache: says all that the result depends on. */
-  key: string;
-  file: string;
-  expectedSeconds: number;
-  /** Builds `file` in the given empty folder. */
-  make(folder: string): Promise<void>;
-}
+export type { BuildOptions };
 
 /**
  * Builds the programs of a world, or takes them from `.fairway/cache`. The
@@ -42,25 +28,36 @@ export async function buildTools(options: BuildOptions): Promise<Tools> {
   );
 }
 
-async function build(options: BuildOptions): Promise<Tools> {
-  const go = path.join(devWorldFolder(options.root), 'go');
-  const own = (name: string, title: string): CachedBuild => ({
+/** One of our own Go programs. */
+const own = (
+  { root, signal }: BuildOptions,
+  name: string,
+  title: string,
+): CachedBuild => {
+  const source = path.join(devWorldFolder(root), 'go', name);
+  return {
     title,
-    key: `${name}-${hashFolder(
-      path.join(go, name),
-      process.platform,
-      process.arch,
-    )}`,
+    key: `${name}-${hashFolder(source, process.platform, process.arch)}`,
     file: name,
     expectedSeconds: 3,
     make: folder =>
-      goBuild({
-        folder: path.join(go, name),
-        out: path.join(folder, name),
-        signal: options.signal,
-      }),
-  });
-  const helper = await cached(options, own('helper', 'Build the helper'));
+      goBuild({ folder: source, out: path.join(folder, name), signal }),
+  };
+};
+
+/** The service that images are made of which bring no program of their own. */
+export const buildDemoServer = (options: BuildOptions) =>
+  cached(
+    options,
+    own(options, 'demo-server', 'Build the demonstration server'),
+  );
+
+async function build(options: BuildOptions): Promise<Tools> {
+  const go = path.join(devWorldFolder(options.root), 'go');
+  const helper = await cached(
+    options,
+    own(options, 'helper', 'Build the helper'),
+  );
   const kwok = await cached(options, {
     title: `Build kwok ${KWOK_VERSION}`,
     key: `kwok-${KWOK_VERSION}-${process.platform}-${process.arch}`,
@@ -81,10 +78,7 @@ async function build(options: BuildOptions): Promise<Tools> {
   if (process.platform !== 'linux') {
     return { kubedev, helper, kwok, stages };
   }
-  const demoServer = await cached(
-    options,
-    own('demo-server', 'Build the demonstration server'),
-  );
+  const demoServer = await buildDemoServer(options);
   const images = await cached(options, {
     title: 'Pack the images',
     key: `images-${architecture()}-${hashFolder(
@@ -125,31 +119,4 @@ function kubernetes(folder: string, options: BuildOptions): CachedBuild {
         signal: options.signal,
       }),
   };
-}
-
-async function cached(
-  options: BuildOptions,
-  wanted: CachedBuild,
-): Promise<string> {
-  const folder = path.join(cacheFolder(options.root), wanted.key);
-  const result = path.join(folder, wanted.file);
-  if (existsSync(result)) {
-    return result;
-  }
-  const step = options.progress.step(wanted.title, wanted.expectedSeconds);
-  const half = `${folder}.part`;
-  try {
-    await requireGo();
-    rmSync(half, { recursive: true, force: true });
-    mkdirSync(half, { recursive: true });
-    await wanted.make(half);
-    rmSync(folder, { recursive: true, force: true });
-    // The folder gets its name only when it is whole: a killed build is no build.
-    renameSync(half, folder);
-  } catch (error) {
-    step.fail(error as Error);
-    throw error;
-  }
-  step.done();
-  return result;
 }

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { worldFolder, worldsFolder } from './paths.ts';
-import { isRunning, killAll, markedProcesses } from './processes.ts';
+import { isRunning, killAll, markedProcesses, send } from './processes.ts';
 import { processesOf, removeCgroups } from './realNode/cgroups.ts';
 import { removeNetwork } from './realNode/network.ts';
 import { readState, withLock } from './state.ts';
-import type { WorldState } from './types.ts';
+import type { PartState, WorldState } from './types.ts';
 
 /**
  * Takes a world down, from whatever process and in whatever state it is. No
@@ -20,7 +21,7 @@ export async function downWorld(opts: {
   );
 }
 
-/** Removes a world; the caller holds its lock. Nothing in it is worth a gentle stop. */
+/** Removes a world; the caller holds its lock. What a world holds is not worth a gentle stop. */
 export async function clean(
   root: string,
   name: string,
@@ -28,6 +29,7 @@ export async function clean(
 ): Promise<void> {
   const folder = worldFolder(root, name);
   const state = readState(root, name);
+  await dismiss(state?.parts ?? []);
   await endProcesses(folder, state);
   if (state && process.platform === 'linux') {
     await removeCgroups(state.network.cgroup);
@@ -35,6 +37,16 @@ export async function clean(
     await removeNetwork(state.network);
   }
   removeFolder(folder, keep.keepLogs ? ['logs'] : []);
+}
+
+/** Lets those clear up outside of our folder that would leave something there if they were killed. */
+async function dismiss(parts: PartState[]): Promise<void> {
+  const waiting = parts.filter(part => part.stop && isRunning(part));
+  waiting.forEach(part => send(part.pid, part.stop ?? 'SIGKILL'));
+  const deadline = Date.now() + 5_000;
+  while (waiting.some(isRunning) && Date.now() < deadline) {
+    await sleep(20);
+  }
 }
 
 async function endProcesses(

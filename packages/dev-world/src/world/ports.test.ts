@@ -1,4 +1,4 @@
-import { choosePorts, usualPorts } from './ports.ts';
+import { choosePorts, chooseServicePort, usualPorts } from './ports.ts';
 
 describe('ports', () => {
   it('gives worlds with different indexes different ports', () => {
@@ -21,6 +21,18 @@ describe('ports', () => {
       return port === 0 ? 50123 : port;
     });
     expect(chosen).toEqual({ ...usual, scheduler: 50123 });
+  });
+
+  it('gives a service the port it is known by, or one of the world', async () => {
+    const free = (port: number) => async (asked: number) =>
+      asked === port ? port : undefined;
+    await expect(
+      chooseServicePort(1, 'gateway', [7080], free(7080)),
+    ).resolves.toBe(7080);
+    await expect(
+      chooseServicePort(1, 'gateway', [7080], free(26019)),
+    ).resolves.toBe(26019);
+    expect(Object.values(usualPorts(1))).not.toContain(26019);
   });
 
   it('says so when there is no port at all', async () => {

@@ -56,6 +56,25 @@ export async function choosePorts(
   return chosen;
 }
 
+/** The ports that the services of a world take, after those of its control plane. */
+const SERVICE_OFFSETS = { forge: 6, database: 7, builder: 8, gateway: 9 };
+
+/** A port for a service of a world: one of these if it is free, then the world's usual one, then any. */
+export async function chooseServicePort(
+  index: number,
+  service: keyof typeof SERVICE_OFFSETS,
+  wanted: number[] = [],
+  tryPort: TryPort = bindOnce,
+): Promise<number> {
+  const usual = BASE + index * 10 + SERVICE_OFFSETS[service];
+  for (const port of [...wanted, usual]) {
+    if ((await tryPort(port)) !== undefined) {
+      return port;
+    }
+  }
+  return anyPort(tryPort);
+}
+
 async function anyPort(tryPort: TryPort): Promise<number> {
   const port = await tryPort(0);
   if (port === undefined) {

@@ -105,7 +105,7 @@ export function systemPath(): string {
   ].join(':');
 }
 
-function send(pid: number, name: NodeJS.Signals): void {
+export function send(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { KUBERNETES_VERSION } from '../build/tools.ts';
 import { Api } from './api.ts';
 import {
@@ -17,12 +16,13 @@ import {
 } from './controlPlane.ts';
 import { writeKubeconfigs } from './kubeconfig.ts';
 import { REAL_NODE, issueCertificates } from './pki.ts';
-import { isRunning, launch } from './processes.ts';
+import { startPart } from './parts.ts';
+import { isRunning } from './processes.ts';
 import { PartError, RealNodeError, partError } from './realNode/error.ts';
 import { prepareRealNode, startRealNode } from './realNode/start.ts';
 import type { RealNodeOptions } from './realNode/start.ts';
 import { writeKwokConfig } from './simulatedNodes.ts';
-import { readState, writeState } from './state.ts';
+import { writeState } from './state.ts';
 import type { ProcessIdentity, Progress, Tools, WorldState } from './types.ts';
 
 /** What a start needs besides the world itself. */
@@ -104,26 +104,7 @@ export class WorldStart {
 
   #part(name: string, command: string[]): ProcessIdentity {
     this.#signal.throwIfAborted();
-    const log = path.join(this.#folder, 'logs', `${name}.log`);
-    const identity = launch({
-      command,
-      log,
-      worldFolder: this.#folder,
-      onExit: (code, signal) => this.#noteExit(name, code, signal),
-    });
-    // Written at once: if we are killed, the next start finds what to stop.
-    this.#save({ parts: [...this.#state.parts, { name, ...identity, log }] });
-    return identity;
-  }
-
-  /** Remembers how a part ended, unless the world is being stopped or is another by now. */
-  #noteExit(name: string, code: number | null, signal: string | null): void {
-    const part = this.#state.parts.find(one => one.name === name);
-    const current = readState(this.#options.root, this.#state.name);
-    if (part && current?.createdAt === this.#state.createdAt) {
-      part.exit = { code, signal, at: new Date().toISOString() };
-      writeState(this.#options.root, this.#state);
-    }
+    return startPart(this.#options.root, this.#state, { name, command });
   }
 
   async #controlPlane(): Promise<void> {

@@ -39,6 +39,24 @@ export function writeState(root: string, state: WorldState): void {
   renameSync(temporary, stateFile(folder));
 }
 
+/**
+ * Changes what `world.json` says of this world, and the caller's copy with it.
+ * The file is read again first, as another process may have added to it. A
+ * world that was taken down, or started afresh, meanwhile is left alone.
+ */
+export function changeState(
+  root: string,
+  state: WorldState,
+  change: (state: WorldState) => void,
+): void {
+  change(state);
+  const current = readState(root, state.name);
+  if (current?.createdAt === state.createdAt) {
+    change(current);
+    writeState(root, current);
+  }
+}
+
 /** Every world of this repository, running or not. */
 export function listWorlds(root: string): WorldState[] {
   if (!existsSync(worldsFolder(root))) {

@@ -1,3 +1,4 @@
+import { describeServices } from '../services/describe.ts';
 import { Api } from './api.ts';
 import { isReady, listNodes } from './bootstrap.ts';
 import type { NodeObject } from './bootstrap.ts';
@@ -67,6 +68,7 @@ export function deriveStatus(
     parts,
     nodes,
     realNodeOff: state.nodes.realNodeOff,
+    ...(state.services && { services: describeServices(state.services) }),
   };
 }
 
@@ -122,5 +124,8 @@ export function renderStatus(status: WorldStatus): string {
   if (status.realNodeOff) {
     lines.push(`  no real node: ${status.realNodeOff}`);
   }
+  Object.entries(status.services ?? {}).forEach(([name, line]) =>
+    lines.push(`  ${name}: ${line}`),
+  );
   return lines.join('\n');
 }

@@ -34,6 +34,8 @@ export interface ProcessIdentity {
 export interface PartState extends ProcessIdentity {
   name: string;
   log: string;
+  /** What it must be sent to leave nothing behind; by default it is just killed. */
+  stop?: 'SIGQUIT';
   /** Filled in when the process that started it sees it end. */
   exit?: { code: number | null; signal: string | null; at: string };
 }
@@ -81,7 +83,75 @@ export interface WorldState {
   kubeconfig: string;
   /** Kubeconfig by person. */
   kubeconfigs: Record<string, string>;
+  /** What stands beside the cluster, by name. */
+  services?: WorldServices;
 }
+
+/** A Git forge: Gitea. */
+export interface ForgeState {
+  /** As browsers, git and the portal reach it. */
+  url: string;
+  /** As pods on the real node reach it. */
+  clusterUrl?: string;
+  version: string;
+  organizations: string[];
+  /** `organization/name` of each demo repository. */
+  repositories: string[];
+  /** Accounts of programs, with a token each. */
+  admin: ForgeAccount;
+  /** Acts for the portal: reads, writes, comments, sets statuses. */
+  bot: ForgeAccount;
+  /** Acts for the image builder. */
+  ci: ForgeAccount;
+  /** Login and password of the demo people, by their name in the portal. */
+  people: Record<string, { login: string; password: string }>;
+  /** Signs every webhook that this forge sends. */
+  webhookSecret: string;
+  /** Missing where no portal was named when the forge started. */
+  oidc?: { metadataUrl: string; clientId: string; clientSecret: string };
+}
+
+export interface ForgeAccount {
+  login: string;
+  password: string;
+  token: string;
+}
+
+/** A gateway into the cluster: Traefik. */
+export interface GatewayState {
+  version: string;
+  /** `http://NAME.localhost:PORT` is what a route with that host is reached by. */
+  port: number;
+  gatewayClass: string;
+  gateway: { namespace: string; name: string; listener: string };
+  ingressClass: string;
+}
+
+/** A PostgreSQL server. */
+export interface DatabaseState {
+  version: string;
+  port: number;
+  /** Where this machine reaches it. */
+  host: string;
+  /** Where pods on the real node reach it. */
+  clusterHost?: string;
+  /** The database that holds a schema for each preview. */
+  database: string;
+  /** May create roles, and schemas in `database`. */
+  admin: { user: string; password: string };
+  superuser: { user: string; password: string };
+}
+
+/** One of the services, or why it is not there. */
+export type Service<T> = T | { off: string };
+
+export interface WorldServices {
+  database?: Service<DatabaseState>;
+  gateway?: Service<GatewayState>;
+  forge?: Service<ForgeState>;
+}
+
+export type ServiceName = keyof WorldServices;
 
 /** A world that is up. */
 export interface World {
@@ -115,4 +185,6 @@ export interface WorldStatus {
   parts: PartStatus[];
   nodes: NodeStatus[];
   realNodeOff?: string;
+  /** A line each for what stands beside the cluster. */
+  services?: Record<string, string>;
 }

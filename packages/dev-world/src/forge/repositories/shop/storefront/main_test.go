@@ -1,0 +1,25 @@
+package main
+
+import (
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+func TestThePageListsEveryProduct(t *testing.T) {
+	h, err := handler("abc123")
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer := httptest.NewRecorder()
+	h.ServeHTTP(answer, httptest.NewRequest("GET", "/", nil))
+	all, _ := products()
+	for _, p := range all {
+		if !strings.Contains(answer.Body.String(), p.Name) {
+			t.Errorf("%s is missing", p.Name)
+		}
+	}
+	if !strings.Contains(answer.Body.String(), "abc123") {
+		t.Error("the version is missing")
+	}
+}

@@ -1,0 +1,124 @@
+import { isForgeBuilt } from '../build/forge.ts';
+import { isGatewayFetched } from '../build/gateway.ts';
+import { upDatabase } from '../database/up.ts';
+import { upForge } from '../forge/up.ts';
+import type { ForgeOptions } from '../forge/up.ts';
+import { upGateway } from '../gateway/up.ts';
+import { isRunning, killAll } from '../world/processes.ts';
+import { changeState } from '../world/state.ts';
+import type {
+  Service,
+  ServiceName,
+  WorldServices,
+  WorldState,
+} from '../world/types.ts';
+import { CannotRun } from './context.ts';
+import { describeService } from './describe.ts';
+
+export const SERVICE_NAMES: ServiceName[] = ['database', 'gateway', 'forge'];
+
+export type ServiceOptions = ForgeOptions;
+
+interface Kind {
+  title: string;
+  expectedSeconds: number;
+  /** Its programs, as `world.json` names them. */
+  parts: string[];
+  up(options: ServiceOptions): Promise<Service<object>>;
+  /** Whether it can start at once, with nothing to build or fetch. */
+  isAtHand(root: string): boolean;
+}
+
+const KINDS: Record<ServiceName, Kind> = {
+  database: {
+    title: 'Database (PostgreSQL)',
+    expectedSeconds: 3,
+    parts: ['database'],
+    up: upDatabase,
+    isAtHand: () => true,
+  },
+  gateway: {
+    title: 'Gateway (Traefik)',
+    expectedSeconds: 5,
+    parts: ['gateway'],
+    up: upGateway,
+    isAtHand: isGatewayFetched,
+  },
+  forge: {
+    title: 'Git forge (Gitea)',
+    expectedSeconds: 8,
+    parts: ['forge', 'forge-forward', 'builder'],
+    up: upForge,
+    isAtHand: isForgeBuilt,
+  },
+};
+
+/** Those that can start at once, and those that must be built or fetched first. */
+export function atHand(root: string, names: ServiceName[]) {
+  return {
+    now: names.filter(name => KINDS[name].isAtHand(root)),
+    later: names.filter(name => !KINDS[name].isAtHand(root)),
+  };
+}
+
+/**
+ * Starts services of a world that is up, side by side. One that this machine
+ * cannot run, or that fails, is written down as off with the reason: the world
+ * and the portal do without it.
+ */
+export async function upServices(
+  options: ServiceOptions,
+  names: ServiceName[],
+): Promise<void> {
+  const { state } = options;
+  await Promise.all(
+    names
+      .filter(name => !isUp(state, name))
+      .map(name => upService(options, name)),
+  );
+  options.signal?.throwIfAborted();
+}
+
+function isUp(state: WorldState, name: ServiceName): boolean {
+  const { parts } = KINDS[name];
+  const running = state.parts.filter(part => parts.includes(part.name));
+  return running.length > 0 && running.every(isRunning);
+}
+
+async function upService(
+  options: ServiceOptions,
+  name: ServiceName,
+): Promise<void> {
+  const { root, state, progress } = options;
+  const kind = KINDS[name];
+  const record = (service: Service<object>) =>
+    changeState(root, state, world => {
+      world.services = { ...world.services, [name]: service } as WorldServices;
+    });
+  const step = progress.step(kind.title, kind.expectedSeconds);
+  try {
+    record(await kind.up(options));
+    step.done(describeService(state.services ?? {}, name));
+  } catch (error) {
+    await remove(options, kind);
+    const { message } = error as Error;
+    record({ off: message });
+    if (error instanceof CannotRun) {
+      step.skip(message);
+    } else {
+      step.fail(error as Error);
+    }
+  }
+}
+
+/** Takes back a service that came up half. */
+async function remove(
+  { root, state }: ServiceOptions,
+  { parts }: Kind,
+): Promise<void> {
+  const ours = (part: { name: string }) => parts.includes(part.name);
+  await killAll(state.parts.filter(ours));
+  changeState(root, state, world => {
+    world.parts = world.parts.filter(part => !ours(part));
+  });
+}
