@@ -1,6 +1,6 @@
 import type { Override } from './override';
 import { daysOf, type Schedule } from './schedule';
-import { dayAt, instantOf, weekdayOf } from './wallClock';
+import { DAY, instantOf, weekdayOf } from './wallClock';
 
 /** No weekly rhythm needs a longer look ahead. */
 const LOOK_AHEAD_DAYS = 8;
@@ -89,15 +89,18 @@ function isInWindow(schedule: Schedule, time: number): boolean {
   );
 }
 
-/** Windows that begin from the day before until `ahead` days after. */
+/**
+ * Windows that begin from yesterday until `ahead` days after. Yesterday and
+ * today by UTC, one day wider on both sides: no zone is further away.
+ */
 function periodsAround(
   { windows, zone }: Schedule,
   time: number,
   ahead: number,
 ): Array<{ start: number; end: number }> {
-  const today = dayAt(zone, time);
+  const today = Math.floor(time / DAY);
   const periods = [];
-  for (let day = today - 1; day <= today + ahead; day++) {
+  for (let day = today - 2; day <= today + ahead + 1; day++) {
     for (const window of windows) {
       if (daysOf(window).includes(weekdayOf(day))) {
         const { start, end } = window;

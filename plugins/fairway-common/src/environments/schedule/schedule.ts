@@ -49,13 +49,27 @@ export function parseSchedule(text: string): Schedule {
   const trimmed = text.trim().replace(/\s+/g, ' ');
   const cut = trimmed.lastIndexOf(' ');
   const zone = trimmed.slice(cut + 1);
-  if (!/^[A-Za-z]/.test(zone) || !IANAZone.isValidZone(zone)) {
+  if (!isZone(zone)) {
     throw new InputError(
       `'${zone}' is not a time zone; write a schedule such as ${EXAMPLE}`,
     );
   }
   const windows = trimmed.slice(0, Math.max(cut, 0)).split(', ');
   return { windows: windows.map(parseWindow), zone };
+}
+
+/** Asking is slow, and thousands of environments share a few zones. */
+const zones = new Set<string>();
+
+function isZone(text: string): boolean {
+  if (zones.has(text)) {
+    return true;
+  }
+  const valid = /^[A-Za-z]/.test(text) && IANAZone.isValidZone(text);
+  if (valid) {
+    zones.add(text);
+  }
+  return valid;
 }
 
 /** Inverse of {@link parseSchedule}. @public */

@@ -1,22 +1,24 @@
 import { IANAZone } from 'luxon';
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+/** In milliseconds. @internal */
+export const DAY = 24 * 60 * MINUTE;
 
 /** A day on the calendar, as the number of days since 1970-01-01. @internal */
 export type CalendarDay = number;
-
-/** Which day it is in a zone. @internal */
-export function dayAt(zone: string, instant: number): CalendarDay {
-  const local = instant + offsetAt(zone, instant);
-  return Math.floor(local / DAY);
-}
 
 /** Monday is 0. @internal */
 export function weekdayOf(day: CalendarDay): number {
   // 1970-01-01 was a Thursday.
   return (((day + 3) % 7) + 7) % 7;
 }
+
+/**
+ * Asking for an offset costs microseconds, and a sweep over thousands of
+ * environments asks for the same few instants over and over.
+ */
+const known = new Map<string, number>();
+const MAX_KNOWN = 20_000;
 
 /**
  * The instant at which the clock on the wall shows a time. Where the clock goes
@@ -26,6 +28,24 @@ export function weekdayOf(day: CalendarDay): number {
  * @internal
  */
 export function instantOf(
+  zone: string,
+  day: CalendarDay,
+  minutes: number,
+): number {
+  const key = `${zone}|${day}|${minutes}`;
+  const found = known.get(key);
+  if (found !== undefined) {
+    return found;
+  }
+  if (known.size >= MAX_KNOWN) {
+    known.clear();
+  }
+  const instant = findInstant(zone, day, minutes);
+  known.set(key, instant);
+  return instant;
+}
+
+function findInstant(
   zone: string,
   day: CalendarDay,
   minutes: number,
