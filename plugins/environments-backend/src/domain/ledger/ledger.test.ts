@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import {
+  contentHash,
+  nextEntry,
+  type LedgerEntry,
+  type LedgerFact,
+} from './entry';
+import { verifyLedger } from './verify';
+
+const DAY = 24 * 3_600_000;
+const rules = { minimumNotice: DAY };
+
+function fact(i: number, more: Partial<LedgerFact> = {}): LedgerFact {
+  const before = { labels: { kind: 'sandbox' }, i };
+  return {
+    at: '2026-02-03T12:00:00.000Z',
+    outcome: i % 2 ? 'deleted' : 'intended',
+    cluster: 'dev',
+    namespace: `sb-${Math.floor(i / 2)}`,
+    uid: `uid-${Math.floor(i / 2)}`,
+    actor: 'fairway:lifetime',
+    rule: 'expired',
+    evidence: ['It expired'],
+    warning: {
+      id: 'w',
+      deliveredAt: '2026-02-01T12:00:00.000Z',
+      expiresAt: '2026-02-03T00:00:00.000Z',
+    },
+    before,
+    beforeHash: contentHash(before),
+    ...more,
+  };
+}
+
+function chain(facts: LedgerFact[]): LedgerEntry[] {
+  const entries: LedgerEntry[] = [];
+  facts.forEach(one => entries.push(nextEntry(entries.at(-1), one)));
+  return entries;
+}
+
+const ten = () => chain(Array.from({ length: 10 }, (_, i) => fact(i)));
+
+describe('verifyLedger', () => {
+  it('finds nothing wrong with an honest ledger', () => {
+    const entries = ten();
+    expect(verifyLedger(entries, rules)).toEqual({
+      entries: 10,
+      deletions: 5,
+      problems: [],
+      head: entries[9].hash,
+    });
+    expect(verifyLedger([], rules).problems).toEqual([]);
+  });
+
+  it.each<[string, (entries: LedgerEntry[]) => LedgerEntry[], RegExp]>([
+    [
+      'a changed word',
+      entries => {
+        entries[4].fact.actor = 'user:default/mallory';
+        return entries;
+      },
+      /Entry 5 was changed/,
+    ],
+    ['an entry left out', entries => entries.toSpliced(3, 1), /is missing/],
+    [
+      'an entry moved',
+      entries => [entries[1], entries[0], ...entries.slice(2)],
+      /does not follow/,
+    ],
+    [
+      'an entry put in with a hash of its own',
+      entries => entries.toSpliced(5, 0, nextEntry(entries[4], fact(9))),
+      /Entry 6 does not follow|stands at place 7/,
+    ],
+  ])('finds %s', (_, forge, problem) => {
+    expect(verifyLedger(forge(ten()), rules).problems.join()).toMatch(problem);
+  });
+
+  it('finds any single change of any entry', () => {
+    const paths: Array<[keyof LedgerFact, unknown]> = [
+      ['at', '2026-02-09T12:00:00.000Z'],
+      ['namespace', 'production'],
+      ['uid', 'other'],
+      ['evidence', []],
+      ['rule', 'whim'],
+      ['before', {}],
+      ['warning', undefined],
+    ];
+    fc.assert(
+      fc.property(fc.nat(9), fc.constantFrom(...paths), (i, [key, value]) => {
+        const entries = ten();
+        Object.assign(entries[i].fact, { [key]: value });
+        expect(verifyLedger(entries, rules).problems).not.toEqual([]);
+      }),
+    );
+  });
+
+  it('finds a cut end and a ledger written anew by the head that was noted', () => {
+    const knownHead = ten()[9].hash;
+    for (const forged of [ten().slice(0, 8), chain([fact(0)])]) {
+      const { problems } = verifyLedger(forged, { ...rules, knownHead });
+      expect(problems.join()).toContain('was noted');
+    }
+    expect(verifyLedger(ten(), { ...rules, knownHead }).problems).toEqual([]);
+  });
+
+  it.each<[string, Partial<LedgerFact>, RegExp]>([
+    ['no warning', { warning: undefined }, /without a warning/],
+    [
+      'a warning an hour before',
+      {
+        warning: {
+          id: 'w',
+          deliveredAt: '2026-02-03T11:00:00.000Z',
+          expiresAt: '2026-02-03T00:00:00.000Z',
+        },
+      },
+      /60 minutes after its warning/,
+    ],
+    [
+      'a warning of no time',
+      { warning: { id: 'w', deliveredAt: '', expiresAt: '' } },
+      /earlier than allowed/,
+    ],
+    ['no intention', { uid: 'uid-other' }, /without having been intended/],
+    ['a false picture of before', { before: {} }, /does not fit its hash/],
+  ])('finds a deletion with %s in a chain that fits', (_, more, problem) => {
+    const entries = chain([fact(0), fact(1, more)]);
+    expect(verifyLedger(entries, rules).problems.join()).toMatch(problem);
+  });
+
+  it('lets a person delete without a warning', () => {
+    const actor = 'user:default/alice';
+    const entries = chain([
+      fact(0, { actor, warning: undefined }),
+      fact(1, { actor, warning: undefined }),
+    ]);
+    expect(verifyLedger(entries, rules).problems).toEqual([]);
+  });
+});
