@@ -2,6 +2,7 @@ import type { ForgeAccount, ForgeState } from '../world/types.ts';
 import { secret } from '../services/secrets.ts';
 import { ForgeClient } from './client.ts';
 import type { DemoRepository } from './demoRepositories.ts';
+import { grantPortal, openBrowser, redirectUri } from './signIn.ts';
 import {
   FORGE_OWNER,
   FORGE_PEOPLE,
@@ -177,7 +178,7 @@ export async function createWebhooks(
   }
 }
 
-/** Lets people sign in to the portal with their account here. */
+/** Lets people sign in to the portal with their account here. Both belong to one world, so all have agreed already. */
 export async function registerPortal(
   forgeUrl: string,
   admin: ForgeClient,
@@ -190,14 +191,20 @@ export async function registerPortal(
       {
         name: 'Fairway',
         confidential_client: true,
-        // Both belong to the same world: nobody has to be asked.
+        // Who has agreed once is not asked again.
         skip_secondary_authorization: true,
-        redirect_uris: [`${portalUrl}/api/auth/oidc/handler/frame`],
+        redirect_uris: [redirectUri(portalUrl)],
       },
     );
-  return {
+  const oidc = {
     metadataUrl: `${forgeUrl}/.well-known/openid-configuration`,
     clientId,
     clientSecret,
   };
+  for (const { login } of FORGE_PEOPLE) {
+    const password = passwordOf(login);
+    const browser = await openBrowser(forgeUrl, { login, password });
+    await grantPortal(forgeUrl, browser, oidc, portalUrl);
+  }
+  return oidc;
 }

@@ -16,6 +16,7 @@ import { ForgeClient } from './client.ts';
 import { appIni, forgeUrl } from './config.ts';
 import { demoRepositories, repositoriesFolder } from './demoRepositories.ts';
 import { ADMIN_LOGIN, ORGANIZATIONS } from './people.ts';
+import { writeAssets } from './web.ts';
 import {
   createAccounts,
   createOrganizations,
@@ -129,6 +130,7 @@ async function startGitea(
     mkdirSync(path.join(folder, name));
     confinement.give(path.join(folder, name));
   });
+  writeAssets(root, folder);
   const gitea = (...args: string[]) =>
     confinement.wrap([
       path.join(confinement.at('program'), 'forge'),
