@@ -29,3 +29,8 @@ export type {
   Weekday,
   ScheduleWindow,
 } from './environments/schedule/schedule';
+export * from './environments/wire/changes';
+export * from './environments/wire/routes';
+export * from './environments/wire/view';
+export * from './permissions/environments';
+export * from './refs/environmentRef';

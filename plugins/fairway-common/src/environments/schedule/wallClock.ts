@@ -45,11 +45,7 @@ export function instantOf(
   return instant;
 }
 
-function findInstant(
-  zone: string,
-  day: CalendarDay,
-  minutes: number,
-): number {
+function findInstant(zone: string, day: CalendarDay, minutes: number): number {
   const local = day * DAY + minutes * MINUTE;
   // Offsets of at most 14 hours: one of these two holds at the time sought.
   const before = offsetAt(zone, local - DAY);
