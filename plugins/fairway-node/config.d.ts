@@ -29,6 +29,12 @@ export interface Config {
          */
         actorToken?: string;
         /**
+         * Token of the account of the portal's own loops, which keep environments:
+         * deploy/environments.yaml. Without it, the actor's.
+         * @visibility secret
+         */
+        operatorToken?: string;
+        /**
          * Takes URL and credentials from a kubeconfig file; defines the cluster
          * if `kubernetes.clusterLocatorMethods` does not.
          */

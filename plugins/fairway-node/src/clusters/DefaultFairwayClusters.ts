@@ -138,11 +138,12 @@ export class DefaultFairwayClusters implements FairwayClusters {
 
 /** A hash, as the kubeconfigs hold secrets. */
 function fingerprintOf(details: ClusterDetails): string {
-  const { name, title, writeAs, reader, actor } = details;
+  const { name, title, writeAs, reader, actor, operator } = details;
   const parts = [name, title, writeAs];
   return createHash('sha256')
     .update(JSON.stringify(parts))
     .update(reader.exportConfig())
     .update(actor.exportConfig())
+    .update(operator?.exportConfig() ?? '')
     .digest('hex');
 }

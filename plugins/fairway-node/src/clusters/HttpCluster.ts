@@ -12,22 +12,32 @@ import type { Cluster, ClusterDetails } from './types';
 export class HttpCluster implements Cluster {
   readonly cache: WatchClusterCache;
   readonly reader: KubernetesClient;
+  readonly operator: KubernetesClient;
   private readonly readerConnection: ClusterConnection;
   private readonly actorConnection: ClusterConnection;
+  private readonly operatorConnection: ClusterConnection;
 
   constructor(private readonly details: ClusterDetails, logger: LoggerService) {
-    const { name, reader, actor } = details;
+    const { name, reader, actor, operator = actor } = details;
     this.readerConnection = new ClusterConnection(name, reader);
     this.actorConnection =
       actor === reader
         ? this.readerConnection
         : new ClusterConnection(name, actor);
+    this.operatorConnection =
+      operator === actor
+        ? this.actorConnection
+        : new ClusterConnection(name, operator);
     this.cache = new WatchClusterCache(this.readerConnection, {
       onProblem: message => logger.warn(message, { cluster: name }),
     });
     this.reader = HttpKubernetesClient.create(
       this.readerConnection,
       accountName(reader),
+    );
+    this.operator = HttpKubernetesClient.create(
+      this.operatorConnection,
+      accountName(operator),
     );
   }
 
@@ -58,5 +68,6 @@ export class HttpCluster implements Cluster {
     this.cache.stop();
     this.readerConnection.close();
     this.actorConnection.close();
+    this.operatorConnection.close();
   }
 }

@@ -24,6 +24,7 @@ export interface LocatedCluster {
 export interface FairwayClusterSettings {
   writeAs: 'user' | 'serviceAccount';
   actorToken?: string;
+  operatorToken?: string;
   kubeconfig?: { file: string; context?: string };
 }
 

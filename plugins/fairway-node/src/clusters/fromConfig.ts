@@ -56,13 +56,21 @@ export class ConfigClusterSupplier implements ClusterSupplier {
 
   private async buildOne(name: string): Promise<ClusterDetails> {
     const located = this.definitions.located.find(one => one.name === name);
-    const { writeAs, actorToken, kubeconfig } =
+    const { writeAs, actorToken, operatorToken, kubeconfig } =
       this.definitions.settings.get(name) ?? DEFAULT_SETTINGS;
     const reader = kubeconfig
       ? await kubeConfigFromFile(kubeconfig)
       : await kubeConfigOf(located!);
     const actor = actorToken ? await withToken(reader, actorToken) : reader;
-    return { name, title: located?.title, writeAs, reader, actor };
+    const operator = operatorToken && (await withToken(reader, operatorToken));
+    return {
+      name,
+      title: located?.title,
+      writeAs,
+      reader,
+      actor,
+      ...(operator && { operator }),
+    };
   }
 
   private warn(name: string, why: string): void {

@@ -24,10 +24,16 @@ export function readSettings(
 }
 
 function readOne(key: string, value: unknown): FairwayClusterSettings {
-  const fields = asObject(key, value, ['writeAs', 'actorToken', 'kubeconfig']);
+  const fields = asObject(key, value, [
+    'writeAs',
+    'actorToken',
+    'operatorToken',
+    'kubeconfig',
+  ]);
   return {
     writeAs: readWriteAs(key, fields.writeAs),
     actorToken: asSecret(`${key}.actorToken`, fields.actorToken),
+    operatorToken: asSecret(`${key}.operatorToken`, fields.operatorToken),
     kubeconfig: readKubeconfig(`${key}.kubeconfig`, fields.kubeconfig),
   };
 }

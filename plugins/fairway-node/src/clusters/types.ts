@@ -19,6 +19,8 @@ export interface ClusterDetails {
   reader: KubeConfig;
   /** Credentials of the account that impersonates or writes; the reader's unless configured apart. */
   actor: KubeConfig;
+  /** Credentials of the account of the portal's own loops; the actor's unless configured apart. */
+  operator?: KubeConfig;
 }
 
 /**
@@ -46,6 +48,11 @@ export interface Cluster {
    * cluster says `writeAs: serviceAccount`, uses the actor's own account.
    */
   actingFor(identity: KubernetesIdentity): KubernetesClient;
+  /**
+   * For what the portal does by itself, such as keeping environments: an account
+   * of its own, fenced to namespaces that bear our label.
+   */
+  readonly operator: KubernetesClient;
 }
 
 /** The clusters of this portal; one instance a process, shared by all plugins. @public */
