@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util';
+import { parseServices } from './services/names.ts';
 import { findRoot } from './world/paths.ts';
 import {
   buildTools,
   downWorld,
   kubeconfigFor,
   listWorlds,
-  SERVICE_NAMES,
   renderStatus,
   upServices,
   upWorld,
   worldStatus,
 } from './world/index.ts';
-import type { Progress, ServiceName } from './world/index.ts';
+import type { Progress } from './world/index.ts';
 
 const HELP = `A real Kubernetes on this machine, for developing and testing.
 
@@ -111,25 +111,6 @@ async function up({ root, values, print }: Call): Promise<number> {
   );
   print(`KUBECONFIG=${world.kubeconfig}`);
   return 0;
-}
-
-/** @throws Error that names what is no service */
-export function parseServices(wanted: string): ServiceName[] {
-  if (wanted === 'all') {
-    return SERVICE_NAMES;
-  }
-  const names = wanted
-    .split(',')
-    .filter(name => name !== '' && name !== 'none');
-  const known = (name: string): name is ServiceName =>
-    SERVICE_NAMES.some(one => one === name);
-  const unknown = names.find(name => !known(name));
-  if (unknown) {
-    throw new Error(
-      `--with ${wanted}: '${unknown}' is none of ${SERVICE_NAMES.join(', ')}`,
-    );
-  }
-  return names.filter(known);
 }
 
 async function down({ root, values, print }: Call): Promise<number> {

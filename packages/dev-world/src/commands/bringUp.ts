@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { portalTokens, seedWorld } from '../shop/seed.ts';
 import type { DevCluster, OwnCluster } from '../portal/config.ts';
+import { WEBHOOK_PATH } from '../portal/servicesConfig.ts';
 import { buildApp, installPackages } from '../portal/prepare.ts';
 import {
   freePort,
@@ -11,7 +12,10 @@ import {
   type Portal,
 } from '../portal/portal.ts';
 import { buildTools, downWorld, listWorlds, upWorld } from '../world/index.ts';
-import type { Progress, World } from '../world/types.ts';
+import { secret } from '../services/secrets.ts';
+import { atHand, upServices } from '../services/up.ts';
+import type { Progress, ServiceName, Tools, World } from '../world/types.ts';
+import { upLateServices } from './lateServices.ts';
 import { asStep } from './terminal.ts';
 
 /** The demo shop has at least this many components. */
@@ -25,6 +29,8 @@ export interface BringUpOptions {
   ownCluster?: OwnCluster;
   as?: string;
   realNode?: boolean;
+  /** What stands beside the first dev cluster. @default nothing */
+  services?: ServiceName[];
   /** Instead of the usual port, or a free one. */
   port?: number;
   progress: Progress;
@@ -34,7 +40,10 @@ export interface BringUpOptions {
 
 /** Everything that was started, and its stop. */
 export interface Running {
+  /** Another one after `late`, if that brought something the portal has to know. */
   portal: Portal;
+  /** Resolves when also those services stand that had to be built or fetched first. */
+  late: Promise<void>;
   worlds: World[];
   components: string[];
   stop(): Promise<void>;
@@ -52,47 +61,101 @@ export function worldNames(name: string, clusters: number): string[] {
  * runs at the same time: packages and pages on one side, the world on the other.
  */
 export async function bringUp(options: BringUpOptions): Promise<Running> {
-  const { root, progress, signal, clusters } = options;
+  const { root, progress, clusters } = options;
   const names = worldNames(options.name, options.ownCluster ? 0 : clusters);
   await cleanUp(root, options.name);
   const worlds: World[] = [];
+  const given: BringUpOptions & { port: number } = {
+    ...options,
+    port: options.port ?? (await freePort()),
+  };
   try {
-    await settleBoth(
-      bringUpWorlds(names, options, worlds),
+    const [tools] = await settleBoth(
+      bringUpWorlds(names, given, worlds),
       preparePages(options),
     );
-    const portal = await asStep(progress, ['Portal', 20], async () =>
-      startPortal({
-        root,
-        name: options.name,
-        signal,
-        settings: {
-          port: options.port ?? (await freePort()),
-          as: options.as,
-          devClusters: await Promise.all(
-            worlds.map((world, index) =>
-              asCluster(world, worldNames('dev', clusters)[index]),
-            ),
-          ),
-          ownCluster: options.ownCluster,
+    const settings = await portalOptions(given, worlds);
+    const running: Running = {
+      worlds,
+      portal: await asStep(progress, ['Portal', 20], () =>
+        startPortal(settings),
+      ),
+      components: [],
+      late: Promise.resolve(),
+      stop: async () => undefined,
+    };
+    running.components = await asStep(progress, ['Catalog', 5], () =>
+      untilCatalogHas(running.portal.url, SHOP_COMPONENTS),
+    );
+    const stopped = new AbortController();
+    if (tools && worlds.length > 0) {
+      const services = serviceOptions(given, tools, worlds[0], stopped.signal);
+      running.late = upLateServices(
+        {
+          names: atHand(root, options.services ?? []).later,
+          services,
+          portal: settings,
+          onPortal: portal => Object.assign(running, { portal }),
         },
-        onExit: why => options.onPartDown?.('portal', why),
-      }),
-    );
-    const components = await asStep(progress, ['Catalog', 5], () =>
-      untilCatalogHas(portal.url, SHOP_COMPONENTS),
-    );
-    const stop = async () => {
+        running.portal,
+      ).catch(() => undefined);
+    }
+    running.stop = async () => {
+      stopped.abort(new Error('Stopped'));
       worlds.forEach(world => world.unwatch());
-      await portal.stop();
+      await running.late;
+      await running.portal.stop();
       await Promise.all(names.map(name => downWorld({ root, name })));
     };
-    return { portal, worlds, components, stop };
+    return running;
   } catch (error) {
     worlds.forEach(world => world.unwatch());
     await cleanUp(root, options.name);
     throw error;
   }
+}
+
+async function portalOptions(
+  options: BringUpOptions & { port: number },
+  worlds: World[],
+): Promise<Parameters<typeof startPortal>[0]> {
+  const { root, name, signal, clusters } = options;
+  return {
+    root,
+    name,
+    signal,
+    settings: {
+      port: options.port,
+      as: options.as,
+      devClusters: await Promise.all(
+        worlds.map((world, index) =>
+          asCluster(world, worldNames('dev', clusters)[index]),
+        ),
+      ),
+      ownCluster: options.ownCluster,
+      services: worlds[0]?.state.services,
+      sessionSecret: secret(),
+    },
+    onExit: why => options.onPartDown?.('portal', why),
+  };
+}
+
+function serviceOptions(
+  { root, progress, port, signal }: BringUpOptions,
+  tools: Tools,
+  world: World,
+  stopped?: AbortSignal,
+) {
+  const signals = [signal, stopped].filter(one => one !== undefined);
+  return {
+    root,
+    progress,
+    tools,
+    state: world.state,
+    signal: AbortSignal.any(signals),
+    portalUrl: `http://localhost:${port}`,
+    webhookPath: WEBHOOK_PATH,
+  };
 }
 
 /** Takes away what an earlier run of this name left, say after a crash, however many clusters it had. */
@@ -119,9 +182,9 @@ async function bringUpWorlds(
   names: string[],
   options: BringUpOptions,
   worlds: World[],
-): Promise<void> {
+): Promise<Tools | undefined> {
   if (names.length === 0) {
-    return;
+    return undefined;
   }
   const { root, progress, signal } = options;
   const tools = await buildTools({ root, progress, signal });
@@ -137,13 +200,21 @@ async function bringUpWorlds(
         options.onPartDown?.(`${part} of ${name}`, why),
     });
     worlds.push(world);
-    await seedWorld({
-      kubeconfig: world.kubeconfig,
-      root,
-      realNode: world.state.nodes.real.length > 0,
-      progress,
-    });
+    const services = world === worlds[0] ? options.services ?? [] : [];
+    await settleBoth(
+      seedWorld({
+        kubeconfig: world.kubeconfig,
+        root,
+        realNode: world.state.nodes.real.length > 0,
+        progress,
+      }),
+      upServices(
+        serviceOptions(options, tools, world),
+        atHand(root, services).now,
+      ),
+    );
   }
+  return tools;
 }
 
 /** The cluster is called `dev` whatever the run is called: the shop's catalog names it. */
@@ -163,12 +234,12 @@ async function asCluster(world: World, name: string): Promise<DevCluster> {
 }
 
 /** Like Promise.all, but lets the other one end before it fails: nothing is left half done in the background. */
-async function settleBoth(...work: Promise<void>[]): Promise<void> {
-  for (const outcome of await Promise.allSettled(work)) {
-    if (outcome.status === 'rejected') {
-      throw outcome.reason;
-    }
-  }
+async function settleBoth<A, B>(
+  one: Promise<A>,
+  other: Promise<B>,
+): Promise<[A, B]> {
+  await Promise.allSettled([one, other]);
+  return Promise.all([one, other]);
 }
 
 /** Runs until the process is told to stop; says what dies in between. */

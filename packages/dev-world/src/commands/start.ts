@@ -1,10 +1,20 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { describeServices } from '../services/describe.ts';
 import { findRoot } from '../world/paths.ts';
+import type { World } from '../world/types.ts';
 import { bringUp, untilStopped } from './bringUp.ts';
 import { HELP, parseStartOptions, type StartOptions } from './startOptions.ts';
 import { stopSignal } from './stopSignal.ts';
 import { inWords, TerminalProgress } from './terminal.ts';
+
+/** What stands beside the cluster; what comes later says so itself. */
+const serviceLines = (worlds: World[]) =>
+  worlds.flatMap(({ state }) =>
+    Object.entries(describeServices(state.services)).map(
+      ([name, line]) => `  ${name}: ${line}`,
+    ),
+  );
 
 async function start(options: StartOptions): Promise<void> {
   const root = findRoot();
@@ -21,6 +31,7 @@ async function start(options: StartOptions): Promise<void> {
     as: options.as,
     port: options.port,
     realNode: options.realNode,
+    services: options.services,
     progress: new TerminalProgress(),
     signal,
     onPartDown: (part, why) => console.error(`  ! ${part} is down: ${why}`),
@@ -37,6 +48,7 @@ async function start(options: StartOptions): Promise<void> {
       options.as
         ? `  signed in as ${options.as}`
         : '  sign in as Alice, Bob or Pat',
+      ...serviceLines(running.worlds),
       ...running.worlds.map(
         world =>
           `  kubectl --kubeconfig ${path.relative(

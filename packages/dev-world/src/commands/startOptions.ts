@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
 
+import { parseServices } from '../services/names.ts';
+import type { ServiceName } from '../world/types.ts';
+
 export const PEOPLE = ['alice', 'bob', 'platform'] as const;
 
 export interface StartOptions {
@@ -11,6 +14,7 @@ export interface StartOptions {
   as?: string;
   port?: number;
   realNode?: boolean;
+  services: ServiceName[];
 }
 
 export const HELP = `
@@ -26,6 +30,8 @@ Everything it makes lies in the folder .fairway; Ctrl-C stops what it started.
   --kubeconfig FILE         use a cluster of your own instead of the dev world
   --context NAME            … and this context of it
   --no-real-node            simulated nodes only
+  --with LIST               what stands beside the cluster: forge, gateway, database
+                            (default: all; none for nothing)
   --port N                  port of the portal (default: 7007, or a free one)
   --name NAME               name of this run (default: dev), to have several
   --help                    this text
@@ -46,6 +52,7 @@ export function parseStartOptions(args: string[]): StartOptions {
       as: { type: 'string' },
       port: { type: 'string' },
       'no-real-node': { type: 'boolean' },
+      with: { type: 'string', default: 'all' },
     },
   });
   if (values.as && !PEOPLE.some(person => person === values.as)) {
@@ -66,6 +73,7 @@ export function parseStartOptions(args: string[]): StartOptions {
         ? undefined
         : wholeNumber('--port', values.port, [1024, 65535]),
     realNode: values['no-real-node'] ? false : undefined,
+    services: parseServices(values.with),
   };
 }
 

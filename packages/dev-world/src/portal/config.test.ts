@@ -51,4 +51,70 @@ describe('portalConfig', () => {
       },
     });
   });
+
+  describe('with a forge', () => {
+    const account = { login: 'fairway', password: 'p', token: 't' };
+    const forge = {
+      url: 'http://localhost:26016',
+      version: '1.26.0',
+      organizations: ['shop'],
+      repositories: ['shop/cart'],
+      admin: account,
+      bot: account,
+      ci: account,
+      people: {},
+      webhookSecret: 'w',
+      oidc: { metadataUrl: 'm', clientId: 'i', clientSecret: 's' },
+    };
+    const config = portalConfig({
+      port: 1,
+      devClusters: [dev],
+      services: { forge, gateway: { off: 'no Python' } },
+      sessionSecret: 'x',
+    });
+
+    it('reads the catalog from there, and lets people sign in with it', () => {
+      expect(config).toMatchObject({
+        integrations: {
+          gitea: [
+            {
+              host: 'localhost:26016',
+              baseUrl: 'http://localhost:26016',
+              password: 't',
+            },
+          ],
+        },
+        auth: {
+          session: { secret: 'x' },
+          providers: { oidc: { development: forge.oidc } },
+        },
+        catalog: {
+          locations: [
+            { type: 'file' },
+            {
+              type: 'url',
+              target:
+                'http://localhost:26016/shop/cart/src/branch/main/catalog-info.yaml',
+            },
+          ],
+        },
+      });
+    });
+
+    it('says nothing of what does not run', () => {
+      expect(config).toMatchObject({
+        fairway: {
+          environments: { forges: { dev: { webhookSecret: 'w' } } },
+        },
+      });
+      expect(config).not.toHaveProperty('fairway.environments.gateway');
+    });
+  });
+
+  it('leaves the catalog and the sign-in as they are without a forge', () => {
+    const config = portalConfig({ port: 1, devClusters: [dev] });
+    ['catalog', 'auth', 'integrations'].forEach(key =>
+      expect(config).not.toHaveProperty(key),
+    );
+  });
 });

@@ -1,3 +1,6 @@
+import type { WorldServices } from '../world/types.ts';
+import { servicesConfig } from './servicesConfig.ts';
+
 /** A cluster of the dev world, as the portal reaches it. */
 export interface DevCluster {
   name: string;
@@ -22,6 +25,10 @@ export interface PortalSettings {
   as?: string;
   devClusters: DevCluster[];
   ownCluster?: OwnCluster;
+  /** What stands beside the first dev cluster. */
+  services?: WorldServices;
+  /** Signs the sessions of people who sign in with the forge. */
+  sessionSecret?: string;
 }
 
 /**
@@ -30,7 +37,12 @@ export interface PortalSettings {
  */
 export function portalConfig(settings: PortalSettings): object {
   const url = `http://localhost:${settings.port}`;
+  const { environments, rest } = servicesConfig(
+    settings.services,
+    settings.sessionSecret ?? '',
+  );
   return {
+    ...rest,
     app: { baseUrl: url },
     backend: {
       baseUrl: url,
@@ -54,6 +66,7 @@ export function portalConfig(settings: PortalSettings): object {
       ],
     },
     fairway: {
+      ...(environments && { environments }),
       ...(settings.as && { signIn: { as: settings.as } }),
       clusters: Object.fromEntries([
         ...settings.devClusters.map(cluster => [

@@ -15,8 +15,6 @@ import type {
 import { CannotRun } from './context.ts';
 import { describeService } from './describe.ts';
 
-export const SERVICE_NAMES: ServiceName[] = ['database', 'gateway', 'forge'];
-
 export type ServiceOptions = ForgeOptions;
 
 interface Kind {
