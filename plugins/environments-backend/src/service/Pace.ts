@@ -1,0 +1,33 @@
+/** Lets through so many a second, and no burst beyond one second's worth. */
+export class Pace {
+  private tokens: number;
+  private filledAt: number;
+
+  private constructor(
+    private readonly perSecond: number,
+    private readonly now: () => number,
+  ) {
+    this.tokens = perSecond;
+    this.filledAt = now();
+  }
+
+  static create(options: { perSecond: number; now?: () => number }): Pace {
+    const { perSecond, now = Date.now } = options;
+    return new Pace(Math.max(perSecond, 0.1), now);
+  }
+
+  /** Settles when one more may go. */
+  async take(signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    const time = this.now();
+    const filled = ((time - this.filledAt) / 1000) * this.perSecond;
+    this.tokens = Math.min(this.tokens + filled, Math.max(this.perSecond, 1));
+    this.filledAt = time;
+    this.tokens--;
+    if (this.tokens < 0) {
+      const wait = (-this.tokens / this.perSecond) * 1000;
+      await new Promise(resolve => setTimeout(resolve, wait));
+      signal?.throwIfAborted();
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import {
+  KubernetesApiError,
+  type Cluster,
+  type FairwayClusters,
+} from '@fairway-idp/backstage-plugin-fairway-node';
+import type { WarningStore } from '../database/WarningStore';
+import { plan } from '../domain/plan/plan';
+import { planPass } from '../domain/plan/planPass';
+import type { Op } from '../domain/plan/types';
+import type { Settings } from '../domain/settings/settings';
+import type { Known } from '../domain/view/environmentView';
+import { ALL_KINDS, type Found, type Observer } from './Observer';
+import type { OpWriter } from './OpWriter';
+
+/** Milliseconds for the first lists; a cluster that is not ready is left out. */
+const OPEN_TIMEOUT = 20_000;
+
+interface PassesOptions {
+  clusters: FairwayClusters;
+  logger: LoggerService;
+  observer: Observer;
+  settings: Settings;
+  warnings: WarningStore;
+  writer: OpWriter;
+  /** Namespaces that may be in deletion at a time, in one cluster. */
+  maxDeleting: number;
+  now: () => Date;
+}
+
+/** Makes every environment what it should be now. */
+export class Passes {
+  private constructor(private readonly options: PassesOptions) {}
+
+  static create(options: PassesOptions): Passes {
+    return new Passes(options);
+  }
+
+  /** All environments of all clusters; one cluster's trouble is its own. */
+  async run(signal?: AbortSignal): Promise<void> {
+    const clusters = await this.options.clusters.list();
+    const { settings, logger } = this.options;
+    await Promise.all(
+      clusters
+        .filter(({ name }) => settings.clusters?.includes(name) ?? true)
+        .map(async cluster => {
+          try {
+            await this.runIn(cluster, signal);
+          } catch (error) {
+            if (!signal?.aborted) {
+              logger.warn(`Pass over '${cluster.name}' ended early`, {
+                reason: stringifyError(error),
+              });
+            }
+          }
+        }),
+    );
+  }
+
+  /**
+   * One environment at once, by a fresh look: after a person changed something.
+   * Never warns or deletes: that is the business of a whole pass, with its cap.
+   *
+   * @returns what did not work out, in words; a later pass goes on with it
+   */
+  async settle(cluster: Cluster, name: string): Promise<string[]> {
+    try {
+      // Guard rails first, then what they guard.
+      for (let round = 0; round < 2; round++) {
+        const found = await this.options.observer.afresh(cluster, name);
+        if (!found || !('known' in found)) {
+          return found?.problems ?? [];
+        }
+        const { desired, observed } = found.known;
+        const { ops, findings, state } = plan(
+          desired,
+          observed,
+          this.options.now(),
+        );
+        const own = ops.filter(isHarmless);
+        await this.options.writer.write(cluster, found.known, { ops: own });
+        if (state !== 'creating') {
+          return findings.map(({ message }) => message);
+        }
+      }
+      return [];
+    } catch (error) {
+      return [(error as Error).message];
+    }
+  }
+
+  private async runIn(cluster: Cluster, signal?: AbortSignal): Promise<void> {
+    const { observer, warnings, settings, logger } = this.options;
+    const lease = await cluster.cache.open(ALL_KINDS, {
+      timeout: OPEN_TIMEOUT,
+      signal,
+    });
+    try {
+      if (lease.state !== 'live') {
+        logger.info(
+          `Environments in '${cluster.name}' are left as they are: ${
+            lease.message ?? lease.state
+          }`,
+        );
+        return;
+      }
+      const delivered = await warnings.newest(cluster.name);
+      const found = observer.inCache(cluster.name, lease, delivered);
+      const known = found.flatMap(one => ('known' in one ? [one.known] : []));
+      const { plans, blocked } = planPass(known, settings.cap, this.now());
+      if (blocked) {
+        logger.warn(blocked, { cluster: cluster.name });
+      }
+      let deletions = this.options.maxDeleting - countDeleting(found);
+      for (const [i, { ops }] of plans.entries()) {
+        const deletes = ops.some(({ op }) => op === 'delete');
+        const held = deletes && deletions <= 0;
+        deletions -= deletes ? 1 : 0;
+        await this.carryOut(cluster, known[i], {
+          ops: held ? ops.filter(isHarmless) : ops,
+          signal,
+        });
+      }
+    } finally {
+      lease.release();
+    }
+  }
+
+  private async carryOut(
+    cluster: Cluster,
+    known: Known,
+    options: { ops: Op[]; signal?: AbortSignal },
+  ): Promise<void> {
+    const { writer, logger } = this.options;
+    try {
+      await writer.write(cluster, known, options);
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      const { name } = known.observed.environment;
+      const stale =
+        error instanceof KubernetesApiError && error.statusCode === 409;
+      logger[stale ? 'debug' : 'warn'](
+        `${name} in '${cluster.name}' is not yet as it should be`,
+        { reason: stringifyError(error) },
+      );
+    }
+  }
+
+  private now(): Date {
+    return this.options.now();
+  }
+}
+
+function isHarmless({ op }: Op): boolean {
+  return op === 'apply' || op === 'patch';
+}
+
+function countDeleting(found: readonly Found[]): number {
+  return found.filter(({ namespace }) => namespace.deletingSince).length;
+}

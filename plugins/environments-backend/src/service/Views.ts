@@ -1,0 +1,255 @@
+import {
+  ENVIRONMENT_LABELS,
+  shouldBeAwake,
+  stringifyEnvironmentRef,
+  type EnvironmentsView,
+  type EnvironmentView,
+} from '@fairway-idp/backstage-plugin-fairway-common';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  CacheLease,
+  Cluster,
+  FairwayClusters,
+  Projection,
+} from '@fairway-idp/backstage-plugin-fairway-node';
+import type { WarningStore } from '../database/WarningStore';
+import { namespaceKind } from '../domain/kinds/namespace';
+import type { Settings } from '../domain/settings/settings';
+import {
+  environmentView,
+  garbledView,
+  type SharedView,
+} from '../domain/view/environmentView';
+import { DecisionCache } from './DecisionCache';
+import type { Decisions, Gate } from './Gate';
+import { ALL_KINDS, type Found, type Observer } from './Observer';
+import type { Viewers } from './Viewers';
+import { Wake } from './Wake';
+
+/** Milliseconds for which permissions, groups and warnings are good. */
+const TTL = 10_000;
+const OPEN_TIMEOUT = 3_000;
+
+interface ViewsOptions {
+  clusters: FairwayClusters;
+  gate: Gate;
+  observer: Observer;
+  settings: Settings;
+  viewers: Viewers;
+  warnings: WarningStore;
+  now: () => Date;
+}
+
+/** Where messages go, and how to know that nobody listens any more. */
+export interface Sink<T> {
+  signal: AbortSignal;
+  send(message: T): Promise<void>;
+}
+
+type Scope = 'mine' | 'team' | 'all';
+
+interface Look {
+  cluster: Cluster;
+  lease: CacheLease;
+}
+
+interface Session {
+  scope: Scope;
+  refs: { user: string; ownership: string[] };
+  decisions: DecisionCache;
+  looks: Look[];
+}
+
+/** Composes what people see. */
+export class Views {
+  private constructor(private readonly options: ViewsOptions) {}
+
+  static create(options: ViewsOptions): Views {
+    return new Views(options);
+  }
+
+  /** Environments, as they are now. */
+  async list(
+    scope: Scope,
+    credentials: BackstageCredentials,
+  ): Promise<EnvironmentsView> {
+    const session = await this.open(scope, credentials);
+    try {
+      return await this.compose(session);
+    } finally {
+      close(session);
+    }
+  }
+
+  /** The same, again whenever something changes. Never sends the same twice. */
+  async watch(
+    scope: Scope,
+    credentials: BackstageCredentials,
+    sink: Sink<EnvironmentsView>,
+  ): Promise<void> {
+    const session = await this.open(scope, credentials, sink.signal);
+    const wake = new Wake();
+    const stops = session.looks.map(({ lease }) =>
+      lease.onChange(wake.up, { concerns: concernsIn(lease) }),
+    );
+    try {
+      let sent = '';
+      while (!sink.signal.aborted) {
+        const message = await this.compose(session);
+        const text = JSON.stringify(message);
+        if (text !== sent) {
+          sent = text;
+          await sink.send(message);
+        }
+        await wake.sleep({ timeout: TTL, signal: sink.signal });
+      }
+    } finally {
+      stops.forEach(stop => stop());
+      close(session);
+    }
+  }
+
+  private async open(
+    scope: Scope,
+    credentials: BackstageCredentials,
+    signal?: AbortSignal,
+  ): Promise<Session> {
+    const { viewers, gate, settings, now } = this.options;
+    const user = viewers.requireUser(credentials);
+    const refs = await viewers.refsOf(user);
+    const all = await this.options.clusters.list();
+    const clusters = all.filter(
+      ({ name }) => settings.clusters?.includes(name) ?? true,
+    );
+    const looks = await Promise.all(
+      clusters.map(async cluster => ({
+        cluster,
+        lease: await cluster.cache.open(ALL_KINDS, {
+          timeout: OPEN_TIMEOUT,
+          signal,
+        }),
+      })),
+    );
+    const decisions = DecisionCache.create({
+      gate,
+      credentials: user,
+      ttl: TTL,
+      now: () => now().getTime(),
+    });
+    return { scope, refs, decisions, looks };
+  }
+
+  private async compose(session: Session): Promise<EnvironmentsView> {
+    const clusters = await Promise.all(
+      session.looks.map(async ({ cluster, lease }) => {
+        const { name, title } = cluster;
+        const { state, message } = lease;
+        return {
+          name,
+          title,
+          state,
+          ...(message && { message }),
+          environments: await this.environments(session, { cluster, lease }),
+        };
+      }),
+    );
+    return { clusters };
+  }
+
+  private async environments(
+    session: Session,
+    { cluster, lease }: Look,
+  ): Promise<EnvironmentView[]> {
+    const { observer, warnings } = this.options;
+    const delivered = await warnings.newest(cluster.name);
+    const views = observer
+      .inCache(cluster.name, lease, delivered)
+      .map(found => this.view(cluster.name, found))
+      .filter(view => isInScope(view, session));
+    const answers = await session.decisions.decide(
+      views.map(stringifyEnvironmentRef),
+    );
+    return views
+      .flatMap((view, i) =>
+        answers[i].read
+          ? [{ ...view, actions: this.actionsOf(view, answers[i]) }]
+          : [],
+      )
+      .sort((a, b) => (a.namespace < b.namespace ? -1 : 1));
+  }
+
+  private view(cluster: string, found: Found): SharedView {
+    const { settings, now } = this.options;
+    return 'known' in found
+      ? environmentView(found.known, settings, now())
+      : garbledView(cluster, found.namespace, {
+          problems: found.problems,
+          settings,
+        });
+  }
+
+  private actionsOf(
+    view: SharedView,
+    decisions: Decisions,
+  ): EnvironmentView['actions'] {
+    const allow = (
+      verb: keyof EnvironmentView['actions'],
+      obstacle?: string,
+    ) => {
+      const why = decisions[verb]
+        ? obstacle
+        : `The portal's policy does not give you the permission environment.${verb}`;
+      return why ? { enabled: false, why } : { enabled: true };
+    };
+    const busy = ['garbled', 'deleting', 'stuck'].includes(view.state)
+      ? view.message
+      : undefined;
+    const asleep =
+      view.override !== undefined &&
+      !shouldBeAwake({ override: view.override }, this.options.now());
+    return {
+      sleep: allow('sleep', busy ?? (asleep ? 'It is asleep' : undefined)),
+      wake: allow(
+        'wake',
+        busy ?? (view.state === 'awake' ? 'It is awake' : undefined),
+      ),
+      renew: allow('renew', busy),
+      protect: allow('protect', busy),
+      delete: allow(
+        'delete',
+        busy ?? (view.protection && 'It is protected: end that first'),
+      ),
+    };
+  }
+}
+
+function isInScope(
+  { owner, createdBy }: SharedView,
+  session: Session,
+): boolean {
+  const { scope, refs } = session;
+  if (scope === 'all') {
+    return true;
+  }
+  const mine = owner === refs.user || createdBy === refs.user;
+  return scope === 'mine'
+    ? mine
+    : mine || (owner !== undefined && refs.ownership.includes(owner));
+}
+
+/** Only what happens in environments wakes the stream. */
+function concernsIn(lease: CacheLease) {
+  const namespaces = lease.reflector(namespaceKind);
+  return ({ namespace, labels }: Projection): boolean =>
+    namespace === ''
+      ? isManaged(labels)
+      : isManaged(namespaces.get('', namespace)?.labels ?? {});
+}
+
+function isManaged(labels: Readonly<Record<string, string>>): boolean {
+  return labels[ENVIRONMENT_LABELS.managed] === 'true';
+}
+
+function close({ looks }: Session): void {
+  looks.forEach(({ lease }) => lease.release());
+}

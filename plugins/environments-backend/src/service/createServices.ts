@@ -1,0 +1,68 @@
+import type {
+  AuditorService,
+  AuthService,
+  LoggerService,
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { FairwayClusters } from '@fairway-idp/backstage-plugin-fairway-node';
+import type { Knex } from 'knex';
+import { LedgerStore } from '../database/LedgerStore';
+import { WarningStore } from '../database/WarningStore';
+import type { Settings } from '../domain/settings/settings';
+import { Changes } from './Changes';
+import { Deletions } from './Deletions';
+import { Gate } from './Gate';
+import { Observer } from './Observer';
+import { OpWriter } from './OpWriter';
+import { Pace } from './Pace';
+import { Passes } from './Passes';
+import type { LoopSettings } from './readSettings';
+import { Sandboxes } from './Sandboxes';
+import { Viewers } from './Viewers';
+import { Views } from './Views';
+import { Warner } from './Warner';
+import { Wishes } from './Wishes';
+
+/** Puts the services together, once a plugin. */
+export function createServices(deps: {
+  auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
+  clusters: FairwayClusters;
+  knex: Knex;
+  logger: LoggerService;
+  loop: LoopSettings;
+  notifications: NotificationService;
+  permissions: PermissionsService;
+  settings: Settings;
+  userInfo: UserInfoService;
+}) {
+  const { loop, ...rest } = deps;
+  const now = () => new Date();
+  const shared = {
+    ...rest,
+    now,
+    gate: Gate.create(rest),
+    ledger: LedgerStore.create(rest),
+    pace: Pace.create({ perSecond: loop.writesPerSecond }),
+    viewers: Viewers.create(rest),
+    warnings: WarningStore.create(rest),
+    wishes: Wishes.create(rest),
+  };
+  const observer = Observer.create(shared);
+  const deletions = Deletions.create({ ...shared, observer });
+  const warner = Warner.create(shared);
+  const writer = OpWriter.create({ ...shared, warner, deletions });
+  const { maxDeleting } = loop;
+  const passes = Passes.create({ ...shared, observer, writer, maxDeleting });
+  const working = { ...shared, observer, deletions, passes };
+  return {
+    passes,
+    views: Views.create(working),
+    sandboxes: Sandboxes.create(working),
+    changes: Changes.create(working),
+  };
+}
