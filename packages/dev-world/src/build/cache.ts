@@ -46,7 +46,11 @@ export async function cached(
     // The folder gets its name only when it is whole: a killed build is no build.
     renameSync(half, folder);
   } catch (error) {
-    step.fail(error as Error);
+    if (options.signal?.aborted) {
+      step.skip('stopped');
+    } else {
+      step.fail(error as Error);
+    }
     throw error;
   }
   step.done();

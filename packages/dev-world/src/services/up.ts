@@ -101,7 +101,7 @@ async function upService(
     await remove(options, kind);
     const { message } = error as Error;
     record({ off: message });
-    if (error instanceof CannotRun) {
+    if (error instanceof CannotRun || options.signal?.aborted) {
       step.skip(message);
     } else {
       step.fail(error as Error);
