@@ -2,7 +2,7 @@ import type {
   AuditorService,
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   environmentPatch,
   type Confirmation,
@@ -36,6 +36,7 @@ import type { Deletions } from './Deletions';
 import type { Gate } from './Gate';
 import type { Observer } from './Observer';
 import type { Passes } from './Passes';
+import { changed, requireClear } from './requireClear';
 import type { Viewers } from './Viewers';
 
 /** Who asks, and by which request if it came by one. */
@@ -310,37 +311,4 @@ function patchOf(known: Known, { after }: Change): JsonObject {
 function show({ observed }: Known): JsonObject {
   const { labels, annotations } = observed.namespace;
   return { labels: { ...labels }, annotations: { ...annotations } };
-}
-
-function changed(words: string, cause?: Error): ConflictError {
-  return new ConflictError(
-    `Changed since you reviewed it: ${words}. Nothing was written; review the change again`,
-    cause,
-  );
-}
-
-/** Blocked, changed, not acknowledged: in this order, the gravest first. */
-function requireClear(plan: EnvironmentPlan, confirmation: Confirmation): void {
-  const { findings, resourceVersion } = plan;
-  const block = findings.find(({ severity }) => severity === 'block');
-  if (block) {
-    throw new ConflictError(block.message);
-  }
-  const reviewed = confirmation.resourceVersion;
-  if (reviewed !== undefined && reviewed !== resourceVersion) {
-    throw changed(
-      `it was at resourceVersion ${reviewed} and is at ${resourceVersion}`,
-    );
-  }
-  const open = findings.filter(
-    ({ id, severity }) =>
-      severity === 'confirm' && !confirmation.acknowledged.includes(id),
-  );
-  if (open.length > 0 && !plan.noop) {
-    throw new InputError(
-      `acknowledged lacks ${open
-        .map(({ id, message }) => `'${id}' (${message})`)
-        .join(' and ')}`,
-    );
-  }
 }

@@ -22,8 +22,6 @@ import {
   type FairwayClusters,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { V1Namespace } from '@kubernetes/client-node';
-import { estimateCost } from '../domain/cost/estimate';
-import { toNumber } from '../domain/cost/quantity';
 import {
   desiredNamespace,
   desiredObjects,
@@ -31,6 +29,7 @@ import {
 import { TYPES } from '../domain/kinds/resourceTypes';
 import { finding } from '../domain/plan/finding';
 import type { Settings } from '../domain/settings/settings';
+import { tierView } from '../domain/view/tierView';
 import { audited } from './audited';
 import type { Caller } from './Changes';
 import type { Gate } from './Gate';
@@ -69,7 +68,7 @@ export class Sandboxes {
     const { maxDays, perOwner } = settings.sandbox;
     return {
       clusters: clusters.map(({ name, title }) => ({ name, title })),
-      tiers: ENVIRONMENT_TIERS.map(tier => this.describeTier(tier)),
+      tiers: ENVIRONMENT_TIERS.map(tier => tierView(tier, settings)),
       owners: [
         refs.user,
         ...refs.ownership.filter(ref => ref.startsWith('group:')),
@@ -296,23 +295,6 @@ export class Sandboxes {
       );
     }
     return found;
-  }
-
-  private describeTier(tier: Environment['tier']): SandboxOptions['tiers'][0] {
-    const { tiers, prices } = this.options.settings;
-    const { requests, limits, storage, pods } = tiers[tier];
-    const amounts = Object.fromEntries(
-      Object.entries(requests).map(([key, text]) => [key, toNumber(text) ?? 0]),
-    );
-    const cost = estimateCost(
-      {
-        loads: [{ replicas: 1, requests: { amounts, unstated: {} } }],
-        storage: [storage],
-      },
-      undefined,
-      prices,
-    );
-    return { tier, requests, limits, storage, pods, cost };
   }
 }
 

@@ -29,6 +29,7 @@ interface ApiResourceList {
  */
 export class RealCluster {
   private readonly namespaces: string[] = [];
+  private readonly others: ClusterConnection[] = [];
   private readonly discovered = new Map<string, Promise<ApiResourceList>>();
 
   private constructor(
@@ -90,6 +91,14 @@ export class RealCluster {
       },
     });
     return answer.status.token;
+  }
+
+  /** The same API server, as the account of a token may use it. */
+  async clientFor(token: string): Promise<KubernetesClient> {
+    const config = await this.kubeConfigFor({ token });
+    const connection = new ClusterConnection('test', config);
+    this.others.push(connection);
+    return HttpKubernetesClient.create(connection, 'token');
   }
 
   /** Text of a path below the server's URL, e.g. `/metrics`. */
@@ -154,6 +163,7 @@ export class RealCluster {
         await this.client.delete(path, { uid: found.metadata!.uid! });
       }
     }
+    this.others.splice(0).forEach(connection => connection.close());
     this.connection.close();
   }
 

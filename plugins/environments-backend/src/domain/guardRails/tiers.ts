@@ -13,19 +13,19 @@ export interface Tier {
 export const DEFAULT_TIERS: Record<EnvironmentTier, Tier> = {
   s: {
     requests: { cpu: '1', memory: '2Gi' },
-    limits: { cpu: '2', memory: '4Gi' },
+    limits: { cpu: '4', memory: '4Gi' },
     storage: '10Gi',
     pods: 15,
   },
   m: {
     requests: { cpu: '2', memory: '4Gi' },
-    limits: { cpu: '4', memory: '8Gi' },
+    limits: { cpu: '8', memory: '8Gi' },
     storage: '20Gi',
     pods: 30,
   },
   l: {
     requests: { cpu: '4', memory: '8Gi' },
-    limits: { cpu: '8', memory: '16Gi' },
+    limits: { cpu: '16', memory: '16Gi' },
     storage: '50Gi',
     pods: 60,
   },
@@ -37,5 +37,5 @@ export const DEFAULT_TIERS: Record<EnvironmentTier, Tier> = {
  */
 export const CONTAINER_DEFAULTS = {
   requests: { cpu: '50m', memory: '64Mi' },
-  limits: { cpu: '500m', memory: '256Mi' },
+  limits: { cpu: '250m', memory: '256Mi' },
 };

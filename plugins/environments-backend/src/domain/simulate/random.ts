@@ -1,3 +1,7 @@
+// Products stay below 2^53, so that they are exact.
+const MULTIPLIER = 48_271;
+const MODULUS = 2 ** 31 - 1;
+
 /** The same numbers for the same seed, so that a failure can be told and repeated. */
 export class Random {
   private state: number;
@@ -25,7 +29,3 @@ export class Random {
     return values[this.below(values.length)];
   }
 }
-
-// Products stay below 2^53, so that they are exact.
-const MULTIPLIER = 48_271;
-const MODULUS = 2 ** 31 - 1;

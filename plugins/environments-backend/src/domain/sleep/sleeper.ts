@@ -17,7 +17,7 @@ export interface Sleeper {
   /** Woken before the others. */
   first: boolean;
   gitOps?: string;
-  /** e.g. `3 replicas`, `not suspended` */
+  /** e.g. `has 3 replicas`, `is not suspended` */
   described: string;
   /** What to keep when it falls asleep. */
   saved: Pick<Mark, 'replicas' | 'suspend'>;
@@ -45,7 +45,7 @@ export function sleepersOf(
       active: scalable.replicas > 0,
       first: scalable.keepsData,
       gitOps: scalable.gitOps,
-      described: replicasText(scalable.replicas),
+      described: `has ${replicasText(scalable.replicas)}`,
       saved: { replicas: scalable.replicas },
     })),
     ...cronJobs.map(job => ({
@@ -53,7 +53,7 @@ export function sleepersOf(
       kind: 'CronJob' as const,
       active: !job.suspend,
       first: false,
-      described: job.suspend ? 'suspended' : 'not suspended',
+      described: job.suspend ? 'is suspended' : 'is not suspended',
       saved: { suspend: job.suspend },
     })),
   ];
@@ -65,18 +65,20 @@ export function fallAsleep(sleeper: Sleeper, sleep: string): Op {
   return patch(sleeper, {
     mark: { sleep, uid, ...saved },
     spec: SPEC.asleep(sleeper),
-    why: `Put ${nameOf(sleeper)} to sleep: it has ${described}, which are kept`,
+    why: `Put ${nameOf(sleeper)} to sleep: it ${described}, which is noted`,
   });
 }
 
 /** Gives back what was kept, and drops the mark in the same patch. */
 export function wake(sleeper: Sleeper, mark: Mark): Op {
   const kept =
-    mark.replicas === undefined ? 'not suspended' : replicasText(mark.replicas);
+    mark.replicas === undefined
+      ? 'not suspended'
+      : `had ${replicasText(mark.replicas)}`;
   return patch(sleeper, {
     mark: null,
     spec: SPEC.awake(sleeper, mark),
-    why: `Wake ${nameOf(sleeper)}: it had ${kept} before it slept`,
+    why: `Wake ${nameOf(sleeper)}: it ${kept} before it slept`,
   });
 }
 
@@ -87,7 +89,7 @@ export function noteWokenByHand(sleeper: Sleeper, sleep: string): Op {
     mark: { sleep, uid, wokenByHand: true },
     why: `Leave ${nameOf(
       sleeper,
-    )} awake for the rest of this sleep: it has ${described}, so somebody woke it`,
+    )} awake for the rest of this sleep: it ${described}, so somebody woke it`,
   });
 }
 
@@ -95,7 +97,7 @@ export function noteWokenByHand(sleeper: Sleeper, sleep: string): Op {
 export function dropMark(sleeper: Sleeper): Op {
   return patch(sleeper, {
     mark: null,
-    why: `Take the mark off ${nameOf(sleeper)}: somebody woke it, it has ${
+    why: `Take the mark off ${nameOf(sleeper)}: somebody woke it, it ${
       sleeper.described
     }`,
   });

@@ -1,0 +1,46 @@
+import { ConflictError, InputError } from '@backstage/errors';
+import type {
+  Confirmation,
+  EnvironmentPlan,
+} from '@fairway-idp/backstage-plugin-fairway-common';
+
+/** What a reviewer is told when the review is out of date. */
+export function changed(words: string, cause?: Error): ConflictError {
+  return new ConflictError(
+    `Changed since you reviewed it: ${words}. Nothing was written; review the change again`,
+    cause,
+  );
+}
+
+/**
+ * Blocked, changed, not acknowledged: in this order, the gravest first.
+ *
+ * @throws ConflictError or InputError saying what is in the way
+ */
+export function requireClear(
+  plan: EnvironmentPlan,
+  confirmation: Confirmation,
+): void {
+  const { findings, resourceVersion } = plan;
+  const block = findings.find(({ severity }) => severity === 'block');
+  if (block) {
+    throw new ConflictError(block.message);
+  }
+  const reviewed = confirmation.resourceVersion;
+  if (reviewed !== undefined && reviewed !== resourceVersion) {
+    throw changed(
+      `it was at resourceVersion ${reviewed} and is at ${resourceVersion}`,
+    );
+  }
+  const open = findings.filter(
+    ({ id, severity }) =>
+      severity === 'confirm' && !confirmation.acknowledged.includes(id),
+  );
+  if (open.length > 0 && !plan.noop) {
+    throw new InputError(
+      `acknowledged lacks ${open
+        .map(({ id, message }) => `'${id}' (${message})`)
+        .join(' and ')}`,
+    );
+  }
+}
