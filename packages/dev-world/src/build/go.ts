@@ -72,6 +72,7 @@ export async function goBuild(build: GoBuild): Promise<void> {
     cwd: build.folder,
     env: environment(build.env),
     signal: build.signal,
+    group: true,
   });
 }
 
@@ -86,5 +87,6 @@ export async function goInstall(
     cwd: folder,
     env: environment({ GOBIN: folder }),
     signal,
+    group: true,
   });
 }

@@ -15,7 +15,9 @@ import type { ForgeAccount, ForgeState } from '../world/types.ts';
 import { ForgeClient } from './client.ts';
 import { appIni, forgeUrl } from './config.ts';
 import { demoRepositories, repositoriesFolder } from './demoRepositories.ts';
+import type { DemoRepository } from './demoRepositories.ts';
 import { ADMIN_LOGIN, ORGANIZATIONS } from './people.ts';
+import { PULL_REQUESTS, openPullRequest } from './pullRequests.ts';
 import { writeAssets } from './web.ts';
 import {
   createAccounts,
@@ -56,6 +58,7 @@ export async function upForge(options: ForgeOptions): Promise<ForgeState> {
   });
   for (const repository of repositories) {
     await createRepository(asAdmin, repository);
+    await openPullRequests(url, repository);
   }
   const forge: ForgeState = {
     url,
@@ -82,6 +85,18 @@ export async function upForge(options: ForgeOptions): Promise<ForgeState> {
   ]);
   startBuilder(options, builder);
   return forge;
+}
+
+async function openPullRequests(
+  url: string,
+  { organization, name, files }: DemoRepository,
+): Promise<void> {
+  const requests = PULL_REQUESTS.filter(
+    one => one.organization === organization && one.repository === name,
+  );
+  for (const request of requests) {
+    await openPullRequest(url, files, request);
+  }
 }
 
 /** By address: `localhost` may be looked up as one that the portal does not listen on. */

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fetchGateway, whyNoGateway } from '../build/gateway.ts';
+import type { GatewayProgram } from '../build/gateway.ts';
 import { CannotRun, hasRealNode, untilAnswers } from '../services/context.ts';
 import type { ServiceContext } from '../services/context.ts';
 import { Cluster } from '../shop/cluster/client.ts';
@@ -16,11 +17,11 @@ import { NAMES, TOKEN, access, gateway, traefikArguments } from './objects.ts';
 /** The port that is easy to remember; another world's gateway takes another. */
 const USUAL_PORT = 7080;
 
-/** Traefik, with the Gateway API and Ingress, in front of the real node's pods. */
-export async function upGateway(
+/** Fetches Traefik, where it is of use and can be had. */
+export async function prepareGateway(
   context: ServiceContext,
-): Promise<GatewayState> {
-  const { root, state, signal } = context;
+): Promise<GatewayProgram> {
+  const { root, state } = context;
   if (!hasRealNode(state)) {
     throw new CannotRun('without a real node there are no pods to reach');
   }
@@ -28,7 +29,15 @@ export async function upGateway(
   if (why) {
     throw new CannotRun(why);
   }
-  const program = await fetchGateway(context);
+  return fetchGateway(context);
+}
+
+/** Traefik, with the Gateway API and Ingress, in front of the real node's pods. */
+export async function upGateway(
+  context: ServiceContext,
+): Promise<GatewayState> {
+  const { root, state, signal } = context;
+  const program = await prepareGateway(context);
   const port = await chooseServicePort(state.index, 'gateway', [USUAL_PORT]);
   const folder = path.join(worldFolder(root, state.name), 'gateway');
   const confinement = Confinement.create({

@@ -1,12 +1,13 @@
-import { isForgeBuilt } from '../build/forge.ts';
+import { buildForge, isForgeBuilt } from '../build/forge.ts';
 import { isGatewayFetched } from '../build/gateway.ts';
 import { upDatabase } from '../database/up.ts';
 import { upForge } from '../forge/up.ts';
 import type { ForgeOptions } from '../forge/up.ts';
-import { upGateway } from '../gateway/up.ts';
+import { prepareGateway, upGateway } from '../gateway/up.ts';
 import { isRunning, killAll } from '../world/processes.ts';
 import { changeState } from '../world/state.ts';
 import type {
+  ProgressStep,
   Service,
   ServiceName,
   WorldServices,
@@ -22,6 +23,8 @@ interface Kind {
   expectedSeconds: number;
   /** Its programs, as `world.json` names them. */
   parts: string[];
+  /** Builds or fetches it, each with progress of its own. */
+  prepare?(options: ServiceOptions): Promise<unknown>;
   up(options: ServiceOptions): Promise<Service<object>>;
   /** Whether it can start at once, with nothing to build or fetch. */
   isAtHand(root: string): boolean;
@@ -39,6 +42,7 @@ const KINDS: Record<ServiceName, Kind> = {
     title: 'Gateway (Traefik)',
     expectedSeconds: 5,
     parts: ['gateway'],
+    prepare: prepareGateway,
     up: upGateway,
     isAtHand: isGatewayFetched,
   },
@@ -46,6 +50,7 @@ const KINDS: Record<ServiceName, Kind> = {
     title: 'Git forge (Gitea)',
     expectedSeconds: 8,
     parts: ['forge', 'forge-forward', 'builder'],
+    prepare: buildForge,
     up: upForge,
     isAtHand: isForgeBuilt,
   },
@@ -93,14 +98,17 @@ async function upService(
     changeState(root, state, world => {
       world.services = { ...world.services, [name]: service } as WorldServices;
     });
-  const step = progress.step(kind.title, kind.expectedSeconds);
+  let step: ProgressStep | undefined;
   try {
+    await kind.prepare?.(options);
+    step = progress.step(kind.title, kind.expectedSeconds);
     record(await kind.up(options));
     step.done(describeService(state.services ?? {}, name));
   } catch (error) {
     await remove(options, kind);
     const { message } = error as Error;
     record({ off: message });
+    step ??= progress.step(kind.title);
     if (error instanceof CannotRun || options.signal?.aborted) {
       step.skip(message);
     } else {
