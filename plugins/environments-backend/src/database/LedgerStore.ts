@@ -51,6 +51,15 @@ export class LedgerStore {
     return rows.map(fromRow);
   }
 
+  /** The newest ones, in order. */
+  async newest(count: number): Promise<LedgerEntry[]> {
+    const rows = await this.knex<Row>(TABLE)
+      .orderBy('sequence', 'desc')
+      .limit(count)
+      .select();
+    return rows.map(fromRow).reverse();
+  }
+
   private async last(): Promise<LedgerEntry | undefined> {
     const row = await this.knex<Row>(TABLE).orderBy('sequence', 'desc').first();
     return row && fromRow(row);

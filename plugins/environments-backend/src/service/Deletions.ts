@@ -7,9 +7,15 @@ import type { LedgerStore } from '../database/LedgerStore';
 import type { WarningStore } from '../database/WarningStore';
 import { contentHash, type LedgerFact } from '../domain/ledger/entry';
 import { TYPES } from '../domain/kinds/resourceTypes';
-import type { NamespaceFacts } from '../domain/kinds/namespace';
+import { namespaceKind, type NamespaceFacts } from '../domain/kinds/namespace';
+import { openIntents } from '../domain/ledger/openIntents';
 import { recheck } from '../domain/plan/planPass';
 import type { Observer } from './Observer';
+
+/** Entries among which open ends are looked for. */
+const RECENT = 500;
+/** Milliseconds: a deletion that began so lately may be going on. */
+const IN_FLIGHT = 2 * 60_000;
 
 /** Who deletes what, and on what ground. */
 export type Ground = Pick<
@@ -65,6 +71,29 @@ export class Deletions {
   }
 
   /**
+   * Writes down how deletions ended whose end is not in the ledger, because the
+   * portal went away in between.
+   */
+  async closeOpen(cluster: Cluster): Promise<void> {
+    const { ledger, now } = this.options;
+    const open = openIntents(await ledger.newest(RECENT), {
+      cluster: cluster.name,
+      before: now().getTime() - IN_FLIGHT,
+    });
+    for (const fact of open) {
+      const isThere = await isStillThere(cluster, fact);
+      await ledger.append({
+        ...fact,
+        at: now().toISOString(),
+        outcome: isThere ? 'failed' : 'deleted',
+        message: isThere
+          ? 'Found untouched after the portal was interrupted'
+          : 'Found gone after the portal was interrupted',
+      });
+    }
+  }
+
+  /**
    * Deletes exactly what was looked at, and writes down before and after.
    *
    * @throws whatever keeps it from being decided, such as a cluster that hangs
@@ -114,5 +143,23 @@ export class Deletions {
     await write('deleted');
     await this.options.warnings.forget(cluster.name, uid);
     return { outcome: 'deleted' };
+  }
+}
+
+/** @throws KubernetesApiError if the cluster does not tell */
+async function isStillThere(
+  { operator }: Cluster,
+  { namespace, uid }: LedgerFact,
+): Promise<boolean> {
+  try {
+    const found = namespaceKind.project(
+      await operator.get({ type: TYPES.Namespace, name: namespace }),
+    );
+    return found.uid === uid && !found.deletingSince;
+  } catch (error) {
+    if (error instanceof KubernetesApiError && error.statusCode === 404) {
+      return false;
+    }
+    throw error;
   }
 }

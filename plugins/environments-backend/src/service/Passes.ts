@@ -11,6 +11,7 @@ import { planPass } from '../domain/plan/planPass';
 import type { Op } from '../domain/plan/types';
 import type { Settings } from '../domain/settings/settings';
 import type { Known } from '../domain/view/environmentView';
+import type { Deletions } from './Deletions';
 import { ALL_KINDS, type Found, type Observer } from './Observer';
 import type { OpWriter } from './OpWriter';
 
@@ -19,6 +20,7 @@ const OPEN_TIMEOUT = 20_000;
 
 interface PassesOptions {
   clusters: FairwayClusters;
+  deletions: Deletions;
   logger: LoggerService;
   observer: Observer;
   settings: Settings;
@@ -105,6 +107,7 @@ export class Passes {
         );
         return;
       }
+      await this.options.deletions.closeOpen(cluster);
       const delivered = await warnings.newest(cluster.name);
       const found = observer.inCache(cluster.name, lease, delivered);
       const known = found.flatMap(one => ('known' in one ? [one.known] : []));

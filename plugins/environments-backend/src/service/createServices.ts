@@ -57,8 +57,9 @@ export function createServices(deps: {
   const warner = Warner.create(shared);
   const writer = OpWriter.create({ ...shared, warner, deletions });
   const { maxDeleting } = loop;
-  const passes = Passes.create({ ...shared, observer, writer, maxDeleting });
-  const working = { ...shared, observer, deletions, passes };
+  const acting = { ...shared, observer, deletions };
+  const passes = Passes.create({ ...acting, writer, maxDeleting });
+  const working = { ...acting, passes };
   return {
     passes,
     views: Views.create(working),

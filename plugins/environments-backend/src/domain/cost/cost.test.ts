@@ -32,11 +32,11 @@ describe('estimateCost', () => {
     const schedule = parseSchedule('Mon-Fri 08:00-18:00 UTC');
     const cost = estimateCost(preview, schedule, DEFAULT_PRICES);
     expect(cost.parts).toEqual({
-      compute: 10.88,
+      compute: 10.89,
       storage: 0.4,
       savedBySleep: 25.69,
     });
-    expect(cost.perMonth).toBe(11.28);
+    expect(cost.perMonth).toBe(11.29);
   });
 
   it('says that it does not know rather than 0', () => {

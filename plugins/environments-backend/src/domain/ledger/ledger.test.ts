@@ -5,6 +5,7 @@ import {
   type LedgerEntry,
   type LedgerFact,
 } from './entry';
+import { openIntents } from './openIntents';
 import { verifyLedger } from './verify';
 
 const DAY = 24 * 3_600_000;
@@ -136,5 +137,17 @@ describe('verifyLedger', () => {
       fact(1, { actor, warning: undefined }),
     ]);
     expect(verifyLedger(entries, rules).problems).toEqual([]);
+  });
+});
+
+describe('openIntents', () => {
+  it('finds deletions that have no end, and are not going on now', () => {
+    const before = Date.parse('2026-02-03T12:02:00.000Z');
+    const entries = chain([fact(0), fact(1), fact(2)]);
+    const find = (options: { cluster: string; before: number }) =>
+      openIntents(entries, options).map(({ namespace }) => namespace);
+    expect(find({ cluster: 'dev', before })).toEqual(['sb-1']);
+    expect(find({ cluster: 'other', before })).toEqual([]);
+    expect(find({ cluster: 'dev', before: before - 5 * 60_000 })).toEqual([]);
   });
 });

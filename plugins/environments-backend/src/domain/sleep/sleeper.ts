@@ -73,7 +73,7 @@ export function fallAsleep(sleeper: Sleeper, sleep: string): Op {
 export function wake(sleeper: Sleeper, mark: Mark): Op {
   const kept =
     mark.replicas === undefined
-      ? 'not suspended'
+      ? 'was not suspended'
       : `had ${replicasText(mark.replicas)}`;
   return patch(sleeper, {
     mark: null,
