@@ -127,6 +127,15 @@ describe('ConfigClusterSupplier', () => {
     expect(actor.getCurrentCluster()).toEqual(reader.getCurrentCluster());
   });
 
+  it("uses another account for the portal's own loops", async () => {
+    const [{ actor, operator }] = await supplier({
+      clusters: [dev],
+      fairway: { dev: { operatorToken: 'nightly' } },
+    }).getClusters();
+    expect(operator?.getCurrentUser()!.token).toBe('nightly');
+    expect(actor.getCurrentUser()!.token).toBe(TOKEN);
+  });
+
   it('defines a cluster by a kubeconfig alone, and overrides one by it', async () => {
     const clusters = await supplier({
       clusters: [dev, { name: 'g', url: 'https://g', authProvider: 'google' }],

@@ -165,9 +165,9 @@ describe('nextChange', () => {
             now.getTime() + Math.min(Math.floor(share * length), length - 1),
           );
           expect(shouldBeAwake(rhythm, between)).toBe(state);
-          if (next) {
-            expect(shouldBeAwake(rhythm, next)).toBe(!state);
-          }
+          expect(shouldBeAwake(rhythm, next ?? between)).toBe(
+            next ? !state : state,
+          );
         },
       ),
       { numRuns: 400 },
