@@ -26,9 +26,11 @@ import { ALL_KINDS, type Found, type Observer } from './Observer';
 import type { Viewers } from './Viewers';
 import { Wake } from './Wake';
 
-/** Milliseconds for which permissions, groups and warnings are good. */
+/** Milliseconds for which permissions are good. */
 const TTL = 10_000;
 const OPEN_TIMEOUT = 3_000;
+/** Milliseconds. */
+const KEEP_WARNINGS = 2_000;
 
 interface ViewsOptions {
   clusters: FairwayClusters;
@@ -48,6 +50,11 @@ export interface Sink<T> {
 
 type Scope = 'mine' | 'team' | 'all';
 
+interface Recent {
+  until: number;
+  warnings: ReturnType<WarningStore['newest']>;
+}
+
 interface Look {
   cluster: Cluster;
   lease: CacheLease;
@@ -62,6 +69,8 @@ interface Session {
 
 /** Composes what people see. */
 export class Views {
+  private readonly delivered = new Map<string, Recent>();
+
   private constructor(private readonly options: ViewsOptions) {}
 
   static create(options: ViewsOptions): Views {
@@ -160,8 +169,8 @@ export class Views {
     session: Session,
     { cluster, lease }: Look,
   ): Promise<EnvironmentView[]> {
-    const { observer, warnings } = this.options;
-    const delivered = await warnings.newest(cluster.name);
+    const { observer } = this.options;
+    const delivered = await this.warningsIn(cluster.name);
     const views = observer
       .inCache(cluster.name, lease, delivered)
       .map(found => this.view(cluster.name, found))
@@ -176,6 +185,18 @@ export class Views {
           : [],
       )
       .sort((a, b) => (a.namespace < b.namespace ? -1 : 1));
+  }
+
+  /** Read once for all viewers, as they all wake at the same change. */
+  private warningsIn(cluster: string): Recent['warnings'] {
+    const now = this.options.now().getTime();
+    const known = this.delivered.get(cluster);
+    if (known && now < known.until) {
+      return known.warnings;
+    }
+    const warnings = this.options.warnings.newest(cluster);
+    this.delivered.set(cluster, { until: now + KEEP_WARNINGS, warnings });
+    return warnings;
   }
 
   private view(cluster: string, found: Found): SharedView {

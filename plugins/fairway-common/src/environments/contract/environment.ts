@@ -21,7 +21,8 @@ export interface Protection {
   reason: string;
 }
 
-interface Common {
+/** What every kind of environment has. @public */
+export interface EnvironmentBase {
   /** Of the namespace; see `environmentName`. */
   name: string;
   instance: string;
@@ -43,13 +44,13 @@ interface Common {
 }
 
 /** A preview, which belongs to a pull request. @public */
-export interface PreviewEnvironment extends Common {
+export interface PreviewEnvironment extends EnvironmentBase {
   kind: 'preview';
   source: EnvironmentSource;
 }
 
 /** A sandbox or workspace, which belongs to somebody. @public */
-export interface PersonalEnvironment extends Common {
+export interface PersonalEnvironment extends EnvironmentBase {
   kind: Exclude<EnvironmentKind, 'preview'>;
   title: string;
 }

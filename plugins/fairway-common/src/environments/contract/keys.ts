@@ -24,7 +24,11 @@ export const ENVIRONMENT_LABELS = {
   stage: 'fairway.dev/stage',
 } as const;
 
-/** @see ENVIRONMENT_LABELS @public */
+/**
+ * What does not fit a label, beside {@link ENVIRONMENT_LABELS}.
+ *
+ * @public
+ */
 export const ENVIRONMENT_ANNOTATIONS = {
   /** Entity reference of the user or group that is warned and may decide. */
   owner: 'fairway.dev/owner',
