@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { Api } from '@fairway-idp/dev-world';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { Api } from '../../dev-world/src/world/api.ts';
 
 /** Signs in as one of the demo people; their titles are on the sign-in page. */
 export async function signIn(page: Page, title: 'Alice' | 'Bob' | 'Pat') {
