@@ -14,7 +14,7 @@ import type { OpenDialog } from '../dialogs/openDialog';
 import { WorkloadRows } from './WorkloadRows';
 
 // The same in each table, so that the columns of all of them line up.
-const WIDTHS = ['17%', '22%', '7%', '12%', '7.5%', '8.5%', '26%'];
+const WIDTHS = ['17%', '21%', '7%', '12%', '7%', '8.5%', '27.5%'];
 
 const useStyles = makeStyles(theme => ({
   table: {
