@@ -174,7 +174,7 @@ describe('WorkloadsContent', () => {
       'Argo CD',
       'Suspended',
       'Schedule 0 3 * * * UTC',
-      'Has not run yet',
+      'Not started by its schedule yet',
       '1 active job',
     ]) {
       expect(screen.getByText(words)).toBeVisible();

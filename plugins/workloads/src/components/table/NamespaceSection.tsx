@@ -19,7 +19,7 @@ const WIDTHS = ['17%', '21%', '7%', '12%', '7%', '8.5%', '27.5%'];
 const useStyles = makeStyles(theme => ({
   table: {
     tableLayout: 'fixed',
-    minWidth: 1050,
+    minWidth: 1000,
     '& > thead > tr > th': { padding: theme.spacing(0.75, 1.5) },
   },
   section: { marginBottom: theme.spacing(3) },
