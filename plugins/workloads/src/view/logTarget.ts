@@ -48,9 +48,12 @@ export function logTarget(
   };
 }
 
-/** One in trouble before one that is fine. */
+/** One in trouble before one that is fine, and one that stays before one that goes. */
 function mostTelling(pods: PodView[]): PodView | undefined {
-  return pods.find(({ health }) => health === 'Degraded') ?? pods[0];
+  const staying = pods.filter(({ status }) => status !== 'Terminating');
+  return (
+    staying.find(({ health }) => health === 'Degraded') ?? staying[0] ?? pods[0]
+  );
 }
 
 /** While an init container fails, the others have nothing to say yet. */
