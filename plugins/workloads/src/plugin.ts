@@ -31,7 +31,7 @@ export const workloadsPlugin = createPlugin({
  *
  * @public
  */
-export const EntityWorkloadsContent = workloadsPlugin.provide(
+export const EntityWorkloadsContent: () => JSX.Element = workloadsPlugin.provide(
   createRoutableExtension({
     name: 'EntityWorkloadsContent',
     component: () =>
@@ -45,7 +45,7 @@ export const EntityWorkloadsContent = workloadsPlugin.provide(
  *
  * @public
  */
-export const EntityWorkloadsCard = workloadsPlugin.provide(
+export const EntityWorkloadsCard: () => JSX.Element = workloadsPlugin.provide(
   createComponentExtension({
     name: 'EntityWorkloadsCard',
     component: {

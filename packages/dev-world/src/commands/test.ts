@@ -116,6 +116,9 @@ class TestRun {
     await this.part('Types', 30, () =>
       yarn(root, ['tsc'], { log: this.log('tsc') }),
     );
+    await this.part('API reports', 30, () =>
+      yarn(root, ['api-reports', '--ci'], { log: this.log('api-reports') }),
+    );
     await this.part('Formatting', 20, () =>
       yarn(root, ['prettier:check'], { log: this.log('prettier') }),
     );
