@@ -31,14 +31,15 @@ export const workloadsPlugin = createPlugin({
  *
  * @public
  */
-export const EntityWorkloadsContent: () => JSX.Element = workloadsPlugin.provide(
-  createRoutableExtension({
-    name: 'EntityWorkloadsContent',
-    component: () =>
-      import('./components/WorkloadsContent').then(m => m.WorkloadsContent),
-    mountPoint: rootRouteRef,
-  }),
-);
+export const EntityWorkloadsContent: () => JSX.Element =
+  workloadsPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityWorkloadsContent',
+      component: () =>
+        import('./components/WorkloadsContent').then(m => m.WorkloadsContent),
+      mountPoint: rootRouteRef,
+    }),
+  );
 
 /**
  * A summary of the health of an entity's workloads, for its overview.
