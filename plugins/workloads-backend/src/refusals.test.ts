@@ -117,7 +117,7 @@ describeWithCluster('workloads, refused', cluster => {
     ],
     [
       'a stale review',
-      () => ({ resourceVersion: '1' }),
+      () => ({ version: 'another.1' }),
       409,
       /Changed since you reviewed it/,
     ],

@@ -257,7 +257,7 @@ describe('WorkloadsContent', () => {
     expect(plan).toHaveBeenCalledWith(change, expect.anything());
     expect(apply).toHaveBeenCalledWith(change, {
       reason: 'sale starts',
-      resourceVersion: '41',
+      version: 'u.41',
       acknowledged: [],
     });
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());

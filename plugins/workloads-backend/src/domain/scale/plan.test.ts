@@ -27,14 +27,18 @@ function plan(
       kind: 'Deployment',
       name: 'web',
       workload: {
-        metadata: { name: 'web', namespace: 'shop', ...metadata },
+        metadata: {
+          name: 'web',
+          namespace: 'shop',
+          resourceVersion: '42',
+          ...metadata,
+        },
         spec: {
           template: { spec: { containers: [{ name: 'app', ...container }] } },
         },
         status: { readyReplicas: current },
       } as V1Deployment,
       scale: {
-        metadata: { resourceVersion: '42' },
         spec: { replicas: current },
       },
       surroundings: { ...NOTHING, ...surroundings },
