@@ -38,6 +38,8 @@ export async function screenshot(page: Page, name: string) {
   const folder = process.env.FAIRWAY_SCREENSHOTS;
   if (folder) {
     mkdirSync(folder, { recursive: true });
+    // Labels and panels are still on their way.
+    await page.waitForTimeout(400);
     await page.screenshot({ path: path.join(folder, `${name}.png`) });
   }
 }
