@@ -26,12 +26,14 @@ const pod = (name: string, rest: Partial<PodView> = {}): PodView => ({
 
 const gone = pod('gone', { status: 'Terminating', health: 'Progressing' });
 const fine = pod('fine');
+const newer = pod('newer', { createdAt: '2026-01-01T00:00:01Z' });
 const broken = pod('broken', { health: 'Degraded' });
 
 describe('logTarget', () => {
   it.each([
-    ['the first', [fine, pod('other')], 'fine'],
-    ['one in trouble', [fine, broken], 'broken'],
+    ['the first of equals', [fine, pod('other')], 'fine'],
+    ['the newest', [fine, newer], 'newer'],
+    ['one in trouble', [newer, broken], 'broken'],
     ['one that stays', [gone, fine], 'fine'],
     ['one that goes, if there is no other', [gone], 'gone'],
   ])('chooses %s', (_, pods, expected) => {

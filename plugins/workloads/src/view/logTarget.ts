@@ -48,11 +48,19 @@ export function logTarget(
   };
 }
 
-/** One in trouble before one that is fine, and one that stays before one that goes. */
+/**
+ * One in trouble before one that is fine, one that stays before one that goes,
+ * and the newest of them: in a rollout the older ones are about to go.
+ */
 function mostTelling(pods: PodView[]): PodView | undefined {
-  const staying = pods.filter(({ status }) => status !== 'Terminating');
+  const newestFirst = [...pods].sort((a, b) =>
+    b.createdAt.localeCompare(a.createdAt),
+  );
+  const staying = newestFirst.filter(({ status }) => status !== 'Terminating');
   return (
-    staying.find(({ health }) => health === 'Degraded') ?? staying[0] ?? pods[0]
+    staying.find(({ health }) => health === 'Degraded') ??
+    staying[0] ??
+    newestFirst[0]
   );
 }
 
