@@ -28,8 +28,10 @@ test.describe.serial('first light', () => {
     page,
   }) => {
     await signIn(page, 'Alice');
+    const service = page.getByRole('link', { name: 'Payments API' }).first();
+    await expect(service).toBeVisible();
     await screenshot(page, 'catalog');
-    await page.getByRole('link', { name: 'Payments API' }).first().click();
+    await service.click();
     await page.getByRole('link', { name: 'Workloads', exact: true }).click();
     await expect(row(page, DEV, SERVICE)).toContainText('2/2');
     await expect(row(page, DEV, SERVICE)).toContainText('Healthy');

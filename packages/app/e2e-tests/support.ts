@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { Api } from '@fairway-idp/dev-world';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { Api } from '../../dev-world/src/world/api.ts';
 
 /** Signs in as one of the demo people; their titles are on the sign-in page. */
 export async function signIn(page: Page, title: 'Alice' | 'Bob' | 'Pat') {
@@ -38,6 +38,8 @@ export async function screenshot(page: Page, name: string) {
   const folder = process.env.FAIRWAY_SCREENSHOTS;
   if (folder) {
     mkdirSync(folder, { recursive: true });
+    // Labels and panels are still on their way.
+    await page.waitForTimeout(400);
     await page.screenshot({ path: path.join(folder, `${name}.png`) });
   }
 }

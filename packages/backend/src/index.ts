@@ -16,4 +16,4 @@ backend.add(import('@fairway-idp/backstage-plugin-workloads-backend'));
 backend.add(import('./policy'));
 backend.add(import('./signIn'));
 
-backend.start();
+void backend.start();

@@ -7,3 +7,4 @@ export * from './testing/describeWithCluster';
 export * from './testing/RealCluster';
 export * from './testing/TcpProxy';
 export * from './testing/waitFor';
+export type * from './client/types';

@@ -11,11 +11,18 @@ export { diffLines, hasChanges, type DiffLine } from './diff/diffLines';
 export * from './diff/YamlDiff';
 export type { BackoffOptions } from './live/backoff';
 export type { LiveEvent, LiveState } from './live/liveState';
-export * from './live/streamSource';
+export { streamSource } from './live/streamSource';
 export * from './live/types';
 export * from './live/useLive';
 export * from './live/useRouteClient';
-export * from './logs/logState';
+export {
+  emptyLog,
+  foldLog,
+  logText,
+  MAX_LOG_LINES,
+  type LogEntry,
+  type LogState,
+} from './logs/logState';
 export * from './logs/LogViewer';
 export * from './logs/useLog';
 export * from './notes/ConnectionNote';
@@ -32,5 +39,5 @@ export * from './status/HealthChip';
 export * from './status/PodStatus';
 export * from './status/Tag';
 export * from './time/Age';
-export * from './time/formatAge';
+export { formatAge } from './time/formatAge';
 export * from './translation';

@@ -40,7 +40,7 @@ describeWithCluster('workloads, changed', cluster => {
       ...world.ref('scaled'),
       replicas: 3,
       reason: 'More guests',
-      resourceVersion: plan.body.resourceVersion,
+      version: plan.body.version,
     });
 
     expect(done.body).toMatchObject({
@@ -134,7 +134,7 @@ describeWithCluster('workloads, changed', cluster => {
     const done = await world.portal.post('/workload/rollback', {
       ...world.ref('undone'),
       reason: 'Payments fail',
-      resourceVersion: plan.body.resourceVersion,
+      version: plan.body.version,
     });
 
     expect(done.body).toMatchObject({

@@ -34,10 +34,6 @@ describeWithCluster('workloads, refused', cluster => {
     before = await world.read('target');
   });
 
-  afterAll(async () => {
-    expect((await world.read('target')).spec).toEqual(before.spec);
-  });
-
   const reason = 'because';
 
   it.each<[string, () => object, number, RegExp]>([
@@ -121,7 +117,7 @@ describeWithCluster('workloads, refused', cluster => {
     ],
     [
       'a stale review',
-      () => ({ resourceVersion: '1' }),
+      () => ({ version: 'another.1' }),
       409,
       /Changed since you reviewed it/,
     ],
@@ -233,5 +229,10 @@ describeWithCluster('workloads, refused', cluster => {
         .set('Authorization', mockCredentials.none.header());
       expect(nobody.status).toBe(401);
     }
+  });
+
+  // Last on purpose: none of the refusals above has changed anything.
+  it('has changed nothing', async () => {
+    expect((await world.read('target')).spec).toEqual(before.spec);
   });
 });

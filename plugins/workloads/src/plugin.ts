@@ -31,21 +31,22 @@ export const workloadsPlugin = createPlugin({
  *
  * @public
  */
-export const EntityWorkloadsContent = workloadsPlugin.provide(
-  createRoutableExtension({
-    name: 'EntityWorkloadsContent',
-    component: () =>
-      import('./components/WorkloadsContent').then(m => m.WorkloadsContent),
-    mountPoint: rootRouteRef,
-  }),
-);
+export const EntityWorkloadsContent: () => JSX.Element =
+  workloadsPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityWorkloadsContent',
+      component: () =>
+        import('./components/WorkloadsContent').then(m => m.WorkloadsContent),
+      mountPoint: rootRouteRef,
+    }),
+  );
 
 /**
  * A summary of the health of an entity's workloads, for its overview.
  *
  * @public
  */
-export const EntityWorkloadsCard = workloadsPlugin.provide(
+export const EntityWorkloadsCard: () => JSX.Element = workloadsPlugin.provide(
   createComponentExtension({
     name: 'EntityWorkloadsCard',
     component: {

@@ -110,7 +110,7 @@ export function somePlan(overrides: Partial<ChangePlan> = {}): ChangePlan {
     reasons: [],
     findings: [],
     noop: false,
-    resourceVersion: '41',
+    version: 'u.41',
     before: 'replicas: 3\n',
     after: 'replicas: 5\n',
     dryRun: { outcome: 'accepted' },

@@ -55,7 +55,7 @@ export const workloadsTranslationRef = createTranslationRef({
       schedule: 'Schedule {{cron}}',
       lastRun: 'Last run',
       ago: 'ago',
-      neverRan: 'Has not run yet',
+      neverRan: 'Not started by its schedule yet',
       active_one: '{{count}} active job',
       active_other: '{{count}} active jobs',
     },

@@ -64,21 +64,22 @@ async function startAndStop(
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   });
+  let seconds: number;
   try {
     const url = await readyUrl(child, log);
-    const seconds = (Date.now() - began) / 1000;
+    seconds = (Date.now() - began) / 1000;
     const page = await fetch(url);
     if (!page.ok || !(await page.text()).includes('<div id="root">')) {
       throw new Error(`${url} was answered ${page.status}`);
     }
-    return seconds;
   } finally {
     await stop(child);
-    const left = processesBelow(clone);
-    if (left.length > 0) {
-      throw new Error(`still running after the stop: ${left.join('; ')}`);
-    }
   }
+  const left = processesBelow(clone);
+  if (left.length > 0) {
+    throw new Error(`still running after the stop: ${left.join('; ')}`);
+  }
+  return seconds;
 }
 
 async function readyUrl(

@@ -1,8 +1,13 @@
-import { existsSync } from 'node:fs';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Check } from '../checks/types.ts';
 import { devWorldFolder, findRoot } from '../world/paths.ts';
+
+/** Files beside the checks that are none themselves. */
+const HELPERS = ['types.ts', 'leftovers.ts'];
+const isCheck = (file: string) =>
+  /^[a-z0-9-]+\.ts$/.test(file) && !HELPERS.includes(file);
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 /** `npm run check` lists the evidence commands; `npm run check -- NAME` runs one. */
 async function main(): Promise<boolean> {
@@ -38,12 +43,6 @@ async function main(): Promise<boolean> {
   console.log(`${name}: ${result.ok ? 'ok' : 'short'} ${oneLine(result.line)}`);
   return result.ok;
 }
-
-/** Files beside the checks that are none themselves. */
-const HELPERS = ['types.ts', 'leftovers.ts'];
-const isCheck = (file: string) =>
-  /^[a-z0-9-]+\.ts$/.test(file) && !HELPERS.includes(file);
-const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 main().then(
   ok => process.exit(ok ? 0 : 1),

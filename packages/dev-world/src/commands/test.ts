@@ -113,14 +113,22 @@ class TestRun {
       return;
     }
     const { root } = this;
-    await this.part('Types', 30, () =>
-      yarn(root, ['tsc'], { log: this.log('tsc') }),
+    // Declarations compiled from scratch: their order depends on what was
+    // compiled before, and the reports on their order.
+    await this.part('Types and API reports', 60, () =>
+      yarn(root, ['api-reports', '--ci'], {
+        log: this.log('api-reports'),
+        signal: this.signal,
+      }),
     );
     await this.part('Formatting', 20, () =>
-      yarn(root, ['prettier:check'], { log: this.log('prettier') }),
+      yarn(root, ['prettier:check'], {
+        log: this.log('prettier'),
+        signal: this.signal,
+      }),
     );
     await this.part('Lint', 90, () =>
-      yarn(root, ['lint'], { log: this.log('lint') }),
+      yarn(root, ['lint'], { log: this.log('lint'), signal: this.signal }),
     );
   }
 
@@ -133,6 +141,7 @@ class TestRun {
           await runLogged(['go', 'test', '-json', './...'], {
             cwd: path.join(folder, name),
             log,
+            signal: this.signal,
           });
         } finally {
           this.totals.push(fromGo(readFileSync(log, 'utf8')));
@@ -148,12 +157,19 @@ class TestRun {
         await yarn(
           this.root,
           [
-            ...['backstage-cli', 'repo', 'test', '--ci', '--maxWorkers=2'],
+            ...[
+              'backstage-cli',
+              'repo',
+              'test',
+              '--watchAll=false',
+              '--maxWorkers=2',
+            ],
             ...['--json', `--outputFile=${report}`],
             ...(this.options.only ? [this.options.only] : []),
           ],
           {
             log: this.log('jest'),
+            signal: this.signal,
             env: {
               // @kubernetes/client-node is an ES module.
               NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
@@ -191,6 +207,7 @@ class TestRun {
           ],
           {
             log: this.log('playwright'),
+            signal: this.signal,
             env: {
               FAIRWAY_PORTAL_URL: running.portal.url,
               FAIRWAY_TEST_KUBECONFIG: running.worlds[0].kubeconfig,

@@ -46,11 +46,11 @@ export const confirmationSchema = z.object({
     .min(3, 'reason must say why, in 3 characters or more')
     .max(500, 'reason must be at most 500 characters')
     .describe('Why this is done; kept in the audit log'),
-  resourceVersion: z
+  version: z
     .string()
     .optional()
     .describe(
-      'resourceVersion of the reviewed plan: the change is refused when the workload changed since',
+      'version of the reviewed plan: the change is refused when somebody changed the workload since',
     ),
   acknowledged: z
     .array(z.string())
@@ -86,7 +86,11 @@ export const changePlanSchema = z.object({
   reasons: z.array(z.string()).describe('How the plan came about, in order'),
   findings: z.array(findingSchema),
   noop: z.boolean().describe('Nothing would change'),
-  resourceVersion: z.string().describe('Of the workload that was reviewed'),
+  version: z
+    .string()
+    .describe(
+      'Of the workload that was reviewed: its uid and generation. It does not change with the status, which it does all the time while pods come and go',
+    ),
   before: z.string().describe('YAML of what changes, as it is'),
   after: z.string().describe('YAML of the same as it would be'),
   dryRun: z.object({

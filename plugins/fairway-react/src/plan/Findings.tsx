@@ -18,7 +18,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-const TONES = { block: 'bad', confirm: 'progress', info: 'unknown' } as const;
+const TONES = { block: 'bad', confirm: 'warn', info: 'unknown' } as const;
 
 /** What the guards found; what needs a tick has a checkbox. */
 export function Findings(props: {
@@ -37,7 +37,7 @@ export function Findings(props: {
   };
   return (
     <>
-      {findings.map(finding => (
+      {bySeverity(findings).map(finding => (
         <FindingNote
           key={finding.id}
           finding={finding}
@@ -47,6 +47,15 @@ export function Findings(props: {
         />
       ))}
     </>
+  );
+}
+
+const GRAVEST_FIRST = ['block', 'confirm', 'info'];
+
+function bySeverity(findings: Finding[]): Finding[] {
+  return [...findings].sort(
+    (a, b) =>
+      GRAVEST_FIRST.indexOf(a.severity) - GRAVEST_FIRST.indexOf(b.severity),
   );
 }
 

@@ -69,7 +69,7 @@ describe('PlanDialog', () => {
     await user.click(button);
     expect(apply).toHaveBeenCalledWith({
       reason: 'sale',
-      resourceVersion: '41',
+      version: 'u.41',
       acknowledged: [],
     });
     await waitFor(() =>
@@ -156,7 +156,7 @@ describe('PlanDialog', () => {
       .fn()
       .mockResolvedValueOnce(somePlan())
       .mockResolvedValueOnce(
-        somePlan({ summary: 'Scale from 4 to 5', resourceVersion: '50' }),
+        somePlan({ summary: 'Scale from 4 to 5', version: 'u.50' }),
       );
     const { user, dialog } = await openDialog({ apply, loadPlan });
     await user.type(await dialog.findByLabelText(/Reason/), 'sale{Enter}');
@@ -168,7 +168,7 @@ describe('PlanDialog', () => {
     expect(await dialog.findByText('Scale from 4 to 5')).toBeVisible();
     await user.click(dialog.getByRole('button', { name: 'Scale' }));
     expect(apply).toHaveBeenLastCalledWith(
-      expect.objectContaining({ reason: 'sale', resourceVersion: '50' }),
+      expect.objectContaining({ reason: 'sale', version: 'u.50' }),
     );
   });
 

@@ -50,13 +50,13 @@ describe('missing', () => {
 describe('confirmationOf', () => {
   it('sends the reviewed version, and only ticks that were asked for', () => {
     expect(
-      confirmationOf(somePlan({ findings: [hpa], resourceVersion: '7' }), {
+      confirmationOf(somePlan({ findings: [hpa], version: 'u.7' }), {
         reason: ' sale ended ',
         acknowledged: tick('hpa', 'gone'),
       }),
     ).toEqual({
       reason: 'sale ended',
-      resourceVersion: '7',
+      version: 'u.7',
       acknowledged: ['hpa'],
     });
   });

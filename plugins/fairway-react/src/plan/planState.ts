@@ -97,7 +97,7 @@ export function confirmationOf(
 ): Confirmation {
   return {
     reason: given.reason.trim(),
-    resourceVersion: plan.resourceVersion,
+    version: plan.version,
     acknowledged: plan.findings
       .filter(
         ({ severity, id }) =>

@@ -8,7 +8,7 @@ export function somePlan(overrides: Partial<ChangePlan> = {}): ChangePlan {
     reasons: ['3 replicas are wanted now'],
     findings: [],
     noop: false,
-    resourceVersion: '41',
+    version: 'u.41',
     before: 'spec:\n  replicas: 3\n',
     after: 'spec:\n  replicas: 5\n',
     dryRun: { outcome: 'accepted' },

@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import CancelIcon from '@material-ui/icons/Cancel';
 import CheckCircleIcon from '@material-ui/icons/CheckCircle';
+import ReportProblemIcon from '@material-ui/icons/ReportProblem';
 import HelpIcon from '@material-ui/icons/Help';
 import PauseCircleFilledIcon from '@material-ui/icons/PauseCircleFilled';
 import TimelapseIcon from '@material-ui/icons/Timelapse';
@@ -15,6 +16,7 @@ const useStyles = makeStyles(theme => {
     ok: { color: theme.palette.success[shade] },
     progress: { color: theme.palette.info[shade] },
     paused: { color: theme.palette.text.secondary },
+    warn: { color: theme.palette.warning[shade] },
     bad: { color: theme.palette.error[shade] },
     unknown: { color: theme.palette.text.secondary },
     icon: { fontSize: '1.1rem', verticalAlign: 'text-bottom', flexShrink: 0 },
@@ -28,6 +30,7 @@ const ICONS: Record<Tone, Icon> = {
   ok: CheckCircleIcon,
   progress: TimelapseIcon,
   paused: PauseCircleFilledIcon,
+  warn: ReportProblemIcon,
   bad: CancelIcon,
   unknown: HelpIcon,
 };

@@ -4,7 +4,7 @@ import type {
 } from '@fairway-idp/backstage-plugin-fairway-common';
 
 /** How good a state is, which decides its icon and colour. @public */
-export type Tone = 'ok' | 'progress' | 'paused' | 'bad' | 'unknown';
+export type Tone = 'ok' | 'progress' | 'paused' | 'warn' | 'bad' | 'unknown';
 
 const TONES: Record<Health, Tone> = {
   Healthy: 'ok',

@@ -10,7 +10,7 @@ import type { Caller, WorkloadChanges } from '../service/WorkloadChanges';
 import type { ChangeVerb } from '../domain/view/actions';
 
 /** Ends the description of every action that changes something. */
-export const HOW_TO_CHANGE = `Call it with dryRun true first: it writes nothing and returns the plan with its findings and the API server's opinion. Show the plan to the user. Then call it with dryRun false, the plan's resourceVersion, and in acknowledged the ids of the findings with severity confirm that the user agreed to. A finding with severity block cannot be overridden. When the answer says that the workload changed since, plan again.`;
+export const HOW_TO_CHANGE = `Call it with dryRun true first: it writes nothing and returns the plan with its findings and the API server's opinion. Show the plan to the user. Then call it with dryRun false, the plan's version, and in acknowledged the ids of the findings with severity confirm that the user agreed to. A finding with severity block cannot be overridden. When the answer says that the workload changed since, plan again.`;
 
 /** What each changing action takes beside its own fields; flat, for the CLI. */
 export const changeFields = {

@@ -46,7 +46,7 @@ ${HOW_TO_CHANGE}`,
       },
       {
         title: 'Do what was planned',
-        input: { ...EXAMPLE, dryRun: false, resourceVersion: '4711' },
+        input: { ...EXAMPLE, dryRun: false, version: '4f1c…7.12' },
       },
     ],
     action: async ({ input, credentials }) =>

@@ -43,6 +43,22 @@ interface ChangesOptions {
   now?: () => Date;
 }
 
+/** What is carried out, and on what. */
+interface Prepared {
+  target: Target<RollingWorkload>;
+  plan: Plan;
+}
+
+/** How often a write is begun anew because only the status changed. */
+const MAX_ATTEMPTS = 10;
+
+/** Another when somebody wants something else of the workload, or made it anew. */
+function versionOf({
+  workload: { metadata },
+}: Target<RollingWorkload>): string {
+  return `${metadata?.uid}.${metadata?.generation}`;
+}
+
 /** Who changes something, and by which request if it came by one. */
 export interface Caller {
   credentials: BackstageCredentials;
@@ -65,14 +81,14 @@ export class WorkloadChanges {
   ): Promise<ChangePlan> {
     const { target, plan } = await this.prepare(verb, input, credentials);
     const { action, summary, reasons, findings, noop } = plan;
-    const { resourceVersion, before, after } = plan;
+    const { before, after } = plan;
     return {
       action,
       summary,
       reasons,
       findings,
       noop,
-      resourceVersion,
+      version: versionOf(target),
       before,
       after,
       dryRun: await dryRun(target, plan),
@@ -80,8 +96,8 @@ export class WorkloadChanges {
   }
 
   /**
-   * Does it, if all that was found is acknowledged and nothing has changed since
-   * the review. Everything is read and checked anew; nothing is tried twice.
+   * Does it, if all that was found is acknowledged and nobody has changed the
+   * workload since the review. Everything is read and checked anew.
    *
    * @throws ConflictError if something blocks it or has changed
    * @throws InputError naming the findings that want a tick
@@ -96,25 +112,34 @@ export class WorkloadChanges {
     const { auditor } = this.options;
     const intent = { verb, ref, confirmation: input, credentials, request };
     return audited(auditor, intent, async note => {
-      const { target, plan } = await this.prepare(verb, input, credentials);
-      const writtenAs = target.client.actsAs;
-      note({
-        entityRef: target.ref.entityRef,
-        uid: target.workload.metadata?.uid ?? '',
-        writtenAs,
-        findings: plan.findings.map(({ id }) => id),
-        ...plan.audit,
-      });
-      requireClear(plan, input);
-      if (plan.noop) {
-        note({ outcome: 'unchanged' });
-        const { outcome: message, resourceVersion } = plan;
-        return { outcome: 'unchanged', message, resourceVersion, writtenAs };
+      let version = input.version;
+      for (let attempt = 1; ; attempt++) {
+        const prepared = await this.prepare(verb, input, credentials);
+        const { target, plan } = prepared;
+        const writtenAs = target.client.actsAs;
+        note({
+          entityRef: target.ref.entityRef,
+          uid: target.workload.metadata?.uid ?? '',
+          writtenAs,
+          findings: plan.findings.map(({ id }) => id),
+          ...plan.audit,
+        });
+        requireClear(prepared, { ...input, version });
+        if (plan.noop) {
+          note({ outcome: 'unchanged' });
+          const { outcome: message, resourceVersion } = plan;
+          return { outcome: 'unchanged', message, resourceVersion, writtenAs };
+        }
+        const written = await write(prepared, attempt < MAX_ATTEMPTS);
+        if (written) {
+          const { resourceVersion, warnings } = written;
+          note({ outcome: 'applied', ...(warnings.length && { warnings }) });
+          const message = [plan.outcome, ...warnings].join('; ');
+          return { outcome: 'applied', message, resourceVersion, writtenAs };
+        }
+        // What is carried out must be what was seen, also without a review.
+        version ??= versionOf(target);
       }
-      const { resourceVersion, warnings } = await write(target, plan);
-      note({ outcome: 'applied', ...(warnings.length && { warnings }) });
-      const message = [plan.outcome, ...warnings].join('; ');
-      return { outcome: 'applied', message, resourceVersion, writtenAs };
     });
   }
 
@@ -146,7 +171,7 @@ export class WorkloadChanges {
     verb: V,
     input: ChangeInputs[V],
     credentials: BackstageCredentials,
-  ): Promise<{ target: Target<RollingWorkload>; plan: Plan }> {
+  ): Promise<Prepared> {
     requireSupported(verb, input);
     const target = await this.options.targets.find<RollingWorkload>(
       verb,
@@ -176,11 +201,21 @@ async function dryRun(
   }
 }
 
-async function write(target: Target, plan: Plan) {
+/**
+ * Undefined if the workload got another resourceVersion since it was read, and
+ * one may look again. While a rollout goes on its status is written several
+ * times a second: a rollback of a release that crashes would hardly get
+ * through. What somebody else wants is not written over, as the version is
+ * compared again.
+ */
+async function write({ target, plan }: Prepared, mayLookAgain: boolean) {
   try {
     return await carryOut(target, plan, { dryRun: false });
   } catch (error) {
     if (error instanceof KubernetesApiError && error.statusCode === 409) {
+      if (mayLookAgain) {
+        return undefined;
+      }
       throw changed(error.message, error);
     }
     // Here rather than in the router, so that actions answer alike.
@@ -196,16 +231,19 @@ function changed(words: string, cause?: Error): ConflictError {
 }
 
 /** Blocked, changed, not acknowledged: in this order, the gravest first. */
-function requireClear(plan: Plan, confirmation: Confirmation): void {
-  const { findings, resourceVersion } = plan;
+function requireClear(
+  { target, plan }: Prepared,
+  confirmation: Confirmation,
+): void {
+  const { findings } = plan;
   const block = findings.find(({ severity }) => severity === 'block');
   if (block) {
     throw new ConflictError(block.message);
   }
-  const reviewed = confirmation.resourceVersion;
-  if (reviewed !== undefined && reviewed !== resourceVersion) {
+  const { version } = confirmation;
+  if (version !== undefined && version !== versionOf(target)) {
     throw changed(
-      `it was at resourceVersion ${reviewed} and is at ${resourceVersion}`,
+      `it was at version ${version} and is at ${versionOf(target)}`,
     );
   }
   if (plan.noop) {

@@ -109,7 +109,7 @@ function endText(container: string, { previous, follow }: LogQuery): string {
     return `That was all of the previous instance of container ${container}`;
   }
   return follow
-    ? `Container ${container} has ended`
+    ? `The log of container ${container} has ended`
     : `That was all of container ${container} up to now`;
 }
 

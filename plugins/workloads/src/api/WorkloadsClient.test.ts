@@ -41,7 +41,7 @@ describe('WorkloadsClient', () => {
     };
     const confirmation = {
       reason: 'sale',
-      resourceVersion: '41',
+      version: 'u.41',
       acknowledged: [],
     };
     await expect(client.apply(change, confirmation)).resolves.toEqual(answer);

@@ -174,7 +174,7 @@ describe('WorkloadsContent', () => {
       'Argo CD',
       'Suspended',
       'Schedule 0 3 * * * UTC',
-      'Has not run yet',
+      'Not started by its schedule yet',
       '1 active job',
     ]) {
       expect(screen.getByText(words)).toBeVisible();
@@ -257,7 +257,7 @@ describe('WorkloadsContent', () => {
     expect(plan).toHaveBeenCalledWith(change, expect.anything());
     expect(apply).toHaveBeenCalledWith(change, {
       reason: 'sale starts',
-      resourceVersion: '41',
+      version: 'u.41',
       acknowledged: [],
     });
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());

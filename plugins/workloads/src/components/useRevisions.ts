@@ -8,12 +8,12 @@ import { workloadsApiRef } from '../api/WorkloadsApi';
 import { workloadKey } from '../view/grouping';
 
 /**
- * The revisions of a workload; read again when its current revision changes,
- * for a rollback gives the old one a new number.
+ * The revisions of a workload; read again whenever `state` changes: a rollback
+ * gives the old revision a new number.
  */
 export function useRevisions(
   ref: WorkloadRef,
-  currentRevision: number | undefined,
+  state: number | string | undefined,
 ): { revisions?: RevisionView[]; error?: Error; retry: () => void } {
   const api = useApi(workloadsApiRef);
   const [result, setResult] = useState<{
@@ -32,7 +32,7 @@ export function useRevisions(
       error => !stop.signal.aborted && setResult({ error }),
     );
     return () => stop.abort();
-  }, [api, key, currentRevision, attempt]);
+  }, [api, key, state, attempt]);
 
   const retry = useCallback(() => {
     setResult({});

@@ -94,3 +94,13 @@ export function refOf(entityRef: string, workload: WorkloadView): WorkloadRef {
   const { cluster, namespace, kind, name } = workload;
   return { entityRef, cluster, namespace, kind, name };
 }
+
+/**
+ * Changes whenever the revisions of a workload may have. Only Deployments tell
+ * their revision; of the others any change may be a new one.
+ */
+export function revisionState(
+  workload: Pick<WorkloadView, 'revision' | 'resourceVersion'>,
+): number | string {
+  return workload.revision ?? workload.resourceVersion;
+}

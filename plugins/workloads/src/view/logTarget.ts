@@ -48,9 +48,20 @@ export function logTarget(
   };
 }
 
-/** One in trouble before one that is fine. */
+/**
+ * One in trouble before one that is fine, one that stays before one that goes,
+ * and the newest of them: in a rollout the older ones are about to go.
+ */
 function mostTelling(pods: PodView[]): PodView | undefined {
-  return pods.find(({ health }) => health === 'Degraded') ?? pods[0];
+  const newestFirst = [...pods].sort((a, b) =>
+    b.createdAt.localeCompare(a.createdAt),
+  );
+  const staying = newestFirst.filter(({ status }) => status !== 'Terminating');
+  return (
+    staying.find(({ health }) => health === 'Degraded') ??
+    staying[0] ??
+    newestFirst[0]
+  );
 }
 
 /** While an init container fails, the others have nothing to say yet. */

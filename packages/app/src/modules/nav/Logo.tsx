@@ -22,7 +22,12 @@ export const Logo = () => {
   const { isOpen } = useSidebarOpenState();
   return (
     <div className={classes.root}>
-      <Link to="/" underline="none" className={classes.link} aria-label="Home">
+      <Link
+        to="/"
+        underline="none"
+        className={classes.link}
+        aria-label="Fairway, home"
+      >
         <svg width="28" height="28" viewBox="0 0 28 28" aria-hidden="true">
           <path d="M11 3h6l3 16H8z" fill="#38bdf8" />
           <path d="M10.2 8h7.6l.9 5H9.3z" fill="#fff" />

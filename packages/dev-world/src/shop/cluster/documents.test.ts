@@ -3,7 +3,10 @@ import path from 'node:path';
 import { splitDocuments } from './documents.ts';
 import { pathOf } from './paths.ts';
 
-const DEPLOY = path.join(__dirname, '../../../../../plugins/fairway-node/deploy');
+const DEPLOY = path.join(
+  __dirname,
+  '../../../../../plugins/fairway-node/deploy',
+);
 
 describe('splitDocuments', () => {
   it('reads the address of every document, and leaves its text alone', () => {

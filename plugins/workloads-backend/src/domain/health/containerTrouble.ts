@@ -62,14 +62,10 @@ function lastReason({ last }: ContainerFacts): string | undefined {
   return last?.reason === 'OOMKilled' ? last.reason : undefined;
 }
 
-function crash(container: ContainerFacts): string {
-  const times = `restarted ${container.restarts} time${
-    container.restarts === 1 ? '' : 's'
-  }`;
-  if (!container.last) {
-    return `ends again and again (${times})`;
-  }
-  return `${endWords(container.last)} and does so again and again (${times})`;
+function crash({ last }: ContainerFacts): string {
+  return last
+    ? `${endWords(last)} and is restarted again and again`
+    : 'ends and is restarted again and again';
 }
 
 /** How an instance of a container ended, in words. */

@@ -1,7 +1,7 @@
 import { trueCondition } from '../kinds/facts';
 import type { ContainerFacts, PodFacts } from '../kinds/pod';
 import { endWords, waitingTrouble } from './containerTrouble';
-import { clause, type HealthReport } from './health';
+import { clause, count, type HealthReport } from './health';
 
 /**
  * Health of a pod, in Argo CD's order (`gitops-engine/pkg/health/health_pod.go`).
@@ -40,14 +40,18 @@ function troubled(pod: PodFacts): HealthReport | undefined {
       return {
         health: 'Degraded',
         reason: trouble.reason,
-        message: sentence(
-          container,
-          `${trouble.words} (${container.now.reason})`,
-        ),
+        message: sentence(container, `${trouble.words} (${state(container)})`),
       };
     }
   }
   return undefined;
+}
+
+/** `CrashLoopBackOff, 4 restarts` */
+function state({ now, restarts }: ContainerFacts): string {
+  return restarts > 0
+    ? `${now.reason}, ${count(restarts, 'restart')}`
+    : now.reason;
 }
 
 function failed(pod: PodFacts): HealthReport {

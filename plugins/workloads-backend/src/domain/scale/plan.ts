@@ -25,12 +25,13 @@ export interface ScaleSituation
 /**
  * Plans to set the number of replicas, through the `scale` subresource as
  * kubectl does (`scale/scale.go`); unlike kubectl always with a precondition,
- * and never again after a conflict.
+ * so that a change of another is never written over.
  */
 export function planScale(situation: ScaleSituation, replicas: number): Plan {
   const { kind, name, scale } = situation;
   const current = scale.spec?.replicas ?? 0;
-  const resourceVersion = scale.metadata?.resourceVersion ?? '';
+  // The scale of a workload has the version of the workload itself.
+  const resourceVersion = situation.workload.metadata?.resourceVersion ?? '';
   const noop = current === replicas;
   return {
     action: 'scale',

@@ -16,6 +16,7 @@ const useStyles = makeStyles({
       wordBreak: 'normal',
       overflowWrap: 'break-word',
     },
+    '& th': { whiteSpace: 'nowrap' },
   },
 });
 

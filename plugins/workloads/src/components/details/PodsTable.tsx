@@ -15,6 +15,7 @@ import { openDialog, type OpenDialog } from '../dialogs/openDialog';
 import { DetailTable } from './DetailTable';
 
 const useStyles = makeStyles({
+  name: { whiteSpace: 'nowrap' },
   list: { margin: 0, padding: 0, listStyle: 'none' },
   message: { overflowWrap: 'anywhere', maxWidth: '60ch' },
 });
@@ -25,6 +26,7 @@ export function PodsTable(props: {
   onOpen: (dialog: OpenDialog) => void;
 }) {
   const { workload, onOpen } = props;
+  const classes = useStyles();
   const { t } = useTranslationRef(workloadsTranslationRef);
   if (workload.pods.length === 0) {
     return <div>{t('details.noPods')}</div>;
@@ -45,11 +47,11 @@ export function PodsTable(props: {
       rows={workload.pods.map(pod => ({
         key: pod.uid,
         cells: [
-          pod.name,
+          <span className={classes.name}>{pod.name}</span>,
           <PodStatus pod={pod} />,
           `${pod.readyContainers}/${pod.totalContainers}`,
           pod.restarts,
-          pod.node ?? '–',
+          <span className={classes.name}>{pod.node ?? '–'}</span>,
           <Age since={pod.createdAt} />,
           <Containers containers={pod.containers} />,
           <ActionButton

@@ -14,14 +14,12 @@ import { DetailTable } from './DetailTable';
 /** What a workload was before. */
 export function RevisionsTable(props: {
   workloadRef: WorkloadRef;
-  currentRevision?: number;
+  /** The revisions may have changed when this does. */
+  state: number | string;
 }) {
-  const { workloadRef, currentRevision } = props;
+  const { workloadRef, state } = props;
   const { t } = useTranslationRef(workloadsTranslationRef);
-  const { revisions, error, retry } = useRevisions(
-    workloadRef,
-    currentRevision,
-  );
+  const { revisions, error, retry } = useRevisions(workloadRef, state);
   if (error) {
     return <ErrorNote error={error} onRetry={retry} />;
   }

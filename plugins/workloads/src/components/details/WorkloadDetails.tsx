@@ -11,6 +11,7 @@ import {
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import { workloadsApiRef } from '../../api/WorkloadsApi';
 import { workloadsTranslationRef } from '../../translation';
+import { revisionState } from '../../view/grouping';
 import type { OpenDialog } from '../dialogs/openDialog';
 import { DetailSection } from './DetailSection';
 import { EventsTable } from './EventsTable';
@@ -54,7 +55,7 @@ export function WorkloadDetails(props: {
         <DetailSection title={t('details.revisions')} of={name}>
           <RevisionsTable
             workloadRef={workloadRef}
-            currentRevision={workload.revision}
+            state={revisionState(workload)}
           />
         </DetailSection>
       )}

@@ -11,6 +11,7 @@ import {
 import { useState } from 'react';
 import { type Change, workloadsApiRef } from '../../api/WorkloadsApi';
 import { workloadsTranslationRef } from '../../translation';
+import { revisionState } from '../../view/grouping';
 import { useRevisions } from '../useRevisions';
 import { RevisionChoice } from './RevisionChoice';
 import type { WorkloadDialogProps } from './WorkloadDialog';
@@ -20,7 +21,10 @@ export function RollbackDialog(props: WorkloadDialogProps) {
   const { workload, workloadRef: ref, onClose, onApplied } = props;
   const { t } = useTranslationRef(workloadsTranslationRef);
   const api = useApi(workloadsApiRef);
-  const { revisions, error, retry } = useRevisions(ref, workload.revision);
+  const { revisions, error, retry } = useRevisions(
+    ref,
+    revisionState(workload),
+  );
   const [picked, setPicked] = useState<number>();
   const chosen = chooseRevision(revisions, picked);
   const change: Change = {

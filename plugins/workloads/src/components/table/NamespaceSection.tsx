@@ -14,10 +14,14 @@ import type { OpenDialog } from '../dialogs/openDialog';
 import { WorkloadRows } from './WorkloadRows';
 
 // The same in each table, so that the columns of all of them line up.
-const WIDTHS = ['18%', '24%', '10%', '13%', '6%', '6%', '23%'];
+const WIDTHS = ['17%', '21%', '7%', '12%', '7%', '8.5%', '27.5%'];
 
 const useStyles = makeStyles(theme => ({
-  table: { tableLayout: 'fixed', minWidth: 1050 },
+  table: {
+    tableLayout: 'fixed',
+    minWidth: 1000,
+    '& > thead > tr > th': { padding: theme.spacing(0.75, 1.5) },
+  },
   section: { marginBottom: theme.spacing(3) },
   heading: {
     ...theme.typography.subtitle1,

@@ -20,7 +20,12 @@ const COLUMNS = 7;
 
 const useStyles = makeStyles(theme => ({
   row: {
-    '& > *': { verticalAlign: 'top', borderBottom: 'none', lineHeight: 1.4 },
+    '& > *': {
+      verticalAlign: 'top',
+      borderBottom: 'none',
+      lineHeight: 1.4,
+      padding: theme.spacing(0.75, 1.5),
+    },
   },
   nameCell: { display: 'flex', gap: theme.spacing(1) },
   name: { fontWeight: 700, overflowWrap: 'anywhere' },
@@ -59,6 +64,7 @@ export function WorkloadRows(props: {
         <TableCell>
           <HealthChip health={workload.health} reason={workload.reason} />
           <div className={classes.message}>{workload.message}</div>
+          {workload.schedule && <Schedule schedule={workload.schedule} />}
         </TableCell>
         <TableCell className={classes.nowrap}>
           <ReadyCell workload={workload} />
@@ -130,10 +136,7 @@ function NameCell(props: {
 
 function ReadyCell({ workload }: { workload: WorkloadView }) {
   const { t } = useTranslationRef(workloadsTranslationRef);
-  const { replicas, schedule } = workload;
-  if (schedule) {
-    return <Schedule schedule={schedule} />;
-  }
+  const { replicas } = workload;
   return replicas ? (
     <span
       title={t('row.readyTitle', {
