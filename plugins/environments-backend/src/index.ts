@@ -14,6 +14,5 @@ export {
   type EnvironmentFilter,
   type EnvironmentResource,
 } from './permissions/resource';
-export { simulate, type SimulationReport } from './domain/simulate/simulate';
 export { verifyLedgerText } from './domain/ledger/verifyText';
-export type { Verification } from './domain/ledger/verify';
+export type { LedgerRules, Verification } from './domain/ledger/verify';

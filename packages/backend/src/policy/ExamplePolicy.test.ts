@@ -8,7 +8,10 @@ import {
   catalogEntityReadPermission,
   catalogEntityRefreshPermission,
 } from '@backstage/plugin-catalog-common/alpha';
-import { workloadPermissions } from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  environmentPermissions,
+  workloadPermissions,
+} from '@fairway-idp/backstage-plugin-fairway-common';
 import { ExamplePolicy } from './ExamplePolicy';
 
 const user = (...ownershipEntityRefs: string[]) =>
@@ -69,6 +72,21 @@ describe('ExamplePolicy', () => {
       });
     },
   );
+
+  it('lets owners have environments that are not large', async () => {
+    expect(
+      await policy.handle({ permission: environmentPermissions.create }, alice),
+    ).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'environments',
+      conditions: {
+        allOf: [
+          { rule: 'IS_ENVIRONMENT_OWNER' },
+          { rule: 'IS_TIER', params: { tiers: ['s', 'm'] } },
+        ],
+      },
+    });
+  });
 
   it('lets owners read logs wherever they run', async () => {
     expect(

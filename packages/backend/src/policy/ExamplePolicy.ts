@@ -16,9 +16,14 @@ import type {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import {
+  RESOURCE_TYPE_ENVIRONMENT,
   RESOURCE_TYPE_WORKLOAD,
   workloadLogsReadPermission,
 } from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  createEnvironmentConditionalDecision,
+  environmentConditions,
+} from '@fairway-idp/backstage-plugin-environments-backend';
 import {
   createWorkloadConditionalDecision,
   workloadConditions,
@@ -43,6 +48,7 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
  * - Everybody signed in may see everything but logs.
  * - Owners of a component scale, restart and roll back its workloads in dev and
  *   staging, and read its logs everywhere.
+ * - Owners of an environment do with it as they like, if it is not a large one.
  * - Owners of a catalog entity may refresh it. All other changes are refused.
  */
 export class ExamplePolicy implements PermissionPolicy {
@@ -62,6 +68,14 @@ export class ExamplePolicy implements PermissionPolicy {
     }
     if (permission.attributes.action === 'read') {
       return ALLOW;
+    }
+    if (isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT)) {
+      return createEnvironmentConditionalDecision(permission, {
+        allOf: [
+          environmentConditions.isOwner({ claims }),
+          environmentConditions.isTier({ tiers: ['s', 'm'] }),
+        ],
+      });
     }
     if (
       isResourcePermission(permission, RESOURCE_TYPE_CATALOG_ENTITY) &&

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { portalTokens, seedWorld } from '../shop/seed.ts';
 import type { DevCluster, OwnCluster } from '../portal/config.ts';
-import { WEBHOOK_PATH } from '../portal/servicesConfig.ts';
 import { buildApp, installPackages } from '../portal/prepare.ts';
 import {
   freePort,
@@ -12,7 +11,6 @@ import {
   type Portal,
 } from '../portal/portal.ts';
 import { buildTools, downWorld, listWorlds, upWorld } from '../world/index.ts';
-import { secret } from '../services/secrets.ts';
 import { atHand, upServices } from '../services/up.ts';
 import type { Progress, ServiceName, Tools, World } from '../world/types.ts';
 import { upLateServices } from './lateServices.ts';
@@ -134,7 +132,6 @@ async function portalOptions(
       ),
       ownCluster: options.ownCluster,
       services: worlds[0]?.state.services,
-      sessionSecret: secret(),
     },
     onExit: why => options.onPartDown?.('portal', why),
   };
@@ -154,7 +151,6 @@ function serviceOptions(
     state: world.state,
     signal: AbortSignal.any(signals),
     portalUrl: `http://localhost:${port}`,
-    webhookPath: WEBHOOK_PATH,
   };
 }
 
@@ -230,6 +226,7 @@ async function asCluster(world: World, name: string): Promise<DevCluster> {
     caData: kubeconfig.clusters[0].cluster['certificate-authority-data'],
     readerToken: tokens.reader,
     actorToken: tokens.actor,
+    operatorToken: tokens.operator,
   };
 }
 

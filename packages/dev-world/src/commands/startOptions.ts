@@ -31,7 +31,7 @@ Everything it makes lies in the folder .fairway; Ctrl-C stops what it started.
   --context NAME            … and this context of it
   --no-real-node            simulated nodes only
   --with LIST               what stands beside the cluster: forge, gateway, database
-                            (default: all; none for nothing)
+                            (default: none; all for all three)
   --port N                  port of the portal (default: 7007, or a free one)
   --name NAME               name of this run (default: dev), to have several
   --help                    this text
@@ -52,7 +52,7 @@ export function parseStartOptions(args: string[]): StartOptions {
       as: { type: 'string' },
       port: { type: 'string' },
       'no-real-node': { type: 'boolean' },
-      with: { type: 'string', default: 'all' },
+      with: { type: 'string', default: 'none' },
     },
   });
   if (values.as && !PEOPLE.some(person => person === values.as)) {

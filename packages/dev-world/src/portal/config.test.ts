@@ -7,6 +7,7 @@ const dev = {
   caData: 'Y2E=',
   readerToken: 'r',
   actorToken: 'a',
+  operatorToken: 'o',
 };
 
 describe('portalConfig', () => {
@@ -34,7 +35,9 @@ describe('portalConfig', () => {
       },
       fairway: {
         signIn: { as: 'bob' },
-        clusters: { dev: { writeAs: 'user', actorToken: 'a' } },
+        clusters: {
+          dev: { writeAs: 'user', actorToken: 'a', operatorToken: 'o' },
+        },
       },
     });
   });
@@ -70,10 +73,9 @@ describe('portalConfig', () => {
       port: 1,
       devClusters: [dev],
       services: { forge, gateway: { off: 'no Python' } },
-      sessionSecret: 'x',
     });
 
-    it('reads the catalog from there, and lets people sign in with it', () => {
+    it('reads the catalog from there', () => {
       expect(config).toMatchObject({
         integrations: {
           gitea: [
@@ -83,10 +85,6 @@ describe('portalConfig', () => {
               password: 't',
             },
           ],
-        },
-        auth: {
-          session: { secret: 'x' },
-          providers: { oidc: { development: forge.oidc } },
         },
         catalog: {
           locations: [
@@ -100,20 +98,11 @@ describe('portalConfig', () => {
         },
       });
     });
-
-    it('says nothing of what does not run', () => {
-      expect(config).toMatchObject({
-        fairway: {
-          environments: { forges: { dev: { webhookSecret: 'w' } } },
-        },
-      });
-      expect(config).not.toHaveProperty('fairway.environments.gateway');
-    });
   });
 
-  it('leaves the catalog and the sign-in as they are without a forge', () => {
+  it('leaves the catalog as it is without a forge', () => {
     const config = portalConfig({ port: 1, devClusters: [dev] });
-    ['catalog', 'auth', 'integrations'].forEach(key =>
+    ['catalog', 'integrations'].forEach(key =>
       expect(config).not.toHaveProperty(key),
     );
   });

@@ -10,6 +10,8 @@ export interface DevCluster {
   caData: string;
   readerToken: string;
   actorToken: string;
+  /** Of the account of the portal's own loops. */
+  operatorToken: string;
 }
 
 /** A cluster of the user's own. */
@@ -27,8 +29,6 @@ export interface PortalSettings {
   ownCluster?: OwnCluster;
   /** What stands beside the first dev cluster. */
   services?: WorldServices;
-  /** Signs the sessions of people who sign in with the forge. */
-  sessionSecret?: string;
 }
 
 /**
@@ -37,12 +37,8 @@ export interface PortalSettings {
  */
 export function portalConfig(settings: PortalSettings): object {
   const url = `http://localhost:${settings.port}`;
-  const { environments, rest } = servicesConfig(
-    settings.services,
-    settings.sessionSecret ?? '',
-  );
   return {
-    ...rest,
+    ...servicesConfig(settings.services),
     app: { baseUrl: url },
     backend: {
       baseUrl: url,
@@ -66,12 +62,15 @@ export function portalConfig(settings: PortalSettings): object {
       ],
     },
     fairway: {
-      ...(environments && { environments }),
       ...(settings.as && { signIn: { as: settings.as } }),
       clusters: Object.fromEntries([
         ...settings.devClusters.map(cluster => [
           cluster.name,
-          { writeAs: 'user', actorToken: cluster.actorToken },
+          {
+            writeAs: 'user',
+            actorToken: cluster.actorToken,
+            operatorToken: cluster.operatorToken,
+          },
         ]),
         ...ownClusterEntry(settings.ownCluster),
       ]),

@@ -1,8 +1,5 @@
-import { databaseUrl, runningService } from '../services/describe.ts';
+import { runningService } from '../services/describe.ts';
 import type { ForgeState, WorldServices } from '../world/types.ts';
-
-/** Where the portal takes the forge's webhooks. */
-export const WEBHOOK_PATH = '/api/environments/webhooks/gitea';
 
 /** Seen from the backend's folder, as in app-config.yaml. */
 const CATALOG = '../../packages/dev-world/src/shop/catalog/base.yaml';
@@ -14,29 +11,6 @@ const integration = ({ url, bot }: ForgeState) => ({
   password: bot.token,
 });
 
-/** The forge's sign-in, beside the developers' own. */
-function signIn({ oidc }: ForgeState, secret: string): object {
-  return oidc
-    ? {
-        // The way to the forge and back is remembered in a session.
-        session: { secret },
-        providers: {
-          oidc: {
-            development: {
-              ...oidc,
-              prompt: 'auto',
-              signIn: {
-                resolvers: [
-                  { resolver: 'emailMatchingUserEntityProfileEmail' },
-                ],
-              },
-            },
-          },
-        },
-      }
-    : {};
-}
-
 /** A list takes the place of the one in app-config.yaml: what the forge holds is read from there. */
 const locations = ({ url, repositories }: ForgeState) => [
   { type: 'file', target: CATALOG },
@@ -47,60 +21,12 @@ const locations = ({ url, repositories }: ForgeState) => [
 ];
 
 /** What the portal is told of the services beside its cluster; nothing of those that do not run. */
-export function servicesConfig(
-  services: WorldServices | undefined,
-  sessionSecret: string,
-): { environments?: object; rest: object } {
+export function servicesConfig(services: WorldServices | undefined): object {
   const forge = runningService(services, 'forge');
-  const environments = environmentsConfig(services);
-  return {
-    ...(Object.keys(environments).length > 0 && { environments }),
-    rest: forge
-      ? {
-          integrations: { gitea: [integration(forge)] },
-          auth: signIn(forge, sessionSecret),
-          catalog: { locations: locations(forge) },
-        }
-      : {},
-  };
-}
-
-function environmentsConfig(services: WorldServices | undefined): object {
-  const forge = runningService(services, 'forge');
-  const gateway = runningService(services, 'gateway');
-  const database = databaseUrl(services);
-  return {
-    ...(forge && {
-      forges: {
-        dev: {
-          type: 'gitea',
-          url: forge.url,
-          login: forge.bot.login,
-          token: forge.bot.token,
-          webhookSecret: forge.webhookSecret,
-        },
-      },
-    }),
-    ...(gateway && {
-      gateway: {
-        ...gateway.gateway,
-        hostPattern: '{name}.localhost',
-        urlPattern: `http://{name}.localhost:${gateway.port}`,
-      },
-    }),
-    ...(database && {
-      databases: {
-        previews: { url: database, podUrl: databaseHost(services) },
-      },
-    }),
-  };
-}
-
-/** As pods reach the database; who they are is for each preview to say. */
-function databaseHost(services: WorldServices | undefined): string | undefined {
-  const found = runningService(services, 'database');
-  return (
-    found?.clusterHost &&
-    `postgresql://${found.clusterHost}:${found.port}/${found.database}`
-  );
+  return forge
+    ? {
+        integrations: { gitea: [integration(forge)] },
+        catalog: { locations: locations(forge) },
+      }
+    : {};
 }

@@ -33,6 +33,7 @@ const DEPLOY_FILES = [
   'actor.yaml',
   'actor-fence.yaml',
   'team-role.yaml',
+  'environments.yaml',
 ];
 
 /**
@@ -77,14 +78,15 @@ export async function seedWorld(options: SeedOptions): Promise<void> {
 /** Tokens of the two accounts that the portal uses. */
 export async function portalTokens(
   kubeconfig: string,
-): Promise<{ reader: string; actor: string }> {
+): Promise<{ reader: string; actor: string; operator: string }> {
   const cluster = await Cluster.fromKubeconfig(kubeconfig);
   try {
-    const [reader, actor] = await Promise.all([
+    const [reader, actor, operator] = await Promise.all([
       tokenOf(cluster, 'fairway-reader'),
       tokenOf(cluster, 'fairway-actor'),
+      tokenOf(cluster, 'fairway-operator'),
     ]);
-    return { reader, actor };
+    return { reader, actor, operator };
   } finally {
     cluster.close();
   }

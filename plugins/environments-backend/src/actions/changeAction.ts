@@ -9,7 +9,7 @@ import { toBackstageError } from '@fairway-idp/backstage-plugin-fairway-node';
 import { z } from 'zod/v3';
 
 /** Ends the description of every action that changes something. */
-export const HOW_TO_CHANGE = `Call it with dryRun true first: it writes nothing and returns the plan with its findings. Show the plan to the user. Then call it with dryRun false, the plan's resourceVersion, and in acknowledged the ids of the findings with severity confirm that the user agreed to. A finding with severity block cannot be overridden. When the answer says that it changed since, plan again.`;
+export const HOW_TO_CHANGE = `Call it with dryRun true first: it writes nothing and returns the plan with its findings. Show the plan to the user. Then call it with dryRun false, the plan's version, and in acknowledged the ids of the findings with severity confirm that the user agreed to. A finding with severity block cannot be overridden. When the answer says that it changed since, plan again.`;
 
 /** `true`: only a plan. Flat, for the CLI. */
 export const dryRunField = {

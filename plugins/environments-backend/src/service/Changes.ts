@@ -116,7 +116,7 @@ export class Changes {
           body: {
             metadata: {
               ...patchOf(known, change),
-              resourceVersion: plan.resourceVersion,
+              resourceVersion: plan.version,
             },
           },
         },
@@ -230,7 +230,7 @@ export class Changes {
       ),
       findings: change.findings,
       noop: lines.length === 0,
-      resourceVersion: namespace.resourceVersion,
+      version: namespace.resourceVersion,
     };
   }
 
@@ -296,7 +296,7 @@ function describeDeletion({ known }: Target): EnvironmentPlan {
     reasons: [...scalables, ...cronJobs].map(({ name }) => `Delete ${name}`),
     findings,
     noop: false,
-    resourceVersion: namespace.resourceVersion,
+    version: namespace.resourceVersion,
   };
 }
 

@@ -111,7 +111,7 @@ export class Sandboxes {
       ],
       findings: problem ? [finding('create', problem, 'block')] : [],
       noop: false,
-      resourceVersion: '',
+      version: '',
     };
   }
 

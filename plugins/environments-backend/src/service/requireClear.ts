@@ -21,16 +21,14 @@ export function requireClear(
   plan: EnvironmentPlan,
   confirmation: Confirmation,
 ): void {
-  const { findings, resourceVersion } = plan;
+  const { findings } = plan;
   const block = findings.find(({ severity }) => severity === 'block');
   if (block) {
     throw new ConflictError(block.message);
   }
-  const reviewed = confirmation.resourceVersion;
-  if (reviewed !== undefined && reviewed !== resourceVersion) {
-    throw changed(
-      `it was at resourceVersion ${reviewed} and is at ${resourceVersion}`,
-    );
+  const { version } = confirmation;
+  if (version !== undefined && version !== plan.version) {
+    throw changed(`it was at version ${version} and is at ${plan.version}`);
   }
   const open = findings.filter(
     ({ id, severity }) =>

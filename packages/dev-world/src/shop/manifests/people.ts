@@ -58,7 +58,7 @@ const actorPeople: KubeObject[] = [
 ];
 
 /** Tokens that last as long as the world: nothing here could renew shorter ones. */
-const tokens = ['fairway-reader', 'fairway-actor'].map(
+const tokens = ['fairway-reader', 'fairway-actor', 'fairway-operator'].map(
   (account): KubeObject => ({
     apiVersion: 'v1',
     kind: 'Secret',

@@ -6,13 +6,21 @@ import {
   type LedgerFact,
 } from './entry';
 
-/** What a ledger proves, or what is wrong with it. */
+/** What a ledger proves, or what is wrong with it. @public */
 export interface Verification {
   entries: number;
   deletions: number;
   problems: string[];
   /** Hash of the last entry: kept elsewhere, it proves that nothing was cut off. */
   head: string;
+}
+
+/** What a ledger is held against. @public */
+export interface LedgerRules {
+  /** Milliseconds between a delivered warning and a deletion, at least. */
+  minimumNotice: number;
+  /** Head that was noted earlier: the ledger must hold it. */
+  knownHead?: string;
 }
 
 /**
@@ -22,12 +30,7 @@ export interface Verification {
  */
 export function verifyLedger(
   entries: readonly LedgerEntry[],
-  rules: {
-    /** Milliseconds. */
-    minimumNotice: number;
-    /** Head that was noted earlier: the ledger must hold it. */
-    knownHead?: string;
-  },
+  rules: LedgerRules,
 ): Verification {
   const problems = [...chainProblems(entries), ...factProblems(entries, rules)];
   const { knownHead } = rules;

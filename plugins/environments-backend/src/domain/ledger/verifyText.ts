@@ -1,13 +1,15 @@
 import type { LedgerEntry } from './entry';
-import { verifyLedger, type Verification } from './verify';
+import { verifyLedger, type LedgerRules, type Verification } from './verify';
 
 /**
  * Verifies an exported ledger: one JSON entry a line. For command lines and
  * auditors, who need nothing but the file.
+ *
+ * @public
  */
 export function verifyLedgerText(
   text: string,
-  rules: Parameters<typeof verifyLedger>[1],
+  rules: LedgerRules,
 ): Verification {
   const lines = text.split('\n').filter(line => line.trim());
   const problems: string[] = [];

@@ -117,9 +117,11 @@ export const environmentPlanSchema = z.object({
     .describe('What is written, and why, in its order'),
   findings: z.array(findingSchema),
   noop: z.boolean().describe('Nothing would change'),
-  resourceVersion: z
+  version: z
     .string()
-    .describe('Of the namespace that was reviewed; empty for a new one'),
+    .describe(
+      'resourceVersion of the namespace that was reviewed; empty for a new one',
+    ),
 });
 
 /** A value of {@link environmentPlanSchema}. @public */
