@@ -1,7 +1,9 @@
-import { describeWithCluster } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
+import {
+  describeWithCluster,
+  eventually,
+} from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import { ENVIRONMENT_ANNOTATIONS as A } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { V1Namespace } from '@kubernetes/client-node';
-import { eventually } from './__testUtils__/eventually';
 import { startWorld, type TestWorld } from './__testUtils__/testWorld';
 import { LedgerStore } from './database/LedgerStore';
 import { TYPES } from './domain/kinds/resourceTypes';

@@ -15,6 +15,8 @@ export { apiVersionOf } from './client/resourcePath';
 export * from './clusters/fromConfig';
 export * from './clusters/service';
 export * from './clusters/types';
+export * from './live/DecisionCache';
+export * from './live/Wake';
 export * from './identity/types';
 export * from './identity/assertSafeIdentity';
 export * from './identity/mapping';

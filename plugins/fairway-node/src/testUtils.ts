@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 export * from './testing/describeWithCluster';
+export * from './testing/eventually';
+export * from './testing/openStream';
 export * from './testing/RealCluster';
 export * from './testing/TcpProxy';
 export * from './testing/waitFor';

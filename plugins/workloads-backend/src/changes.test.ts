@@ -1,6 +1,8 @@
-import { describeWithCluster } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
+import {
+  describeWithCluster,
+  eventually,
+} from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import type { KubernetesObject, V1Pod } from '@kubernetes/client-node';
-import { eventually } from './__testUtils__/eventually';
 import { deployment, statefulSet } from './__testUtils__/objects';
 import { ENTITY, startWorld, type TestWorld } from './__testUtils__/testWorld';
 import { TYPES, WORKLOAD_TYPES } from './domain/kinds/resourceTypes';

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { describeWithCluster } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
+import {
+  describeWithCluster,
+  eventually,
+} from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import type { KubernetesObject, V1ObjectMeta } from '@kubernetes/client-node';
 import { deployment } from './__testUtils__/objects';
-import { eventually } from './__testUtils__/eventually';
 import { startWorld, type TestWorld } from './__testUtils__/testWorld';
 import { WORKLOAD_TYPES } from './domain/kinds/resourceTypes';
 

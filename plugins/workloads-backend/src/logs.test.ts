@@ -1,6 +1,8 @@
-import { describeWithCluster } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
+import {
+  describeWithCluster,
+  eventually,
+} from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import type { V1Pod } from '@kubernetes/client-node';
-import { eventually } from './__testUtils__/eventually';
 import { deployment } from './__testUtils__/objects';
 import { openStream } from './__testUtils__/openStream';
 import { startWorld, type TestWorld } from './__testUtils__/testWorld';

@@ -1,5 +1,7 @@
-import { describeWithCluster } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
-import { eventually } from './__testUtils__/eventually';
+import {
+  describeWithCluster,
+  eventually,
+} from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import { deployment } from './__testUtils__/objects';
 import { openStream } from './__testUtils__/openStream';
 import { ENTITY, startWorld, type TestWorld } from './__testUtils__/testWorld';

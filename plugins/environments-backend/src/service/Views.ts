@@ -1,4 +1,8 @@
 import {
+  DecisionCache,
+  Wake,
+} from '@fairway-idp/backstage-plugin-fairway-node';
+import {
   ENVIRONMENT_LABELS,
   shouldBeAwake,
   stringifyEnvironmentRef,
@@ -20,11 +24,9 @@ import {
   garbledView,
   type SharedView,
 } from '../domain/view/environmentView';
-import { DecisionCache } from './DecisionCache';
 import type { Decisions, Gate } from './Gate';
 import { ALL_KINDS, type Found, type Observer } from './Observer';
 import type { Viewers } from './Viewers';
-import { Wake } from './Wake';
 
 /** Milliseconds for which permissions are good. */
 const TTL = 10_000;
@@ -63,7 +65,7 @@ interface Look {
 interface Session {
   scope: Scope;
   refs: { user: string; ownership: string[] };
-  decisions: DecisionCache;
+  decisions: DecisionCache<Decisions>;
   looks: Look[];
 }
 

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import {
   TcpProxy,
   type RealCluster,
+  eventually,
 } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import type { KubernetesObject, V1Deployment } from '@kubernetes/client-node';
 import { parse, stringify } from 'yaml';
 import { WORKLOAD_TYPES } from '../domain/kinds/resourceTypes';
-import { eventually } from './eventually';
 import { component, startPortal } from './testPortal';
 
 /** The entity whose workloads the tests make. */

@@ -10,6 +10,7 @@ import type {
 import {
   KubernetesApiError,
   toBackstageError,
+  Wake,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { KubernetesObject, V1Pod } from '@kubernetes/client-node';
 import type { Request } from 'express';
@@ -20,7 +21,6 @@ import { parseLine } from '../domain/logs/parseLine';
 import { LineBuffer } from './LineBuffer';
 import { nameOf, type Target, type Targets } from './Targets';
 import { actorOf } from './Viewers';
-import { Wake } from './Wake';
 import type { Sink } from './WorkloadViews';
 
 /** Lines that are kept for a reader that is slow. */

@@ -1,3 +1,7 @@
+import {
+  DecisionCache,
+  Wake,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
@@ -22,11 +26,9 @@ import {
   type SharedWorkloadView,
 } from '../domain/view/workloadView';
 import { ClusterLook } from './ClusterLook';
-import { DecisionCache } from './DecisionCache';
 import type { Entities, EntityScope } from './Entities';
-import type { Gate } from './Gate';
+import type { Gate, WorkloadDecisions } from './Gate';
 import type { UserCredentials, Viewers } from './Viewers';
-import { Wake } from './Wake';
 
 /** Milliseconds for which a viewer's permissions and entity are good. */
 const DECISION_TTL = 30_000;
@@ -53,7 +55,7 @@ export interface Sink<T> {
 /** One viewer, while they look. */
 interface Session {
   credentials: UserCredentials;
-  decisions: DecisionCache;
+  decisions: DecisionCache<WorkloadDecisions>;
   scope: EntityScope;
   /** Milliseconds since the epoch when the entity is read again. */
   expires: number;

@@ -1,36 +1,42 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import type { Gate, WorkloadDecisions } from './Gate';
+
+/** Asks the permission policy about many resources at once. @public */
+export interface DecisionGate<D> {
+  /** One answer for each reference, in their order. */
+  decide(
+    refs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<D[]>;
+}
+
+/** @public */
+export interface DecisionCacheOptions<D> {
+  gate: DecisionGate<D>;
+  credentials: BackstageCredentials;
+  /** Milliseconds. */
+  ttl: number;
+  now: () => number;
+}
 
 /**
  * One viewer's decisions while they look, so that a busy cluster does not ask
  * the policy at every change. They grow old together: a withdrawn permission is
  * gone from the screen within `ttl`.
+ *
+ * @public
  */
-export class DecisionCache {
-  private readonly known = new Map<string, WorkloadDecisions>();
+export class DecisionCache<D> {
+  private readonly known = new Map<string, D>();
   private expires = 0;
 
-  private constructor(
-    private readonly options: {
-      gate: Gate;
-      credentials: BackstageCredentials;
-      /** Milliseconds. */
-      ttl: number;
-      now: () => number;
-    },
-  ) {}
+  private constructor(private readonly options: DecisionCacheOptions<D>) {}
 
-  static create(options: {
-    gate: Gate;
-    credentials: BackstageCredentials;
-    ttl: number;
-    now: () => number;
-  }): DecisionCache {
+  static create<D>(options: DecisionCacheOptions<D>): DecisionCache<D> {
     return new DecisionCache(options);
   }
 
   /** Decisions for each reference, in their order. */
-  async decide(refs: readonly string[]): Promise<WorkloadDecisions[]> {
+  async decide(refs: readonly string[]): Promise<D[]> {
     const { gate, credentials, ttl, now } = this.options;
     if (now() >= this.expires) {
       this.known.clear();

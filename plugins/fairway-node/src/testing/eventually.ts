@@ -1,4 +1,8 @@
-/** Tries until it holds; what it threw last is what the test sees. */
+/**
+ * Tries until it holds; what it threw last is what the test sees.
+ *
+ * @public
+ */
 export async function eventually<T>(
   check: () => Promise<T>,
   timeout = 20_000,

@@ -1,4 +1,4 @@
-/** Lets a loop sleep until there is something to do. */
+/** Lets a loop sleep until there is something to do. @public */
 export class Wake {
   private pending = false;
   private wakeUp: (() => void) | undefined;
