@@ -241,10 +241,13 @@ describeWithCluster('sandboxes', cluster => {
 
     // A status that is written meanwhile may be in the way of one of them; the
     // next look goes on with it.
+    const outcomes: string[] = [];
     await eventually(async () => {
       const woken = await world.portal.post('/environment/wake', ref);
+      outcomes.push(woken.body.outcome);
       expect(woken.body).toMatchObject({ problems: [] });
     });
+    expect(outcomes[0]).toBe('applied');
     expect(await replicas('web')).toBe(3);
     expect(await replicas('off')).toBe(0);
     expect(await replicas('poked')).toBe(1);
