@@ -16,6 +16,9 @@ import type { Progress, ServiceName, Tools, World } from '../world/types.ts';
 import { upLateServices } from './lateServices.ts';
 import { asStep } from './terminal.ts';
 
+/** Where the environments backend takes what a Gitea tells. */
+const WEBHOOK_PATH = '/api/environments/webhooks/gitea';
+
 /** The demo shop has at least this many components. */
 const SHOP_COMPONENTS = 9;
 
@@ -131,7 +134,7 @@ async function portalOptions(
         ),
       ),
       ownCluster: options.ownCluster,
-      services: worlds[0]?.state.services,
+      world: worlds[0]?.state,
     },
     onExit: why => options.onPartDown?.('portal', why),
   };
@@ -151,6 +154,7 @@ function serviceOptions(
     state: world.state,
     signal: AbortSignal.any(signals),
     portalUrl: `http://localhost:${port}`,
+    webhookPath: WEBHOOK_PATH,
   };
 }
 

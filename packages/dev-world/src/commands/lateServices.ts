@@ -38,13 +38,7 @@ export async function upLateServices(
     [`Portal, again: now it knows of ${names.join(' and ')}`, 20],
     async () => {
       await old.stop();
-      onPortal(
-        await startPortal({
-          ...portal,
-          signal: services.signal,
-          settings: { ...portal.settings, services: state.services },
-        }),
-      );
+      onPortal(await startPortal({ ...portal, signal: services.signal }));
     },
   );
 }

@@ -34,12 +34,15 @@ export interface ForgeOptions extends ServiceContext {
   webhookPath?: string;
 }
 
-/** What the portal is told of. `pull_request` covers everything that happens to one, comments included. */
+/**
+ * What the portal is told of: pull requests that are opened, pushed to, labelled,
+ * closed. `pull_request` would cover comments, too: also those of the portal.
+ */
 const PORTAL_EVENTS = [
-  'pull_request',
-  'pull_request_comment',
+  'pull_request_only',
+  'pull_request_sync',
+  'pull_request_label',
   'push',
-  'repository',
 ];
 
 /** Gitea, with the demo's people, organisations and repositories, and the builder of its images. */

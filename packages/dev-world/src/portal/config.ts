@@ -1,5 +1,4 @@
-import type { WorldServices } from '../world/types.ts';
-import { servicesConfig } from './servicesConfig.ts';
+import { servicesConfig, type Surroundings } from './servicesConfig.ts';
 
 /** A cluster of the dev world, as the portal reaches it. */
 export interface DevCluster {
@@ -27,8 +26,8 @@ export interface PortalSettings {
   as?: string;
   devClusters: DevCluster[];
   ownCluster?: OwnCluster;
-  /** What stands beside the first dev cluster. */
-  services?: WorldServices;
+  /** The first dev cluster's world, with what stands beside it. */
+  world?: Surroundings;
 }
 
 /**
@@ -38,7 +37,7 @@ export interface PortalSettings {
 export function portalConfig(settings: PortalSettings): object {
   const url = `http://localhost:${settings.port}`;
   return {
-    ...servicesConfig(settings.services),
+    ...servicesConfig(settings.devClusters[0]?.name, settings.world),
     app: { baseUrl: url },
     backend: {
       baseUrl: url,

@@ -1,5 +1,15 @@
-import { runningService } from '../services/describe.ts';
-import type { ForgeState, WorldServices } from '../world/types.ts';
+import { commitImage } from '../builder/types.ts';
+import { databaseUrl, runningService } from '../services/describe.ts';
+import { REAL_NODE_LABEL, REAL_NODE_TAINT } from '../world/realNode/config.ts';
+import type {
+  DatabaseState,
+  ForgeState,
+  GatewayState,
+  WorldState,
+} from '../world/types.ts';
+
+/** As much of a world as the portal is told of. */
+export type Surroundings = Pick<WorldState, 'nodes' | 'network' | 'services'>;
 
 /** Seen from the backend's folder, as in app-config.yaml. */
 const CATALOG = '../../packages/dev-world/src/shop/catalog/base.yaml';
@@ -20,13 +30,90 @@ const locations = ({ url, repositories }: ForgeState) => [
   })),
 ];
 
-/** What the portal is told of the services beside its cluster; nothing of those that do not run. */
-export function servicesConfig(services: WorldServices | undefined): object {
-  const forge = runningService(services, 'forge');
-  return forge
+const previewForge = (forge: ForgeState) => ({
+  type: 'gitea',
+  host: new URL(forge.url).host,
+  url: forge.url,
+  token: forge.bot.token,
+  webhookSecret: forge.webhookSecret,
+  repositories: forge.repositories,
+});
+
+const previewGateway = ({ gateway, port }: GatewayState) => ({
+  ...gateway,
+  host: '{name}.localhost',
+  scheme: 'http',
+  port,
+});
+
+/** Every preview's pod goes where pods really run; where none do, to a simulated node. */
+const podTemplate = (world: Surroundings) => {
+  const [label, value] = REAL_NODE_LABEL.split('=');
+  return world.nodes.real.length > 0
     ? {
-        integrations: { gitea: [integration(forge)] },
-        catalog: { locations: locations(forge) },
+        nodeSelector: { [label]: value },
+        tolerations: [{ operator: 'Equal', ...REAL_NODE_TAINT }],
       }
-    : {};
+    : { nodeSelector: { [label]: 'simulated' } };
+};
+
+function previews(
+  cluster: string,
+  world: Surroundings,
+  forge: ForgeState,
+): object {
+  const gateway = runningService(world.services, 'gateway');
+  const database = runningService(world.services, 'database');
+  return {
+    clusters: [cluster],
+    ...(gateway && {
+      gateway: previewGateway(gateway),
+      ingressClass: gateway.ingressClass,
+    }),
+    podTemplate: podTemplate(world),
+    ...(database && {
+      databases: {
+        url: databaseUrl(world.services),
+        // Where no pod really runs, the portal's own address does no harm.
+        podHost: database.clusterHost ?? database.host,
+        podPort: database.port,
+      },
+    }),
+    image: commitImage({ org: '{org}', repo: '{repo}', sha: '' }, '{sha12}'),
+    forges: [previewForge(forge)],
+  };
+}
+
+/** What an environment may reach, and who reaches it: the database, and the gateway on this machine. */
+const network = (world: Surroundings, database?: DatabaseState) => ({
+  ...(database?.clusterHost && {
+    dependencies: [
+      { cidr: `${database.clusterHost}/32`, ports: [database.port] },
+    ],
+  }),
+  ...(world.nodes.real.length > 0 && {
+    ingressFromCidrs: [`${world.network.hostAddress}/32`],
+  }),
+});
+
+/** What the portal is told of the services beside its cluster; nothing of those that do not run. */
+export function servicesConfig(
+  cluster: string | undefined,
+  world: Surroundings | undefined,
+): object {
+  if (!cluster || !world?.services) {
+    return {};
+  }
+  const forge = runningService(world.services, 'forge');
+  const database = runningService(world.services, 'database');
+  return {
+    environments: {
+      network: network(world, database),
+      ...(forge && { previews: previews(cluster, world, forge) }),
+    },
+    ...(forge && {
+      integrations: { gitea: [integration(forge)] },
+      catalog: { locations: locations(forge) },
+    }),
+  };
 }
