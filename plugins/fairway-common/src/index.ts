@@ -30,6 +30,8 @@ export type {
   ScheduleWindow,
 } from './environments/schedule/schedule';
 export * from './environments/wire/changes';
+export * from './environments/preview/annotations';
+export * from './environments/wire/previews';
 export * from './environments/wire/routes';
 export * from './environments/wire/view';
 export * from './permissions/environments';

@@ -21,5 +21,7 @@ export * from './identity/types';
 export * from './identity/assertSafeIdentity';
 export * from './identity/mapping';
 export * from './identity/toKubernetesIdentity';
+export * from './previews/delivery';
+export * from './previews/forge';
 export * from './wire/mountRoutes';
 export * from './wire/types';

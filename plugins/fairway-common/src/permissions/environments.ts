@@ -50,6 +50,13 @@ export const environmentProtectPermission = createPermission({
   resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
 
+/** Deploy a preview again. @public */
+export const environmentRedeployPermission = createPermission({
+  name: 'environment.redeploy',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_ENVIRONMENT,
+});
+
 /** Delete it with all that is in it. @public */
 export const environmentDeletePermission = createPermission({
   name: 'environment.delete',
@@ -69,6 +76,7 @@ export const environmentPermissions = {
   wake: environmentWakePermission,
   renew: environmentRenewPermission,
   protect: environmentProtectPermission,
+  redeploy: environmentRedeployPermission,
   delete: environmentDeletePermission,
 } as const;
 

@@ -108,7 +108,15 @@ export type DeleteEnvironmentInput = z.infer<
 
 /** What would be done, and why. @public */
 export const environmentPlanSchema = z.object({
-  action: z.enum(['create', 'sleep', 'wake', 'renew', 'protect', 'delete']),
+  action: z.enum([
+    'create',
+    'sleep',
+    'wake',
+    'renew',
+    'protect',
+    'redeploy',
+    'delete',
+  ]),
   cluster: z.string(),
   namespace: z.string(),
   summary: z.string().describe('In a sentence'),

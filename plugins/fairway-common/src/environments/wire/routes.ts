@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { environmentRefSchema } from '../../refs/environmentRef';
 import { defineRoutes } from '../../wire/route';
 import { confirmationSchema } from '../../workloads/changes';
 import {
@@ -11,6 +12,7 @@ import {
   sleepInputSchema,
   wakeInputSchema,
 } from './changes';
+import { previewScopeSchema, previewsViewSchema } from './previews';
 import {
   environmentScopeSchema,
   environmentsViewSchema,
@@ -55,6 +57,21 @@ export const environmentsRoutes = defineRoutes({
     summary: 'Environments, again whenever something changes',
     input: environmentScopeSchema,
     output: environmentsViewSchema,
+    stream: true,
+  },
+  listPreviews: {
+    method: 'GET',
+    path: '/v1/previews',
+    summary: "A component's pull requests and their previews",
+    input: previewScopeSchema,
+    output: previewsViewSchema,
+  },
+  watchPreviews: {
+    method: 'GET',
+    path: '/v1/previews/watch',
+    summary: 'The same, again whenever something changes',
+    input: previewScopeSchema,
+    output: previewsViewSchema,
     stream: true,
   },
   getSandboxOptions: {
@@ -117,6 +134,17 @@ export const environmentsRoutes = defineRoutes({
     ...pathOf('protect').apply,
     summary: 'Protect an environment from expiry, or end that',
     input: protectInputSchema.merge(confirmationSchema),
+  },
+  planRedeploy: {
+    ...pathOf('redeploy').plan,
+    summary: 'What deploying a preview again would do; writes nothing',
+    input: environmentRefSchema,
+  },
+  redeploy: {
+    ...pathOf('redeploy').apply,
+    summary:
+      'Deploy the newest commit of a pull request again, also where its preview was deleted',
+    input: environmentRefSchema.merge(confirmationSchema),
   },
   planDelete: {
     ...pathOf('delete').plan,

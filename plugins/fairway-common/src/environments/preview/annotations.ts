@@ -1,0 +1,24 @@
+/**
+ * What a component's catalog entity says about its previews. The repository
+ * follows from Backstage's own `backstage.io/source-location`.
+ *
+ * @public
+ */
+export const PREVIEW_ANNOTATIONS = {
+  /**
+   * Folder of the manifests, from the root of the repository, e.g. `deploy`.
+   * Without it a component gets no previews.
+   */
+  path: 'fairway.dev/preview-path',
+  /** Tier of its previews; default: as configured. */
+  tier: 'fairway.dev/preview-tier',
+} as const;
+
+/**
+ * Secret that a preview's pods may name to get a schema of their own on the
+ * shared database. Its keys: `url`, `host`, `port`, `database`, `schema`,
+ * `username`, `password`.
+ *
+ * @public
+ */
+export const PREVIEW_DATABASE_SECRET = 'fairway-database';
