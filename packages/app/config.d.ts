@@ -7,6 +7,12 @@ export interface Config {
        */
       as?: string;
       /**
+       * Offers to sign in with an account on the Git forge, which must be
+       * configured as `auth.providers.oidc`.
+       * @visibility frontend
+       */
+      forge?: boolean;
+      /**
        * The people whom the developer sign-in offers. They must also stand in
        * `auth.providers.developer.people`.
        */

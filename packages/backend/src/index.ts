@@ -16,6 +16,7 @@ backend.add(import('@fairway-idp/backstage-plugin-environments-backend'));
 backend.add(import('@fairway-idp/backstage-plugin-workloads-backend'));
 
 backend.add(import('./policy'));
-backend.add(import('./signIn'));
+backend.add(import('./signIn/developer'));
+backend.add(import('./signIn/forge'));
 
 void backend.start();

@@ -11,6 +11,7 @@ import {
   type Portal,
 } from '../portal/portal.ts';
 import { buildTools, downWorld, listWorlds, upWorld } from '../world/index.ts';
+import { secret } from '../services/secrets.ts';
 import { atHand, upServices } from '../services/up.ts';
 import type { Progress, ServiceName, Tools, World } from '../world/types.ts';
 import { upLateServices } from './lateServices.ts';
@@ -134,6 +135,7 @@ async function portalOptions(
         ),
       ),
       ownCluster: options.ownCluster,
+      sessionSecret: secret(32),
       world: worlds[0]?.state,
     },
     onExit: why => options.onPartDown?.('portal', why),

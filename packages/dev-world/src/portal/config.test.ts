@@ -1,4 +1,5 @@
-import { portalConfig } from './config';
+import { portalConfig, type PortalSettings } from './config';
+import { networkOf } from '../world/realNode/network';
 
 const dev = {
   name: 'dev',
@@ -10,9 +11,17 @@ const dev = {
   operatorToken: 'o',
 };
 
+const configOf = (settings: Partial<PortalSettings> = {}) =>
+  portalConfig({
+    port: 1,
+    devClusters: [dev],
+    sessionSecret: 'cookies',
+    ...settings,
+  });
+
 describe('portalConfig', () => {
   it('puts every address on the chosen port', () => {
-    const config = portalConfig({ port: 7010, devClusters: [dev] });
+    const config = configOf({ port: 7010 });
     expect(config).toMatchObject({
       app: { baseUrl: 'http://localhost:7010' },
       backend: {
@@ -21,13 +30,11 @@ describe('portalConfig', () => {
         cors: { origin: 'http://localhost:7010' },
       },
     });
-    expect(config).not.toHaveProperty('fairway.signIn');
+    expect(config).not.toHaveProperty('fairway.signIn.as');
   });
 
   it('reads as one account and writes by another', () => {
-    expect(
-      portalConfig({ port: 1, devClusters: [dev], as: 'bob' }),
-    ).toMatchObject({
+    expect(configOf({ as: 'bob' })).toMatchObject({
       kubernetes: {
         clusterLocatorMethods: [
           { clusters: [{ name: 'dev', serviceAccountToken: 'r' }] },
@@ -44,14 +51,53 @@ describe('portalConfig', () => {
 
   it('takes a cluster of one’s own from its kubeconfig', () => {
     const ownCluster = { name: 'mine', file: '/home/me/.kube/config' };
-    expect(
-      portalConfig({ port: 1, devClusters: [], ownCluster }),
-    ).toMatchObject({
+    expect(configOf({ devClusters: [], ownCluster })).toMatchObject({
       fairway: {
         clusters: {
           mine: { kubeconfig: { file: '/home/me/.kube/config' } },
         },
       },
+    });
+  });
+
+  describe('with a forge', () => {
+    const account = { login: 'fairway', password: 'p', token: 't' };
+    const forge = {
+      url: 'http://localhost:26016',
+      version: '1.26.0',
+      organizations: [],
+      repositories: [],
+      admin: account,
+      bot: account,
+      ci: account,
+      people: {},
+      webhookSecret: 'w',
+    };
+    const oidc = { metadataUrl: 'm', clientId: 'i', clientSecret: 's' };
+    const beside = (service: object) =>
+      configOf({
+        world: {
+          nodes: { real: [], simulated: [] },
+          network: networkOf('dev', 1),
+          services: { forge: { ...forge, ...service } },
+        },
+      });
+
+    it('signs in with it, too', () => {
+      expect(beside({ oidc })).toMatchObject({
+        auth: {
+          session: { secret: 'cookies' },
+          providers: {
+            oidc: { development: { ...oidc, prompt: 'auto' } },
+          },
+        },
+        fairway: { signIn: { forge: true } },
+      });
+    });
+
+    it('does not where the forge does not know the portal', () => {
+      expect(beside({})).not.toHaveProperty('auth');
+      expect(beside({})).not.toHaveProperty('fairway.signIn.forge');
     });
   });
 });

@@ -1,3 +1,5 @@
+import { runningService } from '../services/describe.ts';
+import type { ForgeState } from '../world/types.ts';
 import { servicesConfig, type Surroundings } from './servicesConfig.ts';
 
 /** A cluster of the dev world, as the portal reaches it. */
@@ -26,9 +28,32 @@ export interface PortalSettings {
   as?: string;
   devClusters: DevCluster[];
   ownCluster?: OwnCluster;
+  /** Signs the cookies of a sign-in under way; the same as long as the portal is restarted for one run. */
+  sessionSecret: string;
   /** The first dev cluster's world, with what stands beside it. */
   world?: Surroundings;
 }
+
+/** The sign-in with the forge. Whoever is signed in there already is not asked again. */
+const authConfig = (
+  { metadataUrl, clientId, clientSecret }: NonNullable<ForgeState['oidc']>,
+  sessionSecret: string,
+) => ({
+  session: { secret: sessionSecret },
+  providers: {
+    oidc: {
+      development: {
+        metadataUrl,
+        clientId,
+        clientSecret,
+        prompt: 'auto',
+        signIn: {
+          resolvers: [{ resolver: 'emailMatchingUserEntityProfileEmail' }],
+        },
+      },
+    },
+  },
+});
 
 /**
  * What `npm start` adds to app-config.yaml. JSON, which is YAML; it holds
@@ -36,8 +61,10 @@ export interface PortalSettings {
  */
 export function portalConfig(settings: PortalSettings): object {
   const url = `http://localhost:${settings.port}`;
+  const oidc = runningService(settings.world?.services, 'forge')?.oidc;
   return {
     ...servicesConfig(settings.devClusters[0]?.name, settings.world),
+    ...(oidc && { auth: authConfig(oidc, settings.sessionSecret) }),
     app: { baseUrl: url },
     backend: {
       baseUrl: url,
@@ -61,7 +88,10 @@ export function portalConfig(settings: PortalSettings): object {
       ],
     },
     fairway: {
-      ...(settings.as && { signIn: { as: settings.as } }),
+      signIn: {
+        ...(settings.as && { as: settings.as }),
+        ...(oidc && { forge: true }),
+      },
       clusters: Object.fromEntries([
         ...settings.devClusters.map(cluster => [
           cluster.name,

@@ -107,19 +107,39 @@ export function installPackages(root: string, signal?: AbortSignal) {
   );
 }
 
-const APP_SOURCES = [
-  'yarn.lock',
-  'packages/app',
-  'plugins/fairway-common',
-  'plugins/fairway-react',
-  'plugins/workloads',
-];
+const readManifest = (folder: string) =>
+  JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
+    name: string;
+    dependencies?: Record<string, string>;
+  };
+
+/** A package's folder, and those of our own packages that it depends on. */
+export function sourcesOf(root: string, folder: string): string[] {
+  const packages = ['packages', 'plugins'].flatMap(parent =>
+    readdirSync(path.join(root, parent)).map(name => path.join(parent, name)),
+  );
+  const manifests = new Map(
+    packages
+      .filter(one => existsSync(path.join(root, one, 'package.json')))
+      .map(one => [one, readManifest(path.join(root, one))]),
+  );
+  const found = new Set<string>();
+  const visit = (one: string) => {
+    found.add(one);
+    const needed = Object.keys(manifests.get(one)?.dependencies ?? {});
+    [...manifests]
+      .filter(([at, { name }]) => needed.includes(name) && !found.has(at))
+      .forEach(([at]) => visit(at));
+  };
+  visit(folder);
+  return [...found];
+}
 
 /** Builds the portal's pages; the backend serves them. */
 export function buildApp(root: string, signal?: AbortSignal) {
   return oncePer(
     path.join(root, 'packages', 'app', 'dist', '.fairway-built'),
-    fingerprint(root, APP_SOURCES),
+    fingerprint(root, ['yarn.lock', ...sourcesOf(root, 'packages/app')]),
     () =>
       yarn(root, ['workspace', 'app', 'build'], {
         log: path.join(stateFolder(root), 'logs', 'app-build.log'),

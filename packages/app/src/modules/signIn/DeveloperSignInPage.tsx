@@ -15,6 +15,7 @@ import Button from '@material-ui/core/Button';
 import Grid from '@material-ui/core/Grid';
 import Typography from '@material-ui/core/Typography';
 import { useState } from 'react';
+import { ForgeSignIn } from './ForgeSignIn';
 import { chosenPerson, readPeople } from './people';
 
 const STORAGE_KEY = 'fairway.sign-in.person';
@@ -79,6 +80,11 @@ export const DeveloperSignInPage = (props: SignInPageProps) => {
               </InfoCard>
             </Grid>
           ))}
+          {config.getOptionalBoolean('fairway.signIn.forge') && (
+            <Grid item component="li" xs={12} sm={6} md={4}>
+              <ForgeSignIn {...props} />
+            </Grid>
+          )}
         </Grid>
       </Content>
     </Page>

@@ -1,5 +1,6 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
+import { forgeAuthApi } from './forgeAuth';
 
 const signInPage = SignInPageBlueprint.make({
   params: {
@@ -8,8 +9,8 @@ const signInPage = SignInPageBlueprint.make({
   },
 });
 
-/** The sign-in page. */
+/** The sign-in page, and what its ways in need. */
 export const signInModule = createFrontendModule({
   pluginId: 'app',
-  extensions: [signInPage],
+  extensions: [signInPage, forgeAuthApi],
 });
