@@ -30,6 +30,7 @@ export type {
   ScheduleWindow,
 } from './environments/schedule/schedule';
 export * from './environments/wire/changes';
+export * from './environments/wire/ledger';
 export * from './environments/preview/annotations';
 export * from './environments/wire/previews';
 export * from './environments/wire/routes';

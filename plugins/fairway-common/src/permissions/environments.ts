@@ -64,6 +64,12 @@ export const environmentDeletePermission = createPermission({
   resourceType: RESOURCE_TYPE_ENVIRONMENT,
 });
 
+/** Read the ledger of deletions, those of others included. @public */
+export const environmentLedgerReadPermission = createPermission({
+  name: 'environment.ledger.read',
+  attributes: { action: 'read' },
+});
+
 /**
  * One permission per verb, so that a policy without conditions works too.
  *

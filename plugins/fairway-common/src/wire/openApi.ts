@@ -30,7 +30,7 @@ export function openApiDocument(options: {
 
 function operation(name: string, route: Route): JsonObject {
   const input = schemaOf(route.input);
-  const contentType = route.stream ? 'text/event-stream' : 'application/json';
+  const { contentType, description } = answerOf(route);
   return {
     operationId: name,
     summary: route.summary,
@@ -44,14 +44,27 @@ function operation(name: string, route: Route): JsonObject {
         }),
     responses: {
       200: {
-        description: route.stream
-          ? 'Server-sent events; the data of each is one such value'
-          : 'OK',
+        description,
         content: { [contentType]: { schema: schemaOf(route.output) } },
       },
       default: { description: "Backstage's error response" },
     },
   };
+}
+
+function answerOf({ stream, lines }: Route) {
+  if (!stream) {
+    return { contentType: 'application/json', description: 'OK' };
+  }
+  return lines
+    ? {
+        contentType: 'application/x-ndjson',
+        description: 'JSON lines; each is one such value',
+      }
+    : {
+        contentType: 'text/event-stream',
+        description: 'Server-sent events; the data of each is one such value',
+      };
 }
 
 function queryParameters(input: JsonObject): JsonObject[] {

@@ -19,6 +19,11 @@ export interface Route {
   output: ZodTypeAny;
   /** Answers server-sent events, each with one `output` as JSON data. */
   stream?: boolean;
+  /**
+   * Of a stream: JSON lines instead, one `output` a line, to be kept as a file.
+   * A failure on the way cuts the connection, so that half is not taken for all.
+   */
+  lines?: boolean;
 }
 
 /** Routes by the name that client and handlers use. @public */

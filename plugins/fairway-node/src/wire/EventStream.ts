@@ -1,8 +1,5 @@
-import type { Response } from 'express';
 import { toError } from '@backstage/errors';
-
-/** Added by the compression middleware, which otherwise holds small writes back. */
-type FlushableResponse = Response & { flush?: () => void };
+import { writeTo, type FlushableResponse } from './writeTo';
 
 /**
  * Server-sent events on one response. Headers go out with the first message, so
@@ -71,23 +68,7 @@ export class EventStream {
   }
 
   private async write(text: string): Promise<void> {
-    const { res, signal } = this;
-    if (signal.aborted) {
-      return;
-    }
-    const mayGoOn = res.write(text);
-    res.flush?.();
-    if (!mayGoOn) {
-      await new Promise<void>(resolve => {
-        const goOn = () => {
-          res.off('drain', goOn);
-          signal.removeEventListener('abort', goOn);
-          resolve();
-        };
-        res.on('drain', goOn);
-        signal.addEventListener('abort', goOn);
-      });
-    }
+    await writeTo(this.res, text, this.signal);
   }
 
   private readonly onClose = () => {

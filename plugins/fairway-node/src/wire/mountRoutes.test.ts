@@ -37,6 +37,15 @@ const routes = defineRoutes({
     output: z.object({ n: z.number(), pad: z.string().optional() }),
     stream: true,
   },
+  list: {
+    method: 'GET',
+    path: '/v1/list',
+    summary: 'Lists',
+    input: z.object({ to: z.coerce.number() }),
+    output: z.object({ n: z.number() }),
+    stream: true,
+    lines: true,
+  },
 });
 
 type Handlers = RouteHandlers<typeof routes>;
@@ -47,6 +56,11 @@ const defaults: Handlers = {
   }),
   scale: async ({ input }) => ({ replicas: input.replicas }),
   count: async ({ input, send }) => {
+    for (let n = 1; n <= input.to; n++) {
+      await send({ n });
+    }
+  },
+  list: async ({ input, send }) => {
     for (let n = 1; n <= input.to; n++) {
       await send({ n });
     }
@@ -143,6 +157,7 @@ describe('mountRoutes', () => {
       '/v1/greeting',
       '/v1/scale',
       '/v1/count',
+      '/v1/list',
     ]);
   });
 
@@ -183,6 +198,31 @@ describe('mountRoutes', () => {
     });
     const wrong = await fetch(`${url}/v1/count`);
     expect(await wrong.json()).toMatchObject({ error: { name: 'InputError' } });
+  });
+
+  it('answers JSON lines, none of them if there are none', async () => {
+    const url = await start();
+    const answer = await fetch(`${url}/v1/list?to=2`);
+    expect(answer.headers.get('content-type')).toMatch('application/x-ndjson');
+    expect(await answer.text()).toBe('{"n":1}\n{"n":2}\n');
+    expect(await (await fetch(`${url}/v1/list?to=0`)).text()).toBe('');
+  });
+
+  it('cuts JSON lines off when they fail, and fails at once if there are none', async () => {
+    const failing = (before: number): Partial<Handlers> => ({
+      list: async ({ send }) => {
+        for (let n = 0; n < before; n++) {
+          await send({ n });
+        }
+        throw new NotFoundError('gone');
+      },
+    });
+    const whole = await fetch(`${await start(failing(0))}/v1/list?to=1`);
+    expect(whole.status).toBe(404);
+    await backend?.stop();
+    const url = await start(failing(1));
+    const half = fetch(`${url}/v1/list?to=1`).then(answer => answer.text());
+    await expect(half).rejects.toThrow();
   });
 
   it('is an error event after the first message', async () => {

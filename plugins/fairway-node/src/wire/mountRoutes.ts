@@ -7,6 +7,7 @@ import {
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { toBackstageError } from '../client/errors';
 import { EventStream } from './EventStream';
+import { LineStream } from './LineStream';
 import { parseInput } from './parseInput';
 import type { CallHandler, RouteHandlers, StreamHandler } from './types';
 
@@ -24,7 +25,7 @@ const HEARTBEAT = 15_000;
 
 /**
  * Puts the routes of a table on a router: input is parsed, output is sent as
- * JSON or as server-sent events, errors of clusters become errors of Backstage.
+ * JSON, as server-sent events or as JSON lines, errors of clusters become errors of Backstage.
  * Also serves the table's document at `/openapi.json`.
  *
  * The router must hand rejected promises to the error middleware, as
@@ -86,7 +87,9 @@ function serveStream(
 ): Serve {
   return async (req, res) => {
     const input = parseInput(route, req);
-    const stream = new EventStream(res, { heartbeatMs });
+    const stream = route.lines
+      ? new LineStream(res)
+      : new EventStream(res, { heartbeatMs });
     const { signal } = stream;
     try {
       await handler({ input, req, signal, send: out => stream.send(out) });
@@ -98,7 +101,7 @@ function serveStream(
 }
 
 async function reportFailure(
-  stream: EventStream,
+  stream: EventStream | LineStream,
   error: unknown,
 ): Promise<void> {
   if (stream.signal.aborted) {

@@ -12,6 +12,7 @@ import {
   sleepInputSchema,
   wakeInputSchema,
 } from './changes';
+import { ledgerEntrySchema } from './ledger';
 import { previewScopeSchema, previewsViewSchema } from './previews';
 import {
   environmentScopeSchema,
@@ -155,6 +156,15 @@ export const environmentsRoutes = defineRoutes({
     ...pathOf('delete').apply,
     summary: 'Delete an environment with all that is in it',
     input: deleteEnvironmentInputSchema.merge(confirmationSchema),
+  },
+  exportLedger: {
+    method: 'GET',
+    path: '/v1/ledger',
+    summary: 'The whole ledger of deletions, to be verified elsewhere',
+    input: z.object({}),
+    output: ledgerEntrySchema,
+    stream: true,
+    lines: true,
   },
 });
 
