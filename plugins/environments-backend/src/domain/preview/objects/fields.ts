@@ -1,0 +1,51 @@
+import type { KubernetesObject } from '@kubernetes/client-node';
+
+/** Part of a manifest, of which nothing is known yet. */
+export type Fields = Record<string, unknown>;
+
+/** A manifest as somebody wrote it. */
+export type Manifest = KubernetesObject & Fields;
+
+/** What is no object has no fields; the API server says what it should be. */
+export function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Fields)
+    : {};
+}
+
+/** The entries of a list that are objects. */
+export function entriesOf(value: unknown): Fields[] {
+  return Array.isArray(value) ? value.map(fieldsOf) : [];
+}
+
+/** Text, or nothing. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/**
+ * Whether a switch is on. What is neither true nor false counts as on: it is
+ * for the API server to refuse, and not for us to overlook.
+ */
+export function isOn(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== false;
+}
+
+/** The group of an `apiVersion`; empty for the core. */
+export function groupOf(apiVersion: string | undefined): string {
+  const parts = (apiVersion ?? '').split('/');
+  return parts.length > 1 ? parts[0] : '';
+}
+
+/** Where a manifest is, as `deploy/web.yaml: Deployment 'web'`. */
+export function placeOf({ kind, metadata }: KubernetesObject): string {
+  const file = metadata?.annotations?.[FILE_ANNOTATION];
+  const name = metadata?.name ? ` '${metadata.name}'` : '';
+  return `${file ? `${file}: ` : ''}${kind ?? 'object without kind'}${name}`;
+}
+
+/**
+ * The annotation in which tools keep the file that an object came from. Taken
+ * off before anything is applied.
+ */
+export const FILE_ANNOTATION = 'config.kubernetes.io/path';
