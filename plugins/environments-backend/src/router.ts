@@ -7,6 +7,9 @@ import { mountRoutes } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Caller, Changes } from './service/Changes';
+import type { LedgerExport } from './service/LedgerExport';
+import type { PreviewViews } from './service/previews/PreviewViews';
+import type { Redeploys } from './service/previews/Redeploys';
 import type { Sandboxes } from './service/Sandboxes';
 import type { Views } from './service/Views';
 
@@ -15,6 +18,9 @@ export interface EnvironmentsServices {
   views: Views;
   sandboxes: Sandboxes;
   changes: Changes;
+  previews: PreviewViews;
+  redeploys: Redeploys;
+  ledger: LedgerExport;
 }
 
 /** Translates HTTP: parse, who, call, serialise. Only people are let in. */
@@ -22,7 +28,8 @@ export function createRouter(options: {
   httpAuth: HttpAuthService;
   services: EnvironmentsServices;
 }): Router {
-  const { views, sandboxes, changes } = options.services;
+  const { views, sandboxes, changes, previews, redeploys, ledger } =
+    options.services;
   const by = async (request: Request): Promise<Caller> => ({
     request,
     credentials: await options.httpAuth.credentials(request, {
@@ -38,6 +45,16 @@ export function createRouter(options: {
         views.list(input.scope, (await by(req)).credentials),
       watchEnvironments: async ({ input, req, signal, send }) =>
         views.watch(input.scope, (await by(req)).credentials, { signal, send }),
+      listPreviews: async ({ input, req }) =>
+        previews.list(input.entityRef, (await by(req)).credentials),
+      watchPreviews: async ({ input, req, signal, send }) =>
+        previews.watch(input.entityRef, (await by(req)).credentials, {
+          signal,
+          send,
+        }),
+      planRedeploy: async ({ input, req }) =>
+        redeploys.plan(input, await by(req)),
+      redeploy: async ({ input, req }) => redeploys.apply(input, await by(req)),
       getSandboxOptions: async ({ req }) => sandboxes.offer(await by(req)),
       planCreateSandbox: async ({ input, req }) =>
         sandboxes.plan(input, await by(req)),
@@ -62,6 +79,8 @@ export function createRouter(options: {
       planDelete: async ({ input, req }) =>
         changes.planDelete(input, await by(req)),
       delete: async ({ input, req }) => changes.delete(input, await by(req)),
+      exportLedger: async ({ req, signal, send }) =>
+        ledger.export(await by(req), { signal, send }),
     },
     { title: ENVIRONMENTS_PLUGIN_ID },
   );

@@ -15,10 +15,13 @@ import type { Settings } from '../domain/settings/settings';
 import { Changes } from './Changes';
 import { Deletions } from './Deletions';
 import { Gate } from './Gate';
+import { LedgerExport } from './LedgerExport';
 import { Observer } from './Observer';
 import { OpWriter } from './OpWriter';
 import { Pace } from './Pace';
 import { Passes } from './Passes';
+import { PreviewViews } from './previews/PreviewViews';
+import { Redeploys } from './previews/Redeploys';
 import type { LoopSettings } from './readSettings';
 import { Sandboxes } from './Sandboxes';
 import { Viewers } from './Viewers';
@@ -65,5 +68,8 @@ export function createServices(deps: {
     views: Views.create(working),
     sandboxes: Sandboxes.create(working),
     changes: Changes.create(working),
+    previews: PreviewViews.create(working),
+    redeploys: Redeploys.create(working),
+    ledger: LedgerExport.create(shared),
   };
 }
