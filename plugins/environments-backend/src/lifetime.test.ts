@@ -7,7 +7,7 @@ import type { V1Namespace } from '@kubernetes/client-node';
 import { startWorld, type TestWorld } from './__testUtils__/testWorld';
 import { LedgerStore } from './database/LedgerStore';
 import { TYPES } from './domain/kinds/resourceTypes';
-import { verifyLedger } from './domain/ledger/verify';
+import { verifyLedgerText } from './domain/ledger/verifyText';
 
 jest.setTimeout(60_000);
 
@@ -98,9 +98,15 @@ describeWithCluster('lifetime', cluster => {
       { namespace: name, outcome: 'intended', actor: 'fairway:lifetime' },
       { namespace: name, outcome: 'deleted', rule: 'expired' },
     ]);
-    expect(verifyLedger(entries, { minimumNotice: NOTICE })).toMatchObject({
+    const { text } = await world.portal.get('/ledger').buffer();
+    expect(text.trim().split('\n')).toHaveLength(entries.length);
+    expect(verifyLedgerText(text, { minimumNotice: NOTICE })).toMatchObject({
       problems: [],
     });
+    world.portal.deny.add('environment.ledger.read');
+    const denied = await world.portal.get('/ledger');
+    world.portal.deny.clear();
+    expect(denied.body.error.message).toContain('environment.ledger.read');
   });
 
   it('warns anew of what was renewed and expired again (S9)', async () => {

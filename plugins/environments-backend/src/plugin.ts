@@ -6,6 +6,7 @@ import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import {
+  environmentLedgerReadPermission,
   environmentPermissions,
   ENVIRONMENTS_PLUGIN_ID,
 } from '@fairway-idp/backstage-plugin-fairway-common';
@@ -83,6 +84,7 @@ export const environmentsPlugin = createBackendPlugin({
           rules: Object.values(environmentRules),
           getResources: refs => resources.load(refs),
         });
+        permissionsRegistry.addPermissions([environmentLedgerReadPermission]);
         httpRouter.use(createRouter({ httpAuth, services }));
         ACTIONS.forEach(register => register(actions, services));
         // Global: one replica at a time. A double run would be harmless.

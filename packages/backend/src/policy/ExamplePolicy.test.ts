@@ -9,6 +9,7 @@ import {
   catalogEntityRefreshPermission,
 } from '@backstage/plugin-catalog-common/alpha';
 import {
+  environmentLedgerReadPermission,
   environmentPermissions,
   workloadPermissions,
 } from '@fairway-idp/backstage-plugin-fairway-common';
@@ -34,6 +35,8 @@ describe('ExamplePolicy', () => {
     ['owners delete nothing', catalogEntityDeletePermission, alice, 'DENY'],
     ['unknown changes are refused', other, alice, 'DENY'],
     ['engineers do everything', other, engineer, 'ALLOW'],
+    ['not all read the ledger', environmentLedgerReadPermission, alice, 'DENY'],
+    ['engineers do', environmentLedgerReadPermission, engineer, 'ALLOW'],
     ['engineers scale', workloadPermissions.scale, engineer, 'ALLOW'],
   ])('%s', async (_, permission, who, expected) => {
     const decision = await policy.handle({ permission }, who);

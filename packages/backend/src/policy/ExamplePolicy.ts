@@ -5,6 +5,7 @@ import {
 import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/alpha';
 import {
   AuthorizeResult,
+  isPermission,
   isResourcePermission,
   isUpdatePermission,
   type PolicyDecision,
@@ -16,6 +17,7 @@ import type {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import {
+  environmentLedgerReadPermission,
   RESOURCE_TYPE_ENVIRONMENT,
   RESOURCE_TYPE_WORKLOAD,
   workloadLogsReadPermission,
@@ -45,7 +47,7 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
  * An example to start from:
  *
  * - Platform engineers may do everything.
- * - Everybody signed in may see everything but logs.
+ * - Everybody signed in may see everything but logs and the ledger of deletions.
  * - Owners of a component scale, restart and roll back its workloads in dev and
  *   staging, and read its logs everywhere.
  * - Owners of an environment do with it as they like, if it is not a large one.
@@ -67,7 +69,9 @@ export class ExamplePolicy implements PermissionPolicy {
       return decideWorkload(permission, claims);
     }
     if (permission.attributes.action === 'read') {
-      return ALLOW;
+      return isPermission(permission, environmentLedgerReadPermission)
+        ? DENY
+        : ALLOW;
     }
     if (isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT)) {
       return createEnvironmentConditionalDecision(permission, {

@@ -42,11 +42,15 @@ export class LedgerStore {
     }
   }
 
-  /** In order, from the first. */
-  async entries(options: { after?: number } = {}): Promise<LedgerEntry[]> {
+  /** In order, from the first or after a place in the chain. */
+  async entries(
+    options: { after?: number; limit?: number } = {},
+  ): Promise<LedgerEntry[]> {
+    const { after = 0, limit } = options;
     const rows = await this.knex<Row>(TABLE)
-      .where('sequence', '>', options.after ?? 0)
+      .where('sequence', '>', after)
       .orderBy('sequence', 'asc')
+      .modify(query => limit !== undefined && query.limit(limit))
       .select();
     return rows.map(fromRow);
   }

@@ -5,7 +5,11 @@ import {
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { LedgerStore } from '../database/LedgerStore';
 import type { WarningStore } from '../database/WarningStore';
-import { contentHash, type LedgerFact } from '../domain/ledger/entry';
+import {
+  contentHash,
+  type LedgerEntry,
+  type LedgerFact,
+} from '../domain/ledger/entry';
 import { TYPES } from '../domain/kinds/resourceTypes';
 import { namespaceKind, type NamespaceFacts } from '../domain/kinds/namespace';
 import { openIntents } from '../domain/ledger/openIntents';
@@ -61,12 +65,12 @@ export class Deletions {
     if (!('op' in last)) {
       return { outcome: 'kept', message: last.why };
     }
-    const { id, deliveredAt, expiresAt } = last.op.warning;
+    const { id, uid, deliveredAt, expiresAt } = last.op.warning;
     return this.delete(cluster, found.namespace, {
       actor: 'fairway:lifetime',
       rule: 'expired',
       evidence: last.op.evidence,
-      warning: { id, deliveredAt, expiresAt },
+      warning: { id, uid, deliveredAt, expiresAt },
     });
   }
 
@@ -108,8 +112,8 @@ export class Deletions {
     const write = async (
       outcome: LedgerFact['outcome'],
       message?: string,
-    ): Promise<void> => {
-      await this.options.ledger.append({
+    ): Promise<LedgerEntry> =>
+      this.options.ledger.append({
         at: this.options.now().toISOString(),
         outcome,
         cluster: cluster.name,
@@ -120,7 +124,6 @@ export class Deletions {
         beforeHash: contentHash(before),
         ...(message && { message }),
       });
-    };
     await write('intended');
     try {
       await cluster.operator.delete(
@@ -129,21 +132,38 @@ export class Deletions {
       );
     } catch (error) {
       const { message } = error as Error;
-      const status = error instanceof KubernetesApiError ? error.statusCode : 0;
-      if (status === 404) {
-        await write('gone');
-        return { outcome: 'gone' };
+      switch (error instanceof KubernetesApiError ? error.statusCode : 0) {
+        case 404:
+          await write('gone');
+          return { outcome: 'gone' };
+        case 409:
+          await write('refused', message);
+          return { outcome: 'refused', message };
+        default:
+          if (isRefusal(error)) {
+            await write('failed', message);
+          }
+          // Else nobody knows whether it was deleted: closeOpen finds out.
+          throw error;
       }
-      await write(status === 409 ? 'refused' : 'failed', message);
-      if (status === 409) {
-        return { outcome: 'refused', message };
-      }
-      throw error;
     }
-    await write('deleted');
+    const { sequence, hash } = await write('deleted');
+    // The log is kept elsewhere: it tells a ledger that was cut off or written anew.
+    this.options.logger.info(
+      `Deleted namespace ${name} in '${cluster.name}': entry ${sequence} of the ledger, head ${hash}`,
+    );
     await this.options.warnings.forget(cluster.name, uid);
     return { outcome: 'deleted' };
   }
+}
+
+/** Not a connection that broke, or a server that failed on the way. */
+function isRefusal(error: unknown): boolean {
+  return (
+    error instanceof KubernetesApiError &&
+    error.statusCode >= 400 &&
+    error.statusCode < 500
+  );
 }
 
 /** @throws KubernetesApiError if the cluster does not tell */

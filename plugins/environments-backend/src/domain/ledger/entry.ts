@@ -1,40 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { JsonObject } from '@backstage/types';
+import type {
+  LedgerEntry,
+  LedgerFact,
+} from '@fairway-idp/backstage-plugin-fairway-common';
 import { canonicalJson } from '../guardRails/fingerprint';
 
-/** What happened to an environment that cannot be undone. */
-export interface LedgerFact {
-  /** RFC 3339. */
-  at: string;
-  /** `intended` right before a deletion; then one of the others. */
-  outcome: 'intended' | 'deleted' | 'refused' | 'gone' | 'failed';
-  cluster: string;
-  namespace: string;
-  uid: string;
-  /** Entity reference of a person, or `fairway:lifetime`. */
-  actor: string;
-  /** Which rule or wish led to it. */
-  rule: string;
-  evidence: string[];
-  /** The warning that was delivered before; absent if a person deleted it. */
-  warning?: { id: string; deliveredAt: string; expiresAt: string };
-  /** The contract as it was: labels and annotations under `fairway.dev/`. */
-  before: JsonObject;
-  /** Of `before`. */
-  beforeHash: string;
-  /** The API server's words, if it refused. */
-  message?: string;
-}
-
-/** A fact in its place in the chain. */
-export interface LedgerEntry {
-  /** 1, 2, 3, … without a gap. */
-  sequence: number;
-  /** Of the entry before; {@link GENESIS} for the first. */
-  previousHash: string;
-  fact: LedgerFact;
-  hash: string;
-}
+export type { LedgerEntry, LedgerFact };
 
 /** Stands before the first entry. */
 export const GENESIS = '0'.repeat(64);
@@ -57,7 +28,7 @@ export function hashOf(link: Omit<LedgerEntry, 'hash'>): string {
 }
 
 /** Of the contract as it was. */
-export function contentHash(value: JsonObject): string {
+export function contentHash(value: LedgerFact['before']): string {
   return sha256(canonicalJson(value));
 }
 

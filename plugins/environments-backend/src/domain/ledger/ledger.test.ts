@@ -9,26 +9,37 @@ import { openIntents } from './openIntents';
 import { verifyLedger } from './verify';
 
 const DAY = 24 * 3_600_000;
+const EXPIRY = '2026-02-03T00:00:00.000Z';
 const rules = { minimumNotice: DAY };
 
+const contract = (
+  annotations: Record<string, string> = { 'fairway.dev/expires-at': EXPIRY },
+  labels: Record<string, string> = { 'fairway.dev/kind': 'sandbox' },
+) => {
+  const before = { labels, annotations };
+  return { before, beforeHash: contentHash(before) };
+};
+const warning = (more: Partial<NonNullable<LedgerFact['warning']>> = {}) => ({
+  id: 'w',
+  uid: 'uid-0',
+  deliveredAt: '2026-02-01T12:00:00.000Z',
+  expiresAt: EXPIRY,
+  ...more,
+});
+
 function fact(i: number, more: Partial<LedgerFact> = {}): LedgerFact {
-  const before = { labels: { kind: 'sandbox' }, i };
+  const uid = `uid-${Math.floor(i / 2)}`;
   return {
     at: '2026-02-03T12:00:00.000Z',
     outcome: i % 2 ? 'deleted' : 'intended',
     cluster: 'dev',
     namespace: `sb-${Math.floor(i / 2)}`,
-    uid: `uid-${Math.floor(i / 2)}`,
+    uid,
     actor: 'fairway:lifetime',
     rule: 'expired',
     evidence: ['It expired'],
-    warning: {
-      id: 'w',
-      deliveredAt: '2026-02-01T12:00:00.000Z',
-      expiresAt: '2026-02-03T00:00:00.000Z',
-    },
-    before,
-    beforeHash: contentHash(before),
+    warning: warning({ uid }),
+    ...contract(),
     ...more,
   };
 }
@@ -47,6 +58,7 @@ describe('verifyLedger', () => {
     expect(verifyLedger(entries, rules)).toEqual({
       entries: 10,
       deletions: 5,
+      open: 0,
       problems: [],
       head: entries[9].hash,
     });
@@ -109,25 +121,69 @@ describe('verifyLedger', () => {
     ['no warning', { warning: undefined }, /without a warning/],
     [
       'a warning an hour before',
-      {
-        warning: {
-          id: 'w',
-          deliveredAt: '2026-02-03T11:00:00.000Z',
-          expiresAt: '2026-02-03T00:00:00.000Z',
-        },
-      },
+      { warning: warning({ deliveredAt: '2026-02-03T11:00:00.000Z' }) },
       /60 minutes after its warning/,
     ],
     [
       'a warning of no time',
-      { warning: { id: 'w', deliveredAt: '', expiresAt: '' } },
+      { warning: warning({ deliveredAt: '', expiresAt: '' }) },
       /earlier than allowed/,
     ],
-    ['no intention', { uid: 'uid-other' }, /without having been intended/],
+    [
+      'a warning of another UID',
+      { warning: warning({ uid: 'uid-9' }) },
+      /warning of another one, UID uid-9/,
+    ],
+    [
+      'a warning before its renewal',
+      contract({ 'fairway.dev/expires-at': '2026-03-01T00:00:00.000Z' }),
+      /but its expiry was 2026-03-01/,
+    ],
+    ['a warning of what never expires', contract({}), /expiry was undefined/],
+    [
+      'a protection',
+      contract(undefined, { 'fairway.dev/protected': 'true' }),
+      /although it was protected/,
+    ],
+    [
+      'time left',
+      { at: '2026-02-02T23:00:00.000Z' },
+      /before 2026-02-03T00:00:00.000Z, its expiry/,
+    ],
     ['a false picture of before', { before: {} }, /does not fit its hash/],
   ])('finds a deletion with %s in a chain that fits', (_, more, problem) => {
-    const entries = chain([fact(0), fact(1, more)]);
+    const entries = chain([fact(0, more), fact(1, more)]);
     expect(verifyLedger(entries, rules).problems.join()).toMatch(problem);
+  });
+
+  it.each<[string, LedgerFact[]]>([
+    ['of another UID', [fact(0), fact(3)]],
+    ['by another actor', [fact(0), fact(1, { actor: 'user:default/bob' })]],
+    ['a second time', [fact(0), fact(1), fact(1)]],
+    ['by nobody', [fact(1)]],
+  ])('finds a deletion that was intended %s', (_, facts) => {
+    expect(verifyLedger(chain(facts), rules).problems.join()).toMatch(
+      /without having been intended just so/,
+    );
+  });
+
+  it('bears with intentions that came to nothing', () => {
+    // The portal went away once; then two replicas were at it.
+    const entries = chain([
+      fact(0),
+      fact(0),
+      fact(0, { evidence: ['It expired', 'Says the other'] }),
+      fact(1),
+      fact(0, {
+        evidence: ['It expired', 'Says the other'],
+        outcome: 'refused',
+      }),
+      fact(2),
+    ]);
+    expect(verifyLedger(entries, rules)).toMatchObject({
+      problems: [],
+      open: 1,
+    });
   });
 
   it('lets a person delete without a warning', () => {

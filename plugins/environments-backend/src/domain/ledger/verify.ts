@@ -1,15 +1,12 @@
-import {
-  contentHash,
-  GENESIS,
-  hashOf,
-  type LedgerEntry,
-  type LedgerFact,
-} from './entry';
+import { GENESIS, hashOf, type LedgerEntry } from './entry';
+import { judgeFacts } from './judgeFacts';
 
 /** What a ledger proves, or what is wrong with it. @public */
 export interface Verification {
   entries: number;
   deletions: number;
+  /** Deletions that were intended and of which no end is known. */
+  open: number;
   problems: string[];
   /** Hash of the last entry: kept elsewhere, it proves that nothing was cut off. */
   head: string;
@@ -26,23 +23,32 @@ export interface LedgerRules {
 /**
  * Checks a ledger without the system that wrote it: the chain (nothing changed,
  * left out, put in or moved) and what it claims (every deletion by a rule was
- * warned of early enough, for the same UID, and intended first).
+ * warned of early enough, for the same UID and expiry, and intended first).
+ *
+ * Whoever can write the whole ledger anew can also compute new hashes: only a
+ * head that was noted elsewhere tells that, or an end that was cut off.
  */
 export function verifyLedger(
   entries: readonly LedgerEntry[],
   rules: LedgerRules,
 ): Verification {
-  const problems = [...chainProblems(entries), ...factProblems(entries, rules)];
+  const { problems, open } = judgeFacts(entries, rules);
   const { knownHead } = rules;
-  if (knownHead && !entries.some(({ hash }) => hash === knownHead)) {
-    problems.push(
-      `No entry has the hash ${knownHead} that was noted: the end was cut off, or all of it was written anew`,
-    );
-  }
+  const isHeadGone =
+    knownHead !== undefined && !entries.some(({ hash }) => hash === knownHead);
   return {
     entries: entries.length,
     deletions: entries.filter(({ fact }) => fact.outcome === 'deleted').length,
-    problems,
+    open,
+    problems: [
+      ...chainProblems(entries),
+      ...problems,
+      ...(isHeadGone
+        ? [
+            `No entry has the hash ${knownHead} that was noted: the end was cut off, or all of it was written anew`,
+          ]
+        : []),
+    ],
     head: entries.at(-1)?.hash ?? GENESIS,
   };
 }
@@ -65,55 +71,4 @@ function chainProblems(entries: readonly LedgerEntry[]): string[] {
         : [`${where} was changed: its hash does not fit`]),
     ];
   });
-}
-
-function factProblems(
-  entries: readonly LedgerEntry[],
-  { minimumNotice }: { minimumNotice: number },
-): string[] {
-  const intended = new Set<string>();
-  return entries.flatMap(({ sequence, fact }) => {
-    const key = `${fact.cluster}|${fact.namespace}|${fact.uid}`;
-    const problems = contentProblems(fact);
-    if (fact.outcome === 'intended') {
-      intended.add(key);
-    }
-    if (fact.outcome === 'deleted') {
-      problems.push(...warningProblems(fact, minimumNotice));
-      if (!intended.has(key)) {
-        problems.push('was deleted without having been intended');
-      }
-    }
-    return problems.map(
-      problem => `Entry ${sequence} (${fact.namespace}): ${problem}`,
-    );
-  });
-}
-
-function contentProblems({ before, beforeHash }: LedgerFact): string[] {
-  return contentHash(before) === beforeHash
-    ? []
-    : ['what it was before does not fit its hash'];
-}
-
-/** A person who deletes something needs no warning. */
-function warningProblems(
-  { actor, warning, at }: LedgerFact,
-  minimumNotice: number,
-): string[] {
-  if (!actor.startsWith('fairway:')) {
-    return [];
-  }
-  if (!warning) {
-    return ['was deleted by a rule without a warning'];
-  }
-  const notice = Date.parse(at) - Date.parse(warning.deliveredAt);
-  // Negated, as a time that cannot be read must not pass.
-  return !(notice >= minimumNotice)
-    ? [
-        `was deleted ${Math.round(
-          notice / 60_000,
-        )} minutes after its warning, earlier than allowed`,
-      ]
-    : [];
 }

@@ -1,4 +1,7 @@
-import type { LedgerEntry } from './entry';
+import {
+  ledgerEntrySchema,
+  type LedgerEntry,
+} from '@fairway-idp/backstage-plugin-fairway-common';
 import { verifyLedger, type LedgerRules, type Verification } from './verify';
 
 /**
@@ -11,9 +14,11 @@ export function verifyLedgerText(
   text: string,
   rules: LedgerRules,
 ): Verification {
-  const lines = text.split('\n').filter(line => line.trim());
   const problems: string[] = [];
-  const entries = lines.flatMap((line, i) => {
+  const entries = text.split('\n').flatMap((line, i) => {
+    if (line.trim() === '') {
+      return [];
+    }
     const entry = parse(line);
     if (!entry) {
       problems.push(`Line ${i + 1} is not an entry of a ledger`);
@@ -27,16 +32,13 @@ export function verifyLedgerText(
   };
 }
 
+/** As it stands: the hash is over what the schema does not know, too. */
 function parse(line: string): LedgerEntry | undefined {
   try {
-    const value = JSON.parse(line) as Partial<LedgerEntry> | null;
-    const isEntry =
-      typeof value?.sequence === 'number' &&
-      typeof value.hash === 'string' &&
-      typeof value.previousHash === 'string' &&
-      typeof value.fact === 'object' &&
-      value.fact !== null;
-    return isEntry ? (value as LedgerEntry) : undefined;
+    const value: unknown = JSON.parse(line);
+    return ledgerEntrySchema.safeParse(value).success
+      ? (value as LedgerEntry)
+      : undefined;
   } catch {
     return undefined;
   }
