@@ -37,15 +37,15 @@ export function groupOf(apiVersion: string | undefined): string {
   return parts.length > 1 ? parts[0] : '';
 }
 
+/**
+ * The annotation in which tools keep the file that an object came from. Taken
+ * off before anything is applied.
+ */
+export const FILE_ANNOTATION = 'config.kubernetes.io/path';
+
 /** Where a manifest is, as `deploy/web.yaml: Deployment 'web'`. */
 export function placeOf({ kind, metadata }: KubernetesObject): string {
   const file = metadata?.annotations?.[FILE_ANNOTATION];
   const name = metadata?.name ? ` '${metadata.name}'` : '';
   return `${file ? `${file}: ` : ''}${kind ?? 'object without kind'}${name}`;
 }
-
-/**
- * The annotation in which tools keep the file that an object came from. Taken
- * off before anything is applied.
- */
-export const FILE_ANNOTATION = 'config.kubernetes.io/path';

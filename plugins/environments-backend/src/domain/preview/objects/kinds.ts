@@ -1,4 +1,5 @@
 import type { ResourceType } from '@fairway-idp/backstage-plugin-fairway-node';
+import type { KubernetesObject } from '@kubernetes/client-node';
 import { TYPES } from '../../kinds/resourceTypes';
 import { groupOf } from './fields';
 
@@ -157,6 +158,12 @@ export function allowedType(
 ): ResourceType | undefined {
   const judged = judgeKind(apiVersion, kind ?? '');
   return judged.verdict === 'allowed' ? judged.type : undefined;
+}
+
+/** The place of an object in the order of {@link ALLOWED}. */
+export function orderOf({ apiVersion, kind }: KubernetesObject): number {
+  const type = allowedType(apiVersion, kind);
+  return ALLOWED.findIndex(({ plural }) => plural === type?.plural);
 }
 
 function judgeVersion(type: ResourceType, apiVersion: string): Verdict {
