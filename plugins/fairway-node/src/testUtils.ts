@@ -8,5 +8,6 @@ export * from './testing/eventually';
 export * from './testing/openStream';
 export * from './testing/RealCluster';
 export * from './testing/TcpProxy';
+export * from './testing/testDatabaseIds';
 export * from './testing/waitFor';
 export type * from './client/types';

@@ -1,8 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { testVariables } from '../database/testVariables.ts';
 import { runLogged, yarn } from '../portal/prepare.ts';
+import { describeService, runningService } from '../services/describe.ts';
 import { devWorldFolder, findRoot, stateFolder } from '../world/paths.ts';
+import type { WorldState } from '../world/types.ts';
 import { bringUp, type Running } from './bringUp.ts';
 import { stopSignal } from './stopSignal.ts';
 import { asStep, inWords, TerminalProgress } from './terminal.ts';
@@ -21,8 +24,9 @@ const HELP = `
 npm test -- [OPTIONS]
 
 Sets everything up, then checks types, formatting and lint, and runs every test
-against a real Kubernetes that it starts once: unit and plugin tests, then the
-portal in Chromium. 40 minutes at most the first time on two cores, 10 later.
+against a real Kubernetes, and a real PostgreSQL where that is installed, which it
+starts once: unit and plugin tests, then the portal in Chromium. 40 minutes at
+most the first time on two cores, 10 later.
 
   --quick       leave out the browser
   --only WORD   only the test files whose path has this word
@@ -55,18 +59,12 @@ class TestRun {
       root,
       name: 'test',
       clusters: 1,
+      services: ['database'],
       progress,
       signal,
       onPartDown: this.partDown,
     });
-    if (
-      required('real-node') &&
-      running.worlds[0].state.nodes.real.length === 0
-    ) {
-      this.problems.push(
-        `FAIRWAY_REQUIRE asks for the real node: ${running.worlds[0].state.nodes.realNodeOff}`,
-      );
-    }
+    this.requireAll(running.worlds[0].state);
     try {
       await this.staticChecks();
       await this.goTests();
@@ -82,6 +80,22 @@ class TestRun {
     return (
       this.problems.length === 0 && totals.failed === 0 && totals.passed > 0
     );
+  }
+
+  private requireAll({ nodes, services = {} }: WorldState): void {
+    if (required('real-node') && nodes.real.length === 0) {
+      this.problems.push(
+        `FAIRWAY_REQUIRE asks for the real node: ${nodes.realNodeOff}`,
+      );
+    }
+    if (required('postgres') && !runningService(services, 'database')) {
+      this.problems.push(
+        `FAIRWAY_REQUIRE asks for PostgreSQL: ${describeService(
+          services,
+          'database',
+        )}`,
+      );
+    }
   }
 
   private readonly partDown = (part: string, why: string) => {
@@ -174,6 +188,9 @@ class TestRun {
               // @kubernetes/client-node is an ES module.
               NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
               FAIRWAY_TEST_KUBECONFIG: running.worlds[0].kubeconfig,
+              ...testVariables(
+                runningService(running.worlds[0].state.services, 'database'),
+              ),
               // No Docker is asked for, also where CI is set.
               BACKSTAGE_TEST_DISABLE_DOCKER: '1',
             },
@@ -258,7 +275,7 @@ function browser(): string | undefined {
   return BROWSERS.find(file => existsSync(file));
 }
 
-/** Whether a skip of this counts as a failure: `FAIRWAY_REQUIRE=cluster,real-node,browser`. */
+/** Whether a skip of this counts as a failure: `FAIRWAY_REQUIRE=cluster,real-node,postgres,browser`. */
 function required(what: string): boolean {
   return (process.env.FAIRWAY_REQUIRE ?? '').split(',').includes(what);
 }

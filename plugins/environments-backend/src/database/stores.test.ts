@@ -1,4 +1,6 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { testDatabaseIds } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import { contentHash, type LedgerFact } from '../domain/ledger/entry';
 import { verifyLedger } from '../domain/ledger/verify';
 import { verifyLedgerText } from '../domain/ledger/verifyText';
@@ -9,7 +11,7 @@ import { WarningStore } from './WarningStore';
 jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({
-  ids: ['POSTGRES_17', 'SQLITE_3'],
+  ids: testDatabaseIds(),
   disableDocker: true,
 });
 
@@ -68,5 +70,30 @@ describe.each(databases.eachSupportedId())('the stores on %p', id => {
     expect(await warnings.newestOf('other', 'u')).toBeUndefined();
     await warnings.forget('dev', 'u');
     expect(await warnings.newestOf('dev', 'u')).toBeUndefined();
+  });
+
+  it('reads the ledger in pages', async () => {
+    const ledger = LedgerStore.create({ knex: await open() });
+    for (const name of ['a', 'b', 'c']) {
+      await ledger.append(fact(name));
+    }
+    const sequences = async (page: { after?: number; limit?: number }) =>
+      (await ledger.entries(page)).map(({ sequence }) => sequence);
+    expect(await sequences({ limit: 2 })).toEqual([1, 2]);
+    expect(await sequences({ after: 2, limit: 2 })).toEqual([3]);
+    expect(await sequences({ after: 3 })).toEqual([]);
+  });
+
+  it('are taken away and made anew by the migrations', async () => {
+    const knex = await open();
+    await LedgerStore.create({ knex }).append(fact('a'));
+    const directory = resolvePackagePath(
+      '@fairway-idp/backstage-plugin-environments-backend',
+      'migrations',
+    );
+    await knex.migrate.rollback({ directory }, true);
+    expect(await knex.schema.hasTable('environment_ledger')).toBe(false);
+    await knex.migrate.latest({ directory });
+    expect(await LedgerStore.create({ knex }).entries()).toEqual([]);
   });
 });

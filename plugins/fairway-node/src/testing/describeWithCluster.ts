@@ -2,6 +2,7 @@
    it declares the tests of others, and one that says why they are not run */
 import { accessSync, constants } from 'node:fs';
 import { RealCluster } from './RealCluster';
+import { isRequired } from './required';
 
 const VARIABLE = 'FAIRWAY_TEST_KUBECONFIG';
 const HOW = 'run `npm test` or `yarn dev-world up`';
@@ -62,9 +63,4 @@ function findKubeconfig(): { file: string } | { why: string } {
   } catch {
     return { why: `${VARIABLE} names ${file}, which cannot be read` };
   }
-}
-
-function isRequired(what: string): boolean {
-  const list = process.env.FAIRWAY_REQUIRE ?? '';
-  return list.split(/[\s,]+/).includes(what);
 }

@@ -1,0 +1,5 @@
+/** Whether a skip of this is an error here: `FAIRWAY_REQUIRE=cluster,postgres,…`. */
+export function isRequired(what: string): boolean {
+  const list = process.env.FAIRWAY_REQUIRE ?? '';
+  return list.split(/[\s,]+/).includes(what);
+}
