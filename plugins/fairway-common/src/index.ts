@@ -36,4 +36,5 @@ export * from './environments/wire/previews';
 export * from './environments/wire/routes';
 export * from './environments/wire/view';
 export * from './permissions/environments';
+export { quantityToNumber } from './quantities/quantity';
 export * from './refs/environmentRef';

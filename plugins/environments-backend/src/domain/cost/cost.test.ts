@@ -1,7 +1,6 @@
 import { parseSchedule } from '@fairway-idp/backstage-plugin-fairway-common';
 import { DEFAULT_PRICES, estimateCost } from './estimate';
 import { podRequests } from './podRequests';
-import { toNumber } from './quantity';
 
 const requests = (cpu: string, memory: string, more: object = {}) =>
   podRequests({
@@ -80,18 +79,5 @@ describe('podRequests', () => {
       overhead: { cpu: '50m' },
     });
     expect(amounts.cpu).toBeCloseTo(2.15);
-  });
-});
-
-describe('toNumber', () => {
-  it.each([
-    ['500m', 0.5],
-    ['1Gi', 2 ** 30],
-    ['1e3', 1000],
-    ['1.5G', 1.5e9],
-    ['many', undefined],
-    ['', undefined],
-  ])('%s is %s', (text, expected) => {
-    expect(toNumber(text)).toBe(expected);
   });
 });

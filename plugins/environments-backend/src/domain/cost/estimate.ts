@@ -1,11 +1,11 @@
 import {
   awakeShare,
+  quantityToNumber,
   type Cost,
   type Schedule,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { CONTAINER_DEFAULTS } from '../guardRails/tiers';
 import type { PodRequests } from './podRequests';
-import { toNumber } from './quantity';
 
 /** What an hour of each costs. A resource without a price is unknown, not free. */
 export interface Prices {
@@ -56,7 +56,7 @@ export function estimateCost(
     0,
   );
   const gibibytes = use.storage.reduce((sum, quantity) => {
-    const bytes = toNumber(quantity);
+    const bytes = quantityToNumber(quantity);
     if (bytes === undefined) {
       unknown.add(`storage of '${quantity}' cannot be read`);
     }
@@ -86,7 +86,7 @@ function podPrice(
   let price = 0;
   for (const [resource, amount] of Object.entries(amounts)) {
     // What a container does not say, the LimitRange says for it.
-    const filled = toNumber(defaults[resource] ?? '0') ?? 0;
+    const filled = quantityToNumber(defaults[resource] ?? '0') ?? 0;
     const asked = amount + (unstated[resource] ?? 0) * filled;
     if (asked > 0 && perHour[resource] === undefined) {
       unknown.add(`${resource} has no price`);

@@ -1,5 +1,5 @@
+import { quantityToNumber } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { V1Container, V1PodSpec } from '@kubernetes/client-node';
-import { toNumber } from './quantity';
 
 /**
  * What a pod asks for: amounts by resource (`cpu` in cores, `memory` in bytes).
@@ -29,10 +29,10 @@ export function podRequests(spec: V1PodSpec | undefined): PodRequests {
   const unstated: Record<string, number> = {};
   for (const resource of resources) {
     const ask = (container: V1Container) =>
-      toNumber(stated(container)[resource] ?? '0') ?? 0;
+      quantityToNumber(stated(container)[resource] ?? '0') ?? 0;
     amounts[resource] =
       peak(initContainers, containers, ask) +
-      (toNumber(overhead[resource] ?? '0') ?? 0);
+      (quantityToNumber(overhead[resource] ?? '0') ?? 0);
     unstated[resource] = ALWAYS_ASKED.includes(resource)
       ? containers.filter(container => !(resource in stated(container))).length
       : 0;

@@ -1,10 +1,10 @@
 import {
   formatSchedule,
   nextChange,
+  quantityToNumber,
   shouldBeAwake,
   type EnvironmentView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import { toNumber } from '../cost/quantity';
 import { estimateCost } from '../cost/estimate';
 import type { ClaimFacts, QuotaFacts } from '../kinds/guards';
 import type { NamespaceFacts } from '../kinds/namespace';
@@ -164,8 +164,8 @@ function replicasAwake(scalable: ScalableFacts): number {
 
 function quotaUse({ hard, used }: QuotaFacts) {
   return Object.entries(hard).map(([resource, limit]) => {
-    const most = toNumber(limit);
-    const now = toNumber(used[resource] ?? '0');
+    const most = quantityToNumber(limit);
+    const now = quantityToNumber(used[resource] ?? '0');
     return {
       resource,
       hard: limit,

@@ -1,9 +1,9 @@
-import type {
-  EnvironmentTier,
-  SandboxOptions,
+import {
+  quantityToNumber,
+  type EnvironmentTier,
+  type SandboxOptions,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { estimateCost } from '../cost/estimate';
-import { toNumber } from '../cost/quantity';
 import type { Settings } from '../settings/settings';
 
 /** A tier as a form offers it, with what it costs if all of it is used. */
@@ -13,7 +13,10 @@ export function tierView(
 ): SandboxOptions['tiers'][0] {
   const { requests, limits, storage, pods } = tiers[tier];
   const amounts = Object.fromEntries(
-    Object.entries(requests).map(([key, text]) => [key, toNumber(text) ?? 0]),
+    Object.entries(requests).map(([key, text]) => [
+      key,
+      quantityToNumber(text) ?? 0,
+    ]),
   );
   const cost = estimateCost(
     {

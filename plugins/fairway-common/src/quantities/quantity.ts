@@ -21,9 +21,10 @@ const FACTORS: Record<string, number> = {
  * A Kubernetes quantity as a number, near enough for money and bars: `500m` is
  * 0.5.
  *
+ * @public
  * @returns undefined if the text is not a quantity
  */
-export function toNumber(quantity: string): number | undefined {
+export function quantityToNumber(quantity: string): number | undefined {
   const match = /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)([a-zA-Z]{0,2})$/.exec(
     quantity,
   );
