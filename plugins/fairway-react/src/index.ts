@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './actions/ActionButton';
+export * from './actions/ActionMenu';
 export * from './actions/Choice';
 export * from './actions/VisuallyHidden';
 export * from './dialog/FairwayDialog';
@@ -30,14 +31,24 @@ export * from './notes/CopyableText';
 export * from './notes/describeError';
 export * from './notes/EmptyNote';
 export * from './notes/ErrorNote';
+export { Note } from './notes/Note';
 export * from './notes/ProgressNote';
 export * from './notes/TableSkeleton';
 export * from './plan/PlanDialog';
+export type { ReviewedPlan } from './plan/planState';
 export type { PlanActions } from './plan/usePlan';
 export * from './status/health';
 export * from './status/HealthChip';
 export * from './status/PodStatus';
 export * from './status/Tag';
+export * from './status/ToneChip';
 export * from './time/Age';
 export { formatAge } from './time/formatAge';
+export {
+  formatMoment,
+  formatRelative,
+  withLocalTimes,
+} from './time/formatMoment';
+export * from './time/Moment';
 export * from './translation';
+export { UsageBar } from './usage/UsageBar';

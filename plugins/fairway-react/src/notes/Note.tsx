@@ -21,7 +21,11 @@ const useStyles = makeStyles(theme => ({
   actions: { marginTop: theme.spacing(1) },
 }));
 
-/** A sign, a title, some words, and what can be done. */
+/**
+ * A sign, a title, some words, and what can be done.
+ *
+ * @public
+ */
 export function Note(props: {
   tone: Tone;
   title: string;

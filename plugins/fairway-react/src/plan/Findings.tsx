@@ -5,6 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { Finding } from '@fairway-idp/backstage-plugin-fairway-common';
 import { useId } from 'react';
 import { Note } from '../notes/Note';
+import { TextWithTimes } from '../time/Moment';
 import { fairwayReactTranslationRef } from '../translation';
 
 const useStyles = makeStyles(theme => ({
@@ -95,7 +96,9 @@ function FindingNote(props: {
         )
       }
     >
-      <div id={id}>{finding.message}</div>
+      <div id={id}>
+        <TextWithTimes text={finding.message} />
+      </div>
       {finding.evidence.length > 0 && (
         <dl className={classes.evidence}>
           {finding.evidence.map(({ label, value }) => (

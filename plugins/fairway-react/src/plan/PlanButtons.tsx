@@ -1,8 +1,18 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
 import { fairwayReactTranslationRef } from '../translation';
 import type { PlanState } from './planState';
+
+const useStyles = makeStyles(theme => ({
+  // The main red is too pale under white words in the dark theme.
+  dangerous: {
+    color: theme.palette.common.white,
+    background: '#b3261e',
+    '&:hover': { background: '#8c1d18' },
+  },
+}));
 
 /** The buttons of a plan dialog: out, back, and on to the next step. */
 export function PlanButtons(props: {
@@ -10,6 +20,7 @@ export function PlanButtons(props: {
   applyLabel: string;
   canReview: boolean;
   canApply: boolean;
+  dangerous?: boolean;
   /** It can never be applied: there is nothing left but to close. */
   hopeless: boolean;
   /** What is missing before it can be applied. */
@@ -43,6 +54,7 @@ function NextButton(props: {
   applyLabel: string;
   canReview: boolean;
   canApply: boolean;
+  dangerous?: boolean;
   hopeless: boolean;
   onReview: () => void;
 }) {
@@ -53,7 +65,9 @@ function NextButton(props: {
       return <Submit disabled={!canReview}>{t('plan.review')}</Submit>;
     case 'review':
       return hopeless ? null : (
-        <Submit disabled={!canApply}>{applyLabel}</Submit>
+        <Submit disabled={!canApply} dangerous={props.dangerous}>
+          {applyLabel}
+        </Submit>
       );
     case 'applying':
       return <Submit disabled>{t('plan.applying')}</Submit>;
@@ -68,12 +82,18 @@ function NextButton(props: {
   }
 }
 
-function Submit(props: { disabled: boolean; children: ReactNode }) {
+function Submit(props: {
+  disabled: boolean;
+  dangerous?: boolean;
+  children: ReactNode;
+}) {
+  const classes = useStyles();
   return (
     <Button
       type="submit"
       color="primary"
       variant="contained"
+      className={props.dangerous ? classes.dangerous : undefined}
       disabled={props.disabled}
     >
       {props.children}

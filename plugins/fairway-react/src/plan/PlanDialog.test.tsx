@@ -206,3 +206,39 @@ describe('PlanDialog', () => {
     );
   });
 });
+
+describe('PlanDialog of a backend that shows no changes', () => {
+  it('needs neither changes nor a reason', async () => {
+    const { before, after, dryRun, ...plan } = somePlan({
+      summary: 'Awake until 2026-12-07T08:00:00.000Z',
+    });
+    const apply = jest.fn(async () => ({ outcome: 'done' }));
+    const onApplied = jest.fn();
+    await renderInTestApp(
+      <PlanDialog
+        title="Wake storefront"
+        applyLabel="Wake"
+        askReason={false}
+        loadPlan={async () => plan}
+        apply={apply}
+        onApplied={onApplied}
+        onClose={() => {}}
+      />,
+    );
+    const dialog = within(screen.getByRole('dialog'));
+    expect(await dialog.findByText(/^Awake until/)).not.toHaveTextContent(
+      '2026-12-07T08',
+    );
+    expect(dialog.queryByText('Changes')).toBeNull();
+    expect(dialog.queryByRole('textbox')).toBeNull();
+    await userEvent.setup().click(dialog.getByRole('button', { name: 'Wake' }));
+    expect(apply).toHaveBeenCalledWith({
+      reason: '',
+      version: 'u.41',
+      acknowledged: [],
+    });
+    await waitFor(() =>
+      expect(onApplied).toHaveBeenCalledWith({ outcome: 'done' }),
+    );
+  });
+});

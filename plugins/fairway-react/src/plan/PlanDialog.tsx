@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { ChangeResult } from '@fairway-idp/backstage-plugin-fairway-common';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { FairwayDialog } from '../dialog/FairwayDialog';
 import { ErrorNote } from '../notes/ErrorNote';
@@ -17,7 +18,7 @@ import {
 import { PlanActions, usePlan } from './usePlan';
 
 /** @public */
-export interface PlanDialogProps extends PlanActions {
+export interface PlanDialogProps<R = ChangeResult> extends PlanActions<R> {
   /** E.g. "Scale storefront". */
   title: string;
   /** The verb on the button that does it, e.g. "Scale". */
@@ -25,6 +26,13 @@ export interface PlanDialogProps extends PlanActions {
   onClose(): void;
   /** What has to be said before there can be a plan. Without it, the plan is made at once. */
   form?: { content: ReactNode; complete: boolean };
+  /**
+   * Ask why, for the audit log. `apply` gets an empty reason otherwise.
+   * @defaultValue true
+   */
+  askReason?: boolean;
+  /** It cannot be undone: the button that does it says so by its colour. */
+  dangerous?: boolean;
 }
 
 /**
@@ -35,14 +43,14 @@ export interface PlanDialogProps extends PlanActions {
  *
  * @public
  */
-export function PlanDialog(props: PlanDialogProps) {
-  const { title, applyLabel, onClose, form } = props;
+export function PlanDialog<R = ChangeResult>(props: PlanDialogProps<R>) {
+  const { title, applyLabel, onClose, form, askReason = true } = props;
   const { t } = useTranslationRef(fairwayReactTranslationRef);
   const { state, load, back, apply } = usePlan(props, form !== undefined);
   const [reason, setReason] = useState('');
   const [acknowledged, setAcknowledged] = useState(new Set<string>());
-  const need =
-    'plan' in state ? missing(state.plan, { reason, acknowledged }) : undefined;
+  const given = { reason: askReason ? reason : undefined, acknowledged };
+  const need = 'plan' in state ? missing(state.plan, given) : undefined;
   const applying = state.step === 'applying';
 
   const review = () => {
@@ -57,7 +65,7 @@ export function PlanDialog(props: PlanDialogProps) {
     if (state.step === 'form' && form?.complete) {
       review();
     } else if (state.step === 'review' && !need) {
-      apply(confirmationOf(state.plan, { reason, acknowledged }));
+      apply(confirmationOf(state.plan, given));
     }
   };
 
@@ -73,6 +81,7 @@ export function PlanDialog(props: PlanDialogProps) {
           applyLabel={applyLabel}
           canReview={form?.complete ?? false}
           canApply={!need}
+          dangerous={props.dangerous}
           hopeless={isHopeless(need)}
           hint={need && t(`plan.needs.${need}`)}
           onBack={form && back}
@@ -85,7 +94,7 @@ export function PlanDialog(props: PlanDialogProps) {
         state={state}
         form={form?.content}
         onReview={review}
-        askReason={!isHopeless(need)}
+        askReason={askReason && !isHopeless(need)}
         reason={reason}
         onReason={setReason}
         acknowledged={acknowledged}

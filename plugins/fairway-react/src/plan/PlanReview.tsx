@@ -1,12 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
-import type { ChangePlan } from '@fairway-idp/backstage-plugin-fairway-common';
 import { useEffect, useRef } from 'react';
 import { YamlDiff } from '../diff/YamlDiff';
 import { ToneIcon } from '../status/ToneIcon';
+import { TextWithTimes } from '../time/Moment';
 import { fairwayReactTranslationRef } from '../translation';
 import { Findings } from './Findings';
+import type { ReviewedPlan } from './planState';
 
 const useStyles = makeStyles(theme => ({
   summary: {
@@ -33,7 +34,7 @@ const useStyles = makeStyles(theme => ({
 
 /** What would be done, why, what stands against it, and the field for why. */
 export function PlanReview(props: {
-  plan: ChangePlan;
+  plan: ReviewedPlan;
   readOnly: boolean;
   askReason: boolean;
   reason: string;
@@ -50,7 +51,7 @@ export function PlanReview(props: {
   return (
     <>
       <p ref={summary} tabIndex={-1} className={classes.summary}>
-        {plan.summary}
+        <TextWithTimes text={plan.summary} />
       </p>
       {plan.noop && <p>{t('plan.noop')}</p>}
       {plan.reasons.length > 0 && (
@@ -58,7 +59,9 @@ export function PlanReview(props: {
           <h3 className={classes.heading}>{t('plan.reasons')}</h3>
           <ul className={classes.list}>
             {plan.reasons.map(each => (
-              <li key={each}>{each}</li>
+              <li key={each}>
+                <TextWithTimes text={each} />
+              </li>
             ))}
           </ul>
         </>
@@ -74,17 +77,17 @@ export function PlanReview(props: {
           />
         </>
       )}
-      {!plan.noop && (
+      {!plan.noop && plan.after !== undefined && (
         <>
           <h3 className={classes.heading}>{t('plan.changes')}</h3>
           <YamlDiff
-            before={plan.before}
+            before={plan.before ?? ''}
             after={plan.after}
             label={t('plan.changes')}
           />
-          <DryRun dryRun={plan.dryRun} />
         </>
       )}
+      {!plan.noop && plan.dryRun && <DryRun dryRun={plan.dryRun} />}
       {askReason && (
         <TextField
           className={classes.reason}
@@ -104,7 +107,8 @@ export function PlanReview(props: {
   );
 }
 
-function DryRun({ dryRun }: { dryRun: ChangePlan['dryRun'] }) {
+function DryRun(props: { dryRun: NonNullable<ReviewedPlan['dryRun']> }) {
+  const { dryRun } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(fairwayReactTranslationRef);
   const outcomes = {

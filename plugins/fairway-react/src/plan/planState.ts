@@ -4,19 +4,31 @@ import type {
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { errorKind } from '../notes/describeError';
 
+/**
+ * What a plan needs to tell to be reviewed. What changes, as YAML, and what the
+ * API server says to it stand there where the backend can tell.
+ *
+ * @public
+ */
+export type ReviewedPlan = Pick<
+  ChangePlan,
+  'summary' | 'reasons' | 'findings' | 'noop' | 'version'
+> &
+  Partial<Pick<ChangePlan, 'before' | 'after' | 'dryRun'>>;
+
 /** Where a person stands between wanting a change and having it. @public */
 export type PlanState =
   | { step: 'form' }
   | { step: 'loading' }
   | { step: 'loadFailed'; error: Error }
-  | { step: 'review'; plan: ChangePlan; error?: Error }
-  | { step: 'applying'; plan: ChangePlan }
-  | { step: 'changed'; plan: ChangePlan; error: Error };
+  | { step: 'review'; plan: ReviewedPlan; error?: Error }
+  | { step: 'applying'; plan: ReviewedPlan }
+  | { step: 'changed'; plan: ReviewedPlan; error: Error };
 
 /** @public */
 export type PlanEvent =
   | { type: 'load' }
-  | { type: 'loaded'; plan: ChangePlan }
+  | { type: 'loaded'; plan: ReviewedPlan }
   | { type: 'loadFailed'; error: Error }
   | { type: 'back' }
   | { type: 'apply' }
@@ -53,7 +65,7 @@ function afterLoading(state: PlanState, event: PlanEvent): PlanState {
     : state;
 }
 
-function afterFailure(plan: ChangePlan, error: Error): PlanState {
+function afterFailure(plan: ReviewedPlan, error: Error): PlanState {
   return errorKind(error) === 'conflict'
     ? { step: 'changed', plan, error }
     : { step: 'review', plan, error };
@@ -65,11 +77,15 @@ export type Need = 'noop' | 'block' | 'refused' | 'confirm' | 'reason';
 /** The shortest reason that the backend takes. */
 const SHORTEST_REASON = 3;
 
+/** What a person entered. */
+export interface Given {
+  /** Absent = none is asked for. */
+  reason?: string;
+  acknowledged: ReadonlySet<string>;
+}
+
 /** The first thing that stands in the way of applying, if any. */
-export function missing(
-  plan: ChangePlan,
-  given: { reason: string; acknowledged: ReadonlySet<string> },
-): Need | undefined {
+export function missing(plan: ReviewedPlan, given: Given): Need | undefined {
   const has = (severity: string) =>
     plan.findings.some(finding => finding.severity === severity);
   const ticked = plan.findings.every(
@@ -78,9 +94,13 @@ export function missing(
   const checks: Array<[boolean, Need]> = [
     [plan.noop, 'noop'],
     [has('block'), 'block'],
-    [plan.dryRun.outcome === 'refused', 'refused'],
+    [plan.dryRun?.outcome === 'refused', 'refused'],
     [!ticked, 'confirm'],
-    [given.reason.trim().length < SHORTEST_REASON, 'reason'],
+    [
+      given.reason !== undefined &&
+        given.reason.trim().length < SHORTEST_REASON,
+      'reason',
+    ],
   ];
   return checks.find(([inTheWay]) => inTheWay)?.[1];
 }
@@ -91,12 +111,9 @@ export function isHopeless(need: Need | undefined): boolean {
 }
 
 /** What goes to the backend with the change. */
-export function confirmationOf(
-  plan: ChangePlan,
-  given: { reason: string; acknowledged: ReadonlySet<string> },
-): Confirmation {
+export function confirmationOf(plan: ReviewedPlan, given: Given): Confirmation {
   return {
-    reason: given.reason.trim(),
+    reason: (given.reason ?? '').trim(),
     version: plan.version,
     acknowledged: plan.findings
       .filter(

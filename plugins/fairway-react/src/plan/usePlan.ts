@@ -1,22 +1,21 @@
 import { toError } from '@backstage/errors';
 import type {
-  ChangePlan,
   ChangeResult,
   Confirmation,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
-import { PlanState, planReducer } from './planState';
+import { type PlanState, planReducer, type ReviewedPlan } from './planState';
 
 /** What a plan dialog does. @public */
-export interface PlanActions {
-  loadPlan(signal: AbortSignal): Promise<ChangePlan>;
-  apply(confirmation: Confirmation): Promise<ChangeResult>;
-  onApplied(result: ChangeResult): void;
+export interface PlanActions<R = ChangeResult> {
+  loadPlan(signal: AbortSignal): Promise<ReviewedPlan>;
+  apply(confirmation: Confirmation): Promise<R>;
+  onApplied(result: R): void;
 }
 
 /** Runs the two requests of a change and keeps track of the step. */
-export function usePlan(
-  actions: PlanActions,
+export function usePlan<R>(
+  actions: PlanActions<R>,
   hasForm: boolean,
 ): {
   state: PlanState;

@@ -1,21 +1,6 @@
-import { makeStyles } from '@material-ui/core/styles';
 import type { Health } from '@fairway-idp/backstage-plugin-fairway-common';
 import { toneOf } from './health';
-import { ToneIcon } from './ToneIcon';
-
-const useStyles = makeStyles(theme => ({
-  chip: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: theme.spacing(0.5),
-    padding: theme.spacing(0.25, 1, 0.25, 0.5),
-    border: `1px solid ${theme.palette.divider}`,
-    borderRadius: 16,
-    color: theme.palette.text.primary,
-    fontSize: theme.typography.body2.fontSize,
-    whiteSpace: 'nowrap',
-  },
-}));
+import { ToneChip } from './ToneChip';
 
 /**
  * The health of something, as a sign and a word.
@@ -30,15 +15,11 @@ export function HealthChip(props: {
   count?: number;
 }) {
   const { health, reason, count } = props;
-  const classes = useStyles();
   return (
-    <span className={classes.chip}>
-      <ToneIcon tone={toneOf(health)} />
-      <span>
-        {count !== undefined && `${count} `}
-        {health}
-        {reason && reason !== health && ` · ${reason}`}
-      </span>
-    </span>
+    <ToneChip tone={toneOf(health)}>
+      {count !== undefined && `${count} `}
+      {health}
+      {reason && reason !== health && ` · ${reason}`}
+    </ToneChip>
   );
 }
