@@ -26,6 +26,10 @@ export interface ScalableFacts extends ObjectFacts {
   requests: PodRequests;
   /** Why the API server refuses its pods, in the server's words. */
   refusedPods?: string;
+  /** What its rollout waits for; absent if every pod is new and available. */
+  unsettled?: string;
+  /** Why its rollout does not come to an end, in the server's words. */
+  stalled?: string;
 }
 
 /** @see ObjectFacts */
@@ -59,6 +63,14 @@ export const deploymentKind: CachedKind<ScalableFacts> = {
         ({ type, status: holds }) =>
           type === 'ReplicaFailure' && holds === 'True',
       )?.message,
+      unsettled: unsettled(deployment, {
+        ready: status?.availableReplicas,
+        old: (status?.replicas ?? 0) - (status?.updatedReplicas ?? 0),
+      }),
+      stalled: status?.conditions?.find(
+        ({ type, status: holds }) =>
+          type === 'Progressing' && holds === 'False',
+      )?.message,
     };
   },
 };
@@ -81,6 +93,15 @@ export const statefulSetKind: CachedKind<ScalableFacts> = {
         template.keepsData || (spec?.volumeClaimTemplates ?? []).length > 0,
       deletesDataAtZero: retention?.whenScaled === 'Delete',
       gitOps: gitOpsOf(set),
+      unsettled: unsettled(set, {
+        ready: status?.availableReplicas ?? status?.readyReplicas,
+        // With OnDelete, old pods stay for as long as somebody likes.
+        old:
+          spec?.updateStrategy?.type === 'OnDelete' ||
+          status?.currentRevision === status?.updateRevision
+            ? 0
+            : (status?.replicas ?? 0) - (status?.updatedReplicas ?? 0),
+      }),
     };
   },
 };
@@ -112,6 +133,21 @@ export const autoscalerKind: CachedKind<AutoscalerFacts> = {
     };
   },
 };
+
+/** By the rules of `kubectl rollout status`. */
+function unsettled(
+  { metadata, spec, status }: V1Deployment | V1StatefulSet,
+  { ready = 0, old }: { ready?: number; old: number },
+): string | undefined {
+  const wanted = spec?.replicas ?? 1;
+  if ((status?.observedGeneration ?? 0) < (metadata?.generation ?? 0)) {
+    return 'its controller has not seen it yet';
+  }
+  if (ready < wanted) {
+    return `${ready} of ${wanted} pods are available`;
+  }
+  return old > 0 ? 'old pods are still there' : undefined;
+}
 
 function templateFacts(spec: V1PodSpec | undefined) {
   return {
