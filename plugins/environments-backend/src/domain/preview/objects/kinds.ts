@@ -60,6 +60,9 @@ const OTHER_VERSIONS: Record<string, readonly string[]> = {
   HTTPRoute: ['v1beta1'],
 };
 
+/** Where many kinds began; no cluster serves it any more. */
+const OLD_GROUP = 'extensions';
+
 /** What is refused, and what to do instead. By kind, whatever its group says. */
 const REFUSED: Record<string, string> = {
   Secret:
@@ -126,7 +129,9 @@ export function judgeKind(
   kind: string,
 ): Verdict {
   const type = ALLOWED.find(
-    allowed => allowed.kind === kind && allowed.group === groupOf(apiVersion),
+    allowed =>
+      allowed.kind === kind &&
+      [allowed.group, OLD_GROUP].includes(groupOf(apiVersion)),
   );
   if (type) {
     return judgeVersion(type, apiVersion ?? '');
@@ -169,8 +174,8 @@ export function orderOf({ apiVersion, kind }: KubernetesObject): number {
 function judgeVersion(type: ResourceType, apiVersion: string): Verdict {
   const version = apiVersion.split('/').pop() ?? '';
   if (
-    version === type.version ||
-    OTHER_VERSIONS[type.kind]?.includes(version)
+    groupOf(apiVersion) === type.group &&
+    [type.version, ...(OTHER_VERSIONS[type.kind] ?? [])].includes(version)
   ) {
     return { verdict: 'allowed', type: { ...type, version } };
   }

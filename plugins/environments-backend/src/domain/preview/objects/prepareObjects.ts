@@ -7,7 +7,7 @@ import { orderOf } from './kinds';
 import { previewMetadata } from './metadata';
 import { placePods } from './placePods';
 import { imageFindings, podFindings } from './podFindings';
-import { isRoute, routeAt, routeFor } from './routes';
+import { certificatesOf, isRoute, routeAt, routeFor } from './routes';
 import { namesDatabase } from './secrets';
 import { selectObjects } from './selectObjects';
 import type { PreparedObjects, PrepareOptions } from './types';
@@ -61,20 +61,27 @@ function prepare(
       imaged.kind === 'ServiceAccount'
         ? { automountServiceAccountToken: false, ...imaged }
         : imaged,
-    findings:
-      leftOut.length > 0
-        ? [
-            finding(
-              'left-out',
-              `${placeOf(
-                object,
-              )}: labels and annotations for others than this preview are left out: ${leftOut.join(
-                ', ',
-              )}`,
-            ),
-          ]
-        : [],
+    findings: leftOutFinding(object, 'labels and annotations', leftOut),
   };
+}
+
+function leftOutFinding(
+  object: Manifest,
+  what: string,
+  names: readonly string[],
+): Finding[] {
+  return names.length > 0
+    ? [
+        finding(
+          'left-out',
+          `${placeOf(
+            object,
+          )}: ${what} for others than this preview are left out: ${names.join(
+            ', ',
+          )}`,
+        ),
+      ]
+    : [];
 }
 
 /** Those of the branch at the preview's host, or one of our own. */
@@ -99,7 +106,10 @@ function routesFor(
     );
   if (!host || !gateway || usable.length > 0) {
     const routes = usable.map(object => routeAt(object, host ?? '', options));
-    return { routes, findings };
+    const certificates = usable.flatMap(object =>
+      leftOutFinding(object, 'certificates', certificatesOf(object)),
+    );
+    return { routes, findings: [...findings, ...certificates] };
   }
   const services = allowed.filter(({ kind }) => kind === 'Service');
   const own = routeFor(services, host, options);

@@ -47,8 +47,9 @@ export function readYaml(text: string, file: string): unknown[] {
   };
   const tokens: CST.Token[] = [];
   for (const token of new Parser(lines.addNewLine).parse(text)) {
-    if (depthOf(token) > DEEPEST) {
-      fail(token.offset, `is nested deeper than ${DEEPEST} levels`);
+    const tooDeep = findTooDeep(token);
+    if (tooDeep) {
+      fail(tooDeep.offset, `is nested deeper than ${DEEPEST} levels`);
     }
     tokens.push(token);
   }
@@ -129,20 +130,23 @@ function findDouble(
 }
 
 /** By a list of what is left to do: a recursion could be too deep itself. */
-function depthOf(token: CST.Token): number {
-  let deepest = 0;
-  const left: Array<[token: CST.Token, depth: number]> = [[token, 0]];
+function findTooDeep(document: CST.Token): CST.Token | undefined {
+  const left: Array<{ token: CST.Token; depth: number }> = [];
+  const add = (token: CST.Token | null | undefined, depth: number) =>
+    token && left.push({ token, depth });
+  add(document, 0);
   for (let next = left.pop(); next; next = left.pop()) {
-    const [{ ...fields }, depth] = next;
-    deepest = Math.max(deepest, depth);
-    if (fields.type === 'document') {
-      left.push(
-        ...(fields.value ? [[fields.value, depth] as [CST.Token, number]] : []),
-      );
+    const { token, depth } = next;
+    if (depth > DEEPEST) {
+      return token;
     }
-    for (const { key, value } of 'items' in fields ? fields.items : []) {
-      [key, value].forEach(inner => inner && left.push([inner, depth + 1]));
+    if (token.type === 'document') {
+      add(token.value, depth);
+    }
+    for (const { key, value } of 'items' in token ? token.items : []) {
+      add(key, depth + 1);
+      add(value, depth + 1);
     }
   }
-  return deepest;
+  return undefined;
 }

@@ -51,6 +51,13 @@ export function checkRoute(
     : [];
 }
 
+/** The Secrets of certificates that a route names; {@link routeAt} takes them off. */
+export function certificatesOf(route: Manifest): string[] {
+  return entriesOf(fieldsOf(route.spec).tls).map(
+    ({ secretName }) => textOf(secretName) ?? 'tls',
+  );
+}
+
 /** The same route, at the preview's host and gateway. */
 export function routeAt(
   route: Manifest,
