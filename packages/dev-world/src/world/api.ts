@@ -16,6 +16,8 @@ export class ApiError extends Error {
 export interface CallOptions {
   body?: unknown;
   contentType?: string;
+  /** Besides the content type. */
+  headers?: Record<string, string>;
   timeoutMs?: number;
 }
 
@@ -71,10 +73,12 @@ export class Api {
         method,
         agent: this.#agent,
         timeout: options.timeoutMs ?? 10_000,
-        headers:
-          body === undefined
-            ? {}
-            : { 'Content-Type': options.contentType ?? 'application/json' },
+        headers: {
+          ...(body !== undefined && {
+            'Content-Type': options.contentType ?? 'application/json',
+          }),
+          ...options.headers,
+        },
       });
       call.on('timeout', () =>
         call.destroy(new Error(`${method} ${path}: no answer in time`)),
