@@ -1,10 +1,13 @@
-import { startPortal, type Portal } from '../portal/portal.ts';
+import {
+  startPortal,
+  type Portal,
+  type PortalOptions,
+} from '../portal/portal.ts';
+import { runningService } from '../services/describe.ts';
 import { upServices } from '../services/up.ts';
 import type { ServiceOptions } from '../services/up.ts';
 import type { ServiceName } from '../world/types.ts';
 import { asStep } from './terminal.ts';
-
-type PortalOptions = Parameters<typeof startPortal>[0];
 
 export interface LateServices {
   names: ServiceName[];
@@ -18,27 +21,29 @@ export interface LateServices {
 /**
  * Brings up, while people work already, what had to be built or fetched first.
  * The portal reads its configuration once, so it is started again when there
- * is something new for it to know.
+ * is something new for it to know: once, after the last of them.
  */
 export async function upLateServices(
   { names, services, portal, onPortal }: LateServices,
   old: Portal,
 ): Promise<void> {
-  const { progress, state } = services;
+  const { progress, state, signal } = services;
   await upServices(services, names);
-  const came = names.some(name => {
-    const service = state.services?.[name];
-    return service !== undefined && !('off' in service);
-  });
-  if (!came) {
+  const came = names.filter(name => runningService(state.services, name));
+  if (came.length === 0) {
     return;
   }
   await asStep(
     progress,
-    [`Portal, again: now it knows of ${names.join(' and ')}`, 20],
+    [
+      `Portal starts again to use the ${came.join(
+        ' and the ',
+      )}; open pages go on by themselves`,
+      10,
+    ],
     async () => {
       await old.stop();
-      onPortal(await startPortal({ ...portal, signal: services.signal }));
+      onPortal(await startPortal({ ...portal, signal }));
     },
   );
 }

@@ -49,6 +49,9 @@ async function start(options: StartOptions): Promise<void> {
         ? `  signed in as ${options.as}`
         : '  sign in as Alice, Bob or Pat',
       ...serviceLines(running.worlds),
+      ...running.coming.map(
+        name => `  ${name}: comes later, while you look around`,
+      ),
       ...running.worlds.map(
         world =>
           `  kubectl --kubeconfig ${path.relative(

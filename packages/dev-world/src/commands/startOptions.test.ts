@@ -6,6 +6,7 @@ describe('parseStartOptions', () => {
       name: 'dev',
       clusters: 1,
       as: undefined,
+      services: ['database', 'gateway', 'forge'],
     });
   });
 
@@ -13,6 +14,11 @@ describe('parseStartOptions', () => {
     expect(
       parseStartOptions(['--as', 'bob', '--clusters', '2', '--port', '8080']),
     ).toMatchObject({ as: 'bob', clusters: 2, port: 8080 });
+  });
+
+  it('can leave out what stands beside the cluster', () => {
+    expect(parseStartOptions(['--with', 'none']).services).toEqual([]);
+    expect(parseStartOptions(['--with', 'forge']).services).toEqual(['forge']);
   });
 
   it.each([

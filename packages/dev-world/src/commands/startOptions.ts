@@ -30,8 +30,9 @@ Everything it makes lies in the folder .fairway; Ctrl-C stops what it started.
   --kubeconfig FILE         use a cluster of your own instead of the dev world
   --context NAME            … and this context of it
   --no-real-node            simulated nodes only
-  --with LIST               what stands beside the cluster: forge, gateway, database
-                            (default: none; all for all three)
+  --with LIST               what stands beside the dev cluster: forge, gateway,
+                            database, or none (default: all). The first time, the
+                            forge is built while you use the portal
   --port N                  port of the portal (default: 7007, or a free one)
   --name NAME               name of this run (default: dev), to have several
   --help                    this text
@@ -52,7 +53,7 @@ export function parseStartOptions(args: string[]): StartOptions {
       as: { type: 'string' },
       port: { type: 'string' },
       'no-real-node': { type: 'boolean' },
-      with: { type: 'string', default: 'none' },
+      with: { type: 'string', default: 'all' },
     },
   });
   if (values.as && !PEOPLE.some(person => person === values.as)) {

@@ -12,12 +12,10 @@ const dev = {
 };
 
 const configOf = (settings: Partial<PortalSettings> = {}) =>
-  portalConfig({
-    port: 1,
-    devClusters: [dev],
-    sessionSecret: 'cookies',
-    ...settings,
-  });
+  portalConfig(
+    { port: 1, devClusters: [dev], sessionSecret: 'cookies', ...settings },
+    '/data',
+  );
 
 describe('portalConfig', () => {
   it('puts every address on the chosen port', () => {
@@ -28,6 +26,7 @@ describe('portalConfig', () => {
         baseUrl: 'http://localhost:7010',
         listen: { port: 7010 },
         cors: { origin: 'http://localhost:7010' },
+        database: { connection: { directory: '/data' } },
       },
     });
     expect(config).not.toHaveProperty('fairway.signIn.as');

@@ -58,8 +58,13 @@ const authConfig = (
 /**
  * What `npm start` adds to app-config.yaml. JSON, which is YAML; it holds
  * tokens, so the file is readable by its owner only.
+ *
+ * @param dataFolder where the portal keeps its databases
  */
-export function portalConfig(settings: PortalSettings): object {
+export function portalConfig(
+  settings: PortalSettings,
+  dataFolder: string,
+): object {
   const url = `http://localhost:${settings.port}`;
   const oidc = runningService(settings.world?.services, 'forge')?.oidc;
   return {
@@ -70,6 +75,7 @@ export function portalConfig(settings: PortalSettings): object {
       baseUrl: url,
       listen: { port: settings.port },
       cors: { origin: url },
+      database: { connection: { directory: dataFolder } },
     },
     kubernetes: {
       serviceLocatorMethod: { type: 'multiTenant' },

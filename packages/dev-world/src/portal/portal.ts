@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stateFolder } from '../world/paths.ts';
@@ -25,6 +25,8 @@ export interface Portal {
 
 const portalFolder = (root: string, name: string) =>
   path.join(stateFolder(root), 'portals', name);
+const dataFolder = (root: string, name: string) =>
+  path.join(portalFolder(root, name), 'data');
 
 /** The usual port, or a free one if it is taken. */
 export async function freePort(usual = USUAL_PORT): Promise<number> {
@@ -47,7 +49,7 @@ function bind(port: number): Promise<number | undefined> {
 }
 
 /** Ends what an earlier portal of this name left running, if anything. */
-export async function stopPortal(root: string, name: string): Promise<number> {
+async function stopPortal(root: string, name: string): Promise<number> {
   const left = markedProcesses(portalFolder(root, name));
   left.forEach(one => process.kill(one.pid, 'SIGTERM'));
   const deadline = Date.now() + 5_000;
@@ -58,20 +60,34 @@ export async function stopPortal(root: string, name: string): Promise<number> {
   return left.length;
 }
 
-/** Starts the portal's backend, which serves the pages too, and waits until it answers. */
-export async function startPortal(options: {
+/** Ends it, and takes away what it has kept. */
+export async function removePortal(root: string, name: string): Promise<void> {
+  await stopPortal(root, name);
+  rmSync(dataFolder(root, name), { recursive: true, force: true });
+}
+
+export interface PortalOptions {
   root: string;
   name: string;
   settings: PortalSettings;
   onExit?: (why: string) => void;
   signal?: AbortSignal;
-}): Promise<Portal> {
+}
+
+/**
+ * Starts the portal's backend, which serves the pages too, and waits until it
+ * answers. Started again, it has kept what it knew, with the keys that sign
+ * people in.
+ */
+export async function startPortal(options: PortalOptions): Promise<Portal> {
   const { root, name, settings, signal } = options;
   await stopPortal(root, name);
   const folder = portalFolder(root, name);
   mkdirSync(folder, { recursive: true });
   const config = path.join(folder, 'app-config.json');
-  writeFileSync(config, JSON.stringify(portalConfig(settings), null, 2), {
+  const data = dataFolder(root, name);
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  writeFileSync(config, JSON.stringify(portalConfig(settings, data), null, 2), {
     mode: 0o600,
   });
   const log = path.join(folder, 'portal.log');

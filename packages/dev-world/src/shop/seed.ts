@@ -42,37 +42,62 @@ const DEPLOY_FILES = [
  */
 const SEEDED = { 'fairway.dev/dev-world': 'seeded' };
 
-/** Fills a world with the demo shop. Seeding again changes nothing that people did meanwhile. */
-export async function seedWorld(options: SeedOptions): Promise<void> {
-  const { kubeconfig, root, realNode, progress } = options;
+interface Step {
+  name: string;
+  seconds: number;
+  work(cluster: Cluster, world: ShopWorld): Promise<string | undefined>;
+}
+
+async function inSteps(
+  { kubeconfig, realNode, progress }: SeedOptions,
+  steps: Step[],
+): Promise<void> {
   const world = shopWorld({ realNode });
   const cluster = await Cluster.fromKubeconfig(kubeconfig);
-  const step = async (
-    name: string,
-    seconds: number,
-    work: () => Promise<string | undefined>,
-  ) => {
-    const line = progress.step(name, seconds);
-    try {
-      line.done(await work());
-    } catch (error) {
-      line.fail(error as Error);
-      throw error;
-    }
-  };
   try {
-    await step('namespaces and roles', 2, () =>
-      applyAccess(cluster, world, root),
-    );
-    await step('services, quotas and schedules', 2, () =>
-      applySurroundings(cluster, world),
-    );
-    await step('workloads and their history', 8, () =>
-      applyWorkloads(cluster, world),
-    );
+    for (const { name, seconds, work } of steps) {
+      const line = progress.step(name, seconds);
+      try {
+        line.done(await work(cluster, world));
+      } catch (error) {
+        line.fail(error as Error);
+        throw error;
+      }
+    }
   } finally {
     cluster.close();
   }
+}
+
+/** As much as the portal and the people need: namespaces, accounts and their rights. */
+export const seedAccess = (options: SeedOptions): Promise<void> =>
+  inSteps(options, [
+    {
+      name: 'namespaces and roles',
+      seconds: 2,
+      work: (cluster, world) => applyAccess(cluster, world, options.root),
+    },
+  ]);
+
+/** Everything that runs there; the namespaces must be there. */
+export const seedDemo = (options: SeedOptions): Promise<void> =>
+  inSteps(options, [
+    {
+      name: 'services, quotas and schedules',
+      seconds: 2,
+      work: applySurroundings,
+    },
+    {
+      name: 'workloads and their history',
+      seconds: 8,
+      work: applyWorkloads,
+    },
+  ]);
+
+/** Fills a world with the demo shop. Seeding again changes nothing that people did meanwhile. */
+export async function seedWorld(options: SeedOptions): Promise<void> {
+  await seedAccess(options);
+  await seedDemo(options);
 }
 
 /** Tokens of the two accounts that the portal uses. */
