@@ -96,6 +96,12 @@ export interface Config {
     loop?: {
       /** @default 30 */
       everySeconds?: number;
+      /**
+       * Seconds that a pass may take. So long, too, nobody else makes one after a
+       * replica died in the middle of it.
+       * @default 600
+       */
+      passTimeoutSeconds?: number;
       /** @default 5 */
       writesPerSecond?: number;
       /**

@@ -91,7 +91,7 @@ export const environmentsPlugin = createBackendPlugin({
         await scheduler.scheduleTask({
           id: 'environments-pass',
           frequency: { seconds: loop.everySeconds },
-          timeout: { minutes: 10 },
+          timeout: { seconds: loop.passTimeoutSeconds },
           initialDelay: { seconds: Math.min(loop.everySeconds, 5) },
           scope: 'global',
           fn: signal => services.passes.run(signal),

@@ -16,6 +16,8 @@ const GIB = 2 ** 30;
 /** How the loop goes about its work. */
 export interface LoopSettings {
   everySeconds: number;
+  /** A pass ends after this; another replica takes over from one that died in it. */
+  passTimeoutSeconds: number;
   writesPerSecond: number;
   /** Namespaces that may be in deletion at a time, in one cluster. */
   maxDeleting: number;
@@ -71,6 +73,7 @@ export function readLoopSettings(root: Config): LoopSettings {
   const number = numbers(root.getOptionalConfig('environments'));
   return {
     everySeconds: number('loop.everySeconds', 30),
+    passTimeoutSeconds: number('loop.passTimeoutSeconds', 600),
     writesPerSecond: number('loop.writesPerSecond', 5),
     maxDeleting: number('loop.maxDeleting', 10),
   };
