@@ -8,7 +8,7 @@ import { DEFAULT_TIERS } from '../guardRails/tiers';
 import { planPass, recheck, type Subject } from '../plan/planPass';
 import type { Desired, Op } from '../plan/types';
 import { Random } from './random';
-import { Watchman } from './Watchman';
+import { Watchman, type Wrong } from './Watchman';
 import { World, type SimulatedEnvironment } from './World';
 
 const HOUR = 3_600_000;
@@ -35,7 +35,7 @@ export interface SimulationReport {
   /** Environments found awake as their people had left them. */
   restored: number;
   /** What must never happen. */
-  wrongs: string[];
+  wrongs: Wrong[];
 }
 
 /** What the planner is told, and what it is judged by. */
@@ -286,7 +286,7 @@ export class Simulation {
         return;
       }
     }
-    this.watchman.report('all', this.now, 'not at rest after ten passes');
+    this.watchman.report('unrest', 'all', this.now, 'after ten passes');
   }
 
   private judge(): void {

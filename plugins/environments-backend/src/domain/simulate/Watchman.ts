@@ -6,13 +6,18 @@ import type { Op } from '../plan/types';
 import { MARK } from '../sleep/mark';
 import { levelOf, type SimulatedEnvironment, type World } from './World';
 
+/** What must never happen. */
+export interface Wrong {
+  kind: 'deletion' | 'replicas' | 'data' | 'unrest';
+  text: string;
+}
+
 /**
  * Judges what is done to the simulated cluster by what is true in it, and not
  * by what the planner says: it shares no decision with it.
  */
 export class Watchman {
-  /** What must never happen, each in words. */
-  readonly wrongs: string[] = [];
+  readonly wrongs: Wrong[] = [];
 
   constructor(
     private readonly world: World,
@@ -31,13 +36,13 @@ export class Watchman {
         Date.parse(warning.deliveredAt) + this.rules.minimumNotice <= now,
     );
     if (!warned) {
-      this.report(namespace.name, now, 'deleted without a warning in time');
+      this.report('deletion', namespace.name, now, 'without a warning in time');
     }
     if (L.protected in namespace.labels) {
-      this.report(namespace.name, now, 'deleted though protected');
+      this.report('deletion', namespace.name, now, 'though protected');
     }
     if (!(Date.parse(expiresAt) <= now)) {
-      this.report(namespace.name, now, 'deleted before it expired');
+      this.report('deletion', namespace.name, now, 'before it expired');
     }
   }
 
@@ -54,7 +59,7 @@ export class Watchman {
       facts.deletesDataAtZero &&
       spec.replicas === 0
     ) {
-      this.report(facts.name, now, 'scaled to 0 though that deletes its data');
+      this.report('data', facts.name, now, 'scaled to 0 though that deletes it');
     }
   }
 
@@ -62,20 +67,22 @@ export class Watchman {
   awake(environment: SimulatedEnvironment, now: number): void {
     for (const { facts, right } of environment.workloads.values()) {
       if (MARK in facts.annotations) {
-        this.report(facts.name, now, 'still marked as asleep');
+        this.report('replicas', facts.name, now, 'still marked as asleep');
       }
       if (!right.has(levelOf(facts))) {
         const wanted = [...right].join(' or ');
         this.report(
+          'replicas',
           facts.name,
           now,
-          `has ${levelOf(facts)} replicas instead of ${wanted}`,
+          `${levelOf(facts)} instead of ${wanted}`,
         );
       }
     }
   }
 
-  report(name: string, now: number, what: string): void {
-    this.wrongs.push(`${new Date(now).toISOString()} ${name}: ${what}`);
+  report(kind: Wrong['kind'], name: string, now: number, what: string): void {
+    const text = `${new Date(now).toISOString()} ${name}: ${kind} ${what}`;
+    this.wrongs.push({ kind, text });
   }
 }

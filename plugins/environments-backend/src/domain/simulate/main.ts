@@ -1,0 +1,13 @@
+/*
+ * Simulates from the command line: SEEDS STEPS [without-notice]. Prints totals
+ * as JSON; `npm run check -- lifetime` runs it.
+ */
+import { simulate } from './simulate';
+import { totalsOf } from './totals';
+
+const [seeds, steps, notice] = process.argv.slice(2);
+const believed = notice === 'without-notice' ? { minimumNotice: 0 } : undefined;
+const reports = Array.from({ length: Number(seeds) }, (_, i) =>
+  simulate({ seed: i + 1, steps: Number(steps), believed }),
+);
+process.stdout.write(JSON.stringify(totalsOf(reports)));
