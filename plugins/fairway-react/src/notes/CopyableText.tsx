@@ -1,8 +1,5 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
-import useCopyToClipboard from 'react-use/lib/useCopyToClipboard';
-import { fairwayReactTranslationRef } from '../translation';
+import { CopyButton } from './CopyButton';
 
 const useStyles = makeStyles(theme => ({
   text: {
@@ -24,8 +21,6 @@ const useStyles = makeStyles(theme => ({
 export function CopyableText(props: { text: string; label: string }) {
   const { text, label } = props;
   const classes = useStyles();
-  const { t } = useTranslationRef(fairwayReactTranslationRef);
-  const [{ value }, copy] = useCopyToClipboard();
   return (
     <>
       {/* A scrolling region has to be reachable by keyboard. */}
@@ -33,9 +28,7 @@ export function CopyableText(props: { text: string; label: string }) {
       <pre className={classes.text} tabIndex={0} aria-label={label}>
         {text}
       </pre>
-      <Button size="small" variant="outlined" onClick={() => copy(text)}>
-        {value === text ? t('copy.copied') : t('copy.copy')}
-      </Button>
+      <CopyButton text={text} />
     </>
   );
 }

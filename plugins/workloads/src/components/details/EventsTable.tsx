@@ -1,8 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { EventView } from '@fairway-idp/backstage-plugin-fairway-common';
-import { Age, Tag } from '@fairway-idp/backstage-plugin-fairway-react';
+import {
+  Age,
+  DetailTable,
+  Tag,
+} from '@fairway-idp/backstage-plugin-fairway-react';
 import { workloadsTranslationRef } from '../../translation';
-import { DetailTable } from './DetailTable';
 
 /** What the cluster reported about a workload and its pods, newest last. */
 export function EventsTable(props: { events: EventView[]; of: string }) {

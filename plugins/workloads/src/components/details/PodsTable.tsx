@@ -6,13 +6,13 @@ import type {
 import {
   ActionButton,
   Age,
+  DetailTable,
   PodStatus,
   Tag,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { workloadsTranslationRef } from '../../translation';
 import { openDialog, type OpenDialog } from '../dialogs/openDialog';
-import { DetailTable } from './DetailTable';
 
 const useStyles = makeStyles({
   name: { whiteSpace: 'nowrap' },

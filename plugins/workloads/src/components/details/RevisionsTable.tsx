@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkloadRef } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   Age,
+  DetailTable,
   ErrorNote,
   TableSkeleton,
   Tag,
@@ -9,7 +10,6 @@ import {
 import { workloadsTranslationRef } from '../../translation';
 import { imagesLabel } from '../../view/image';
 import { useRevisions } from '../useRevisions';
-import { DetailTable } from './DetailTable';
 
 /** What a workload was before. */
 export function RevisionsTable(props: {

@@ -5,6 +5,7 @@ import type {
   WorkloadView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
+  DetailSection,
   ErrorNote,
   TableSkeleton,
   useLive,
@@ -13,7 +14,6 @@ import { workloadsApiRef } from '../../api/WorkloadsApi';
 import { workloadsTranslationRef } from '../../translation';
 import { revisionState } from '../../view/grouping';
 import type { OpenDialog } from '../dialogs/openDialog';
-import { DetailSection } from './DetailSection';
 import { EventsTable } from './EventsTable';
 import { PodsTable } from './PodsTable';
 import { RevisionsTable } from './RevisionsTable';

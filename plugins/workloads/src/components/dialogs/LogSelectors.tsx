@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { PodView } from '@fairway-idp/backstage-plugin-fairway-common';
+import { SelectField } from '@fairway-idp/backstage-plugin-fairway-react';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import { makeStyles } from '@material-ui/core/styles';
-import TextField from '@material-ui/core/TextField';
 import { workloadsTranslationRef } from '../../translation';
 import type { LogPick, LogTarget } from '../../view/logTarget';
 
@@ -30,7 +30,7 @@ export function LogSelectors(props: {
   const isGone = pick.pod !== undefined && !target;
   return (
     <div className={classes.bar}>
-      <Select
+      <SelectField
         id="workloads-log-pod"
         label={t('logs.pod')}
         value={target?.pod.name ?? pick.pod ?? ''}
@@ -50,7 +50,7 @@ export function LogSelectors(props: {
           })),
         ]}
       />
-      <Select
+      <SelectField
         id="workloads-log-container"
         label={t('logs.container')}
         value={target?.container?.name ?? ''}
@@ -78,35 +78,5 @@ export function LogSelectors(props: {
         }
       />
     </div>
-  );
-}
-
-function Select(props: {
-  id: string;
-  label: string;
-  value: string;
-  options: Array<{ value: string; text: string }>;
-  onChange: (value: string) => void;
-}) {
-  const { id, label, value, options, onChange } = props;
-  return (
-    <TextField
-      id={id}
-      label={label}
-      value={value}
-      onChange={event => onChange(event.target.value)}
-      select
-      SelectProps={{ native: true }}
-      InputLabelProps={{ shrink: true }}
-      variant="outlined"
-      size="small"
-      disabled={options.length === 0}
-    >
-      {options.map(option => (
-        <option key={option.value} value={option.value}>
-          {option.text}
-        </option>
-      ))}
-    </TextField>
   );
 }

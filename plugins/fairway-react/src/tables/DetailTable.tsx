@@ -20,7 +20,11 @@ const useStyles = makeStyles({
   },
 });
 
-/** A small table with a label and column titles. */
+/**
+ * A small table with a label and column titles.
+ *
+ * @public
+ */
 export function DetailTable(props: {
   label: string;
   columns: string[];

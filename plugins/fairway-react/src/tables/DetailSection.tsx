@@ -10,10 +10,14 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** A titled part of the details. */
+/**
+ * A titled part of the details that a row opens to.
+ *
+ * @public
+ */
 export function DetailSection(props: {
   title: string;
-  /** Name of the workload, which tells this section from another's. */
+  /** Name of what is detailed, which tells this section from another's. */
   of: string;
   children: ReactNode;
 }) {

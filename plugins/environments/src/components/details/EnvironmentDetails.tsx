@@ -1,0 +1,73 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { EnvironmentView } from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  CopyableText,
+  DetailSection,
+  DetailTable,
+  TextWithTimes,
+} from '@fairway-idp/backstage-plugin-fairway-react';
+import { makeStyles } from '@material-ui/core/styles';
+import { environmentsTranslationRef } from '../../translation';
+import { Facts } from './Facts';
+import { QuotaTable } from './QuotaTable';
+
+const useStyles = makeStyles(theme => ({
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(340px, 100%), 1fr))',
+    columnGap: theme.spacing(4),
+    ...theme.typography.body2,
+    color: theme.palette.text.primary,
+  },
+  list: { margin: 0, paddingLeft: theme.spacing(2.5) },
+}));
+
+/** Everything else that is known of an environment. */
+export function EnvironmentDetails({ view }: { view: EnvironmentView }) {
+  const { title, namespace, problems, blocked } = view;
+  const classes = useStyles();
+  const { t } = useTranslationRef(environmentsTranslationRef);
+  return (
+    <div className={classes.columns}>
+      <div>
+        <DetailSection title={t('details.quota')} of={title}>
+          <QuotaTable quota={view.quota} of={title} />
+        </DetailSection>
+        {blocked.length > 0 && (
+          <DetailSection title={t('details.blocked')} of={title}>
+            <DetailTable
+              label={t('details.blocked')}
+              columns={[t('details.workload'), t('details.why')]}
+              rows={blocked.map(({ workload, why }) => ({
+                key: workload,
+                cells: [workload, why],
+              }))}
+            />
+          </DetailSection>
+        )}
+      </div>
+      <div>
+        {problems.length > 0 && (
+          <DetailSection title={t('details.problems')} of={title}>
+            <ul className={classes.list}>
+              {problems.map(problem => (
+                <li key={problem}>
+                  <TextWithTimes text={problem} />
+                </li>
+              ))}
+            </ul>
+          </DetailSection>
+        )}
+        <DetailSection title={t('details.facts')} of={title}>
+          <Facts view={view} />
+        </DetailSection>
+        <DetailSection title={t('details.use')} of={title}>
+          <CopyableText
+            label={t('details.useSnippet')}
+            text={`kubectl config set-context --current --namespace=${namespace}`}
+          />
+        </DetailSection>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import TextField from '@material-ui/core/TextField';
+import type { ReactNode } from 'react';
+import { environmentsTranslationRef } from '../../translation';
+import { parseWhole } from '../../view/numbers';
+
+const useStyles = makeStyles(theme => ({
+  field: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-start',
+    gap: theme.spacing(1),
+  },
+  input: { width: 160 },
+  presets: { display: 'flex', gap: theme.spacing(0.5), paddingTop: 4 },
+  help: { ...theme.typography.body2, margin: theme.spacing(1, 0, 0) },
+}));
+
+/** A number of hours or days, with the usual ones at hand. */
+export function NumberField(props: {
+  id: string;
+  label: string;
+  value: string;
+  most: number;
+  presets: Array<{ value: number; text: string }>;
+  onChange: (value: string) => void;
+  /** What it comes to. */
+  children?: ReactNode;
+  /** The first field of a dialog, which has to take the focus. */
+  isFirst?: boolean;
+}) {
+  const { id, label, value, most, presets, onChange } = props;
+  const classes = useStyles();
+  const { t } = useTranslationRef(environmentsTranslationRef);
+  const { ok } = parseWhole(value, most);
+  return (
+    <>
+      <div className={classes.field}>
+        <TextField
+          id={id}
+          className={classes.input}
+          label={label}
+          value={value}
+          onChange={event => onChange(event.target.value)}
+          onFocus={event => event.target.select()}
+          error={!ok}
+          helperText={ok ? undefined : t('form.whole', { most: String(most) })}
+          inputProps={{ inputMode: 'numeric', autoComplete: 'off' }}
+          // eslint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus={props.isFirst}
+          variant="outlined"
+          size="small"
+        />
+        <div className={classes.presets}>
+          {presets.map(preset => (
+            <Button
+              key={preset.value}
+              size="small"
+              variant="outlined"
+              aria-pressed={value === String(preset.value)}
+              onClick={() => onChange(String(preset.value))}
+            >
+              {preset.text}
+            </Button>
+          ))}
+        </div>
+      </div>
+      {props.children && <p className={classes.help}>{props.children}</p>}
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  ENVIRONMENT_KINDS,
+  type EnvironmentView,
+} from '@fairway-idp/backstage-plugin-fairway-common';
+import { SelectField } from '@fairway-idp/backstage-plugin-fairway-react';
+import InputAdornment from '@material-ui/core/InputAdornment';
+import { makeStyles } from '@material-ui/core/styles';
+import TextField from '@material-ui/core/TextField';
+import SearchIcon from '@material-ui/icons/Search';
+import { environmentsTranslationRef } from '../../translation';
+import {
+  countStates,
+  type Query,
+  SORTS,
+  STATE_FILTERS,
+} from '../../view/query';
+
+const useStyles = makeStyles(theme => ({
+  bar: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1.5),
+    margin: theme.spacing(2, 0),
+  },
+  text: { flexGrow: 1, minWidth: 200, maxWidth: 420 },
+}));
+
+/** What of the environments to show. */
+export function Filters(props: {
+  environments: EnvironmentView[];
+  query: Query;
+  onQuery: (change: Partial<Query>) => void;
+  now: number;
+  /** There are no column titles to sort by. */
+  withSort: boolean;
+}) {
+  const { environments, query, onQuery, now, withSort } = props;
+  const classes = useStyles();
+  const { t } = useTranslationRef(environmentsTranslationRef);
+  const counts = countStates(environments, now);
+  const kinds = ENVIRONMENT_KINDS.map(kind => ({
+    kind,
+    count: environments.filter(view => view.kind === kind).length,
+  }));
+  return (
+    <div className={classes.bar} role="search">
+      <TextField
+        id="environments-text"
+        className={classes.text}
+        label={t('filter.text')}
+        value={query.text}
+        onChange={event => onQuery({ text: event.target.value })}
+        variant="outlined"
+        size="small"
+        type="search"
+        InputProps={{
+          startAdornment: (
+            <InputAdornment position="start">
+              <SearchIcon fontSize="small" aria-hidden />
+            </InputAdornment>
+          ),
+        }}
+      />
+      <SelectField
+        id="environments-kind"
+        label={t('filter.kind')}
+        value={query.kind ?? ''}
+        onChange={kind => onQuery({ kind: kind || undefined })}
+        options={[
+          { value: '', text: t('filter.all') },
+          ...kinds.map(({ kind, count }) => ({
+            value: kind,
+            text: t('filter.counted', {
+              what: t(`kinds.${kind}`),
+              number: String(count),
+            }),
+          })),
+        ]}
+      />
+      <SelectField
+        id="environments-state"
+        label={t('filter.state')}
+        value={query.state ?? ''}
+        onChange={state => onQuery({ state: state || undefined })}
+        options={[
+          { value: '', text: t('filter.all') },
+          ...STATE_FILTERS.map(state => ({
+            value: state,
+            text: t('filter.counted', {
+              what: t(`stateFilter.${state}`),
+              number: String(counts[state]),
+            }),
+          })),
+        ]}
+      />
+      {withSort && (
+        <SelectField
+          id="environments-sort"
+          label={t('filter.sort')}
+          value={query.sort}
+          onChange={sort => onQuery({ sort, descending: false })}
+          options={SORTS.map(sort => ({
+            value: sort,
+            text: t(`sort.${sort}`),
+          }))}
+        />
+      )}
+    </div>
+  );
+}
