@@ -30,6 +30,11 @@ export async function requireGo(): Promise<string> {
   return answer;
 }
 
+/** The C compiler that Go uses. */
+export async function goCompiler(): Promise<string> {
+  return (await run(['go', 'env', 'CC'])).trim();
+}
+
 export interface GoBuild {
   /** The module's folder. */
   folder: string;

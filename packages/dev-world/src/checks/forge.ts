@@ -170,9 +170,9 @@ async function checkChange(
       head: BRANCH,
       base: 'main',
     });
-    await report.step('webhooks of the push and the pull request', () =>
+    await report.step('webhooks of the pull request and its build', () =>
       until('the webhooks', async () =>
-        ['push', 'pull_request'].every(event =>
+        ['status', 'pull_request'].every(event =>
           receiver.deliveries.some(one => one.event === event),
         ),
       ),

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { testVariables } from '../database/testVariables.ts';
 import { runLogged, yarn } from '../portal/prepare.ts';
 import { describeService, runningService } from '../services/describe.ts';
+import { SERVICE_NAMES } from '../services/names.ts';
+import { testVariables } from '../services/testVariables.ts';
 import { devWorldFolder, findRoot, stateFolder } from '../world/paths.ts';
-import type { WorldState } from '../world/types.ts';
+import type { ServiceName, WorldState } from '../world/types.ts';
 import { bringUp, type Running } from './bringUp.ts';
 import { stopSignal } from './stopSignal.ts';
 import { asStep, inWords, TerminalProgress } from './terminal.ts';
@@ -24,9 +25,9 @@ const HELP = `
 npm test -- [OPTIONS]
 
 Sets everything up, then checks types, formatting and lint, and runs every test
-against a real Kubernetes, and a real PostgreSQL where that is installed, which it
-starts once: unit and plugin tests, then the portal in Chromium. 40 minutes at
-most the first time on two cores, 10 later.
+against a real Kubernetes, with Gitea, Traefik and PostgreSQL where they can run,
+which it starts once: unit and plugin tests, then the portal in Chromium. 40
+minutes at most the first time on two cores, 10 later.
 
   --quick       leave out the browser
   --only WORD   only the test files whose path has this word
@@ -39,6 +40,13 @@ const BROWSERS = [
   '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
+
+/** How `FAIRWAY_REQUIRE` names services. */
+const REQUIRED_SERVICES: Record<string, ServiceName> = {
+  postgres: 'database',
+  gateway: 'gateway',
+  forge: 'forge',
+};
 
 class TestRun {
   private readonly root = findRoot();
@@ -59,15 +67,16 @@ class TestRun {
       root,
       name: 'test',
       clusters: 1,
-      services: ['database'],
+      services: SERVICE_NAMES,
       progress,
       signal,
       onPartDown: this.partDown,
     });
-    this.requireAll(running.worlds[0].state);
     try {
       await this.staticChecks();
       await this.goTests();
+      await running.late;
+      this.requireAll(running.worlds[0].state);
       await this.jestTests(running);
       await this.browserTests(running);
     } finally {
@@ -88,13 +97,11 @@ class TestRun {
         `FAIRWAY_REQUIRE asks for the real node: ${nodes.realNodeOff}`,
       );
     }
-    if (required('postgres') && !runningService(services, 'database')) {
-      this.problems.push(
-        `FAIRWAY_REQUIRE asks for PostgreSQL: ${describeService(
-          services,
-          'database',
-        )}`,
-      );
+    for (const [word, name] of Object.entries(REQUIRED_SERVICES)) {
+      if (required(word) && !runningService(services, name)) {
+        const why = describeService(services, name);
+        this.problems.push(`FAIRWAY_REQUIRE asks for ${word}: ${why}`);
+      }
     }
   }
 
@@ -187,10 +194,7 @@ class TestRun {
             env: {
               // @kubernetes/client-node is an ES module.
               NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
-              FAIRWAY_TEST_KUBECONFIG: running.worlds[0].kubeconfig,
-              ...testVariables(
-                runningService(running.worlds[0].state.services, 'database'),
-              ),
+              ...testVariables(running.worlds[0].state),
               // No Docker is asked for, also where CI is set.
               BACKSTAGE_TEST_DISABLE_DOCKER: '1',
             },
@@ -227,7 +231,7 @@ class TestRun {
             signal: this.signal,
             env: {
               FAIRWAY_PORTAL_URL: running.portal.url,
-              FAIRWAY_TEST_KUBECONFIG: running.worlds[0].kubeconfig,
+              ...testVariables(running.worlds[0].state),
               PLAYWRIGHT_JSON_OUTPUT_NAME: report,
               FAIRWAY_BROWSER: browser(),
             },

@@ -1,6 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildForge } from '../build/forge.ts';
+import { buildForge, isForgeBuilt } from '../build/forge.ts';
+import type { ForgeProgram } from '../build/forge.ts';
+import { goCompiler } from '../build/go.ts';
+import { buildKustomize } from '../build/kustomize.ts';
 import { run } from '../build/run.ts';
 import { startBuilder } from '../builder/start.ts';
 import { CannotRun, hasRealNode, untilAnswers } from '../services/context.ts';
@@ -36,20 +39,32 @@ export interface ForgeOptions extends ServiceContext {
 
 /**
  * What the portal is told of: pull requests that are opened, pushed to, labelled,
- * closed. `pull_request` would cover comments, too: also those of the portal.
+ * closed, and the outcome of builds. `pull_request` would cover comments, too:
+ * also those of the portal.
  */
 const PORTAL_EVENTS = [
   'pull_request_only',
   'pull_request_sync',
   'pull_request_label',
-  'push',
+  'status',
 ];
+
+/** Builds the forge and what the portal needs to work with its repositories. */
+export async function prepareForge(
+  options: ServiceContext,
+): Promise<ForgeProgram & { kustomize: string }> {
+  await requireGit();
+  if (!isForgeBuilt(options.root)) {
+    await requireCompiler();
+  }
+  const kustomize = await buildKustomize(options);
+  return { ...(await buildForge(options)), kustomize };
+}
 
 /** Gitea, with the demo's people, organisations and repositories, and the builder of its images. */
 export async function upForge(options: ForgeOptions): Promise<ForgeState> {
   const { root, state } = options;
-  await requireGit();
-  const program = await buildForge(options);
+  const program = await prepareForge(options);
   const port = await chooseServicePort(state.index, 'forge');
   const admin = await startGitea(options, { ...program, port });
   const url = forgeUrl(port);
@@ -66,6 +81,7 @@ export async function upForge(options: ForgeOptions): Promise<ForgeState> {
   const forge: ForgeState = {
     url,
     version: program.version,
+    kustomize: program.kustomize,
     ...(hasRealNode(state) && { clusterUrl: forwardToPods(options, port) }),
     organizations: ORGANIZATIONS.map(({ name }) => name),
     repositories: repositories.map(
@@ -114,6 +130,17 @@ async function requireGit(): Promise<void> {
     await run(['git', 'version'], { env: { PATH: systemPath() } });
   } catch {
     throw new CannotRun('the forge needs git');
+  }
+}
+
+async function requireCompiler(): Promise<void> {
+  const compiler = await goCompiler();
+  try {
+    await run([compiler, '--version']);
+  } catch {
+    throw new CannotRun(
+      `the forge needs a C compiler to be built, and there is no '${compiler}'`,
+    );
   }
 }
 

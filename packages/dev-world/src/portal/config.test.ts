@@ -64,6 +64,7 @@ describe('portalConfig', () => {
     const forge = {
       url: 'http://localhost:26016',
       version: '1.26.0',
+      kustomize: '/cache/kustomize',
       organizations: [],
       repositories: [],
       admin: account,

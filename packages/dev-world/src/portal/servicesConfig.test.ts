@@ -6,6 +6,7 @@ const account = { login: 'fairway', password: 'p', token: 't' };
 const forge = {
   url: 'http://localhost:26016',
   version: '1.26.0',
+  kustomize: '/cache/kustomize',
   organizations: ['shop'],
   repositories: ['shop/cart'],
   admin: account,
@@ -64,6 +65,8 @@ describe('what the portal is told of the services', () => {
             podHost: '10.231.1.1',
             podPort: 26017,
           },
+          waitForStatus: 'ci/build',
+          kustomize: '/cache/kustomize',
           image: 'localhost/{org}/{repo}:{sha12}',
           forges: [
             {

@@ -1,4 +1,4 @@
-import { commitImage } from '../builder/types.ts';
+import { BUILD_CONTEXT, commitImage } from '../builder/types.ts';
 import { databaseUrl, runningService } from '../services/describe.ts';
 import { REAL_NODE_LABEL, REAL_NODE_TAINT } from '../world/realNode/config.ts';
 import type {
@@ -79,6 +79,9 @@ function previews(
         podPort: database.port,
       },
     }),
+    // The builder says so when the image is there.
+    waitForStatus: BUILD_CONTEXT,
+    kustomize: forge.kustomize,
     image: commitImage({ org: '{org}', repo: '{repo}', sha: '' }, '{sha12}'),
     forges: [previewForge(forge)],
   };

@@ -1,7 +1,8 @@
-import { buildForge, isForgeBuilt } from '../build/forge.ts';
+import { isForgeBuilt } from '../build/forge.ts';
 import { isGatewayFetched } from '../build/gateway.ts';
+import { isKustomizeBuilt } from '../build/kustomize.ts';
 import { upDatabase } from '../database/up.ts';
-import { upForge } from '../forge/up.ts';
+import { prepareForge, upForge } from '../forge/up.ts';
 import type { ForgeOptions } from '../forge/up.ts';
 import { prepareGateway, upGateway } from '../gateway/up.ts';
 import { isRunning, killAll } from '../world/processes.ts';
@@ -50,9 +51,9 @@ const KINDS: Record<ServiceName, Kind> = {
     title: 'Git forge (Gitea)',
     expectedSeconds: 8,
     parts: ['forge', 'forge-forward', 'builder'],
-    prepare: buildForge,
+    prepare: prepareForge,
     up: upForge,
-    isAtHand: isForgeBuilt,
+    isAtHand: root => isForgeBuilt(root) && isKustomizeBuilt(root),
   },
 };
 

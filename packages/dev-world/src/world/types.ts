@@ -94,6 +94,8 @@ export interface ForgeState {
   /** As pods on the real node reach it. */
   clusterUrl?: string;
   version: string;
+  /** The program that renders manifests of its repositories. */
+  kustomize: string;
   organizations: string[];
   /** `organization/name` of each demo repository. */
   repositories: string[];

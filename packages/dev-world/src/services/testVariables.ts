@@ -1,0 +1,38 @@
+import type { DatabaseState, ForgeState, WorldState } from '../world/types.ts';
+import { runningService } from './describe.ts';
+
+/**
+ * What tells Backstage's TestDatabases of a server: it makes a database for each
+ * test, so it is told of the superuser.
+ */
+const ofDatabase = ({ version, superuser, host, port }: DatabaseState) => {
+  const major = version.split('.')[0];
+  return {
+    [`BACKSTAGE_TEST_DATABASE_POSTGRES${major}_CONNECTION_STRING`]: `postgresql://${superuser.user}:${superuser.password}@${host}:${port}/postgres`,
+  };
+};
+
+/** Its administrator: tests make accounts of their own. */
+function ofForge({ url, admin, kustomize }: ForgeState) {
+  const address = new URL(url);
+  address.username = admin.login;
+  address.password = admin.password;
+  return {
+    FAIRWAY_TEST_GITEA: address.href,
+    FAIRWAY_TEST_KUSTOMIZE: kustomize,
+  };
+}
+
+/** What tests are told of a world, each in the variable in which they look for it. */
+export function testVariables({
+  kubeconfig,
+  services,
+}: Pick<WorldState, 'kubeconfig' | 'services'>): Record<string, string> {
+  const database = runningService(services, 'database');
+  const forge = runningService(services, 'forge');
+  return {
+    FAIRWAY_TEST_KUBECONFIG: kubeconfig,
+    ...(database && ofDatabase(database)),
+    ...(forge && ofForge(forge)),
+  };
+}
