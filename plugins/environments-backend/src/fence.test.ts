@@ -1,11 +1,15 @@
 import type {
   KubernetesClient,
+  ObjectPath,
   ResourceType,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import { describeWithCluster } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import type { KubernetesObject, V1Namespace } from '@kubernetes/client-node';
+import { EVERY_KIND } from './__testUtils__/everyKind';
 import { startWorld, type TestWorld } from './__testUtils__/testWorld';
 import { TYPES } from './domain/kinds/resourceTypes';
+import { allowedType } from './domain/preview/objects/kinds';
+import { readObjects } from './domain/preview/objects/readObjects';
 
 jest.setTimeout(60_000);
 
@@ -15,6 +19,7 @@ const SECRET: ResourceType = {
   plural: 'secrets',
   kind: 'Secret',
 };
+const MANAGED = { 'fairway.dev/managed': 'true' };
 const RBAC = 'rbac.authorization.k8s.io';
 
 describeWithCluster('the fence around the operator', cluster => {
@@ -106,5 +111,104 @@ describeWithCluster('the fence around the operator', cluster => {
     expect(await answer(operator.list(SECRET, { namespace }))).toMatch(
       /cannot list resource "secrets"/,
     );
+  });
+
+  /** Server-side apply, as previews are delivered. */
+  const apply = (
+    type: ResourceType,
+    { namespace, ...object }: { namespace: string } & KubernetesObject,
+  ) =>
+    answer(
+      operator.patch(
+        { type, namespace, name: object.metadata!.name! },
+        { type: 'application/apply-patch+yaml', body: object },
+        { fieldManager: 'fairway-test', force: true },
+      ),
+    );
+  /** How the UID of an object is learnt before it is deleted. */
+  const peek = (path: ObjectPath) =>
+    answer(
+      operator.patch(
+        path,
+        { type: 'application/merge-patch+json', body: {} },
+        { dryRun: true },
+      ),
+    );
+  const unlabelled = /does not bear the label/;
+  const secret = (name: string): KubernetesObject => ({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name },
+  });
+
+  it.each(
+    readObjects(EVERY_KIND, 'every-kind.yaml').map(object => [
+      object.kind!,
+      object,
+    ]),
+  )('lets it bring and take a %s in environments only', async (_, object) => {
+    const foreign = await cluster().createNamespace('foreign');
+    const own = await cluster().createNamespace('own', MANAGED);
+    const type = allowedType(object.apiVersion, object.kind)!;
+    const { name } = object.metadata!;
+    const remove = async (namespace: string) => {
+      const path = { type, namespace, name: name! };
+      const { metadata } = await cluster().client.get(path);
+      return answer(operator.delete(path, { uid: metadata!.uid! }));
+    };
+    expect(await apply(type, { ...object, namespace: foreign })).toMatch(
+      unlabelled,
+    );
+    await cluster().applyObjects([
+      { ...object, metadata: { name, namespace: foreign } },
+    ]);
+    expect(await peek({ type, namespace: foreign, name: name! })).toMatch(
+      unlabelled,
+    );
+    expect(await remove(foreign)).toMatch(unlabelled);
+    expect(await apply(type, { ...object, namespace: own })).toBe('allowed');
+    expect(await remove(own)).toBe('allowed');
+  });
+
+  it('lets it write one Secret in environments, and read none anywhere', async () => {
+    const foreign = await cluster().createNamespace('foreign');
+    const own = await cluster().createNamespace('own', MANAGED);
+    const name = 'fairway-database';
+    expect(await apply(SECRET, { ...secret(name), namespace: own })).toBe(
+      'allowed',
+    );
+    expect(await apply(SECRET, { ...secret('other'), namespace: own })).toMatch(
+      /cannot patch resource "secrets"/,
+    );
+    expect(
+      await apply(SECRET, { ...secret(name), namespace: foreign }),
+    ).toMatch(unlabelled);
+    await cluster().applyObjects([
+      { ...secret(name), metadata: { name, namespace: foreign } },
+    ]);
+    const refusedReads = [
+      answer(operator.get({ type: SECRET, namespace: own, name })),
+      answer(operator.list(SECRET, { namespace: own })),
+      answer(operator.get({ type: SECRET, namespace: foreign, name })),
+      peek({ type: SECRET, namespace: foreign, name }),
+      answer(operator.create(SECRET, secret('other'), { namespace: own })),
+    ];
+    expect(await Promise.all(refusedReads)).toEqual([
+      expect.stringMatching(/cannot get resource "secrets"/),
+      expect.stringMatching(/cannot list resource "secrets"/),
+      expect.stringMatching(/cannot get resource "secrets"/),
+      expect.stringMatching(unlabelled),
+      expect.stringMatching(/cannot create resource "secrets"/),
+    ]);
+  });
+
+  it('lets it see no configuration of others', async () => {
+    const namespace = await cluster().createNamespace('foreign');
+    const type = allowedType('v1', 'ConfigMap')!;
+    const name = 'kube-root-ca.crt';
+    expect(await answer(operator.get({ type, namespace, name }))).toMatch(
+      /cannot get resource "configmaps"/,
+    );
+    expect(await peek({ type, namespace, name })).toMatch(unlabelled);
   });
 });

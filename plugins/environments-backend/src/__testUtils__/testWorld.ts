@@ -13,7 +13,7 @@ import { startPortal } from './testPortal';
 const DEPLOY = resolve(__dirname, '../../../fairway-node/deploy');
 
 /** The objects of a file under fairway-node/deploy. */
-function shipped(file: string): KubernetesObject[] {
+export function shipped(file: string): KubernetesObject[] {
   return parseAllDocuments(readFileSync(`${DEPLOY}/${file}`, 'utf8')).map(
     document => document.toJS() as KubernetesObject,
   );

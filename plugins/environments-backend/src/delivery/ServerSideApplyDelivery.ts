@@ -211,8 +211,7 @@ function inWords(
       `${object} cannot be applied: cluster '${error.cluster}' does not know ${type.kind} (${type.group}/${type.version})`,
     );
   }
-  // 400 and 422 are about the object: the same would come of it again.
-  return hasStatus(error, 400, 422)
+  return isAboutObject(error)
     ? new InputError(
         `${object} is refused by cluster '${error.cluster}': ${error.message}`,
       )
@@ -235,10 +234,22 @@ function withPlace(
 
 function isImmutable(error: unknown): boolean {
   return (
-    hasStatus(error, 422) &&
+    error instanceof KubernetesApiError &&
+    error.statusCode === 422 &&
     /immutable|may not be changed|may not change once set|updates to .* are forbidden/i.test(
       error.message,
     )
+  );
+}
+
+/**
+ * The same would come of it again. What server-side apply cannot read at all is
+ * answered as the server's own failure.
+ */
+function isAboutObject(error: KubernetesApiError): boolean {
+  return (
+    hasStatus(error, 400, 422) ||
+    error.message.startsWith('failed to create typed patch object')
   );
 }
 
@@ -252,10 +263,7 @@ function isUnknownResource(error: KubernetesApiError): boolean {
   );
 }
 
-function hasStatus(
-  error: unknown,
-  ...codes: number[]
-): error is KubernetesApiError {
+function hasStatus(error: unknown, ...codes: number[]): boolean {
   return (
     error instanceof KubernetesApiError && codes.includes(error.statusCode)
   );
