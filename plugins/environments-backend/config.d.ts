@@ -26,6 +26,8 @@ export interface Config {
       }>;
       /** Namespaces whose pods may call in, e.g. the gateway's. */
       ingressFrom?: string[];
+      /** Addresses that may call in, e.g. of a gateway outside of the cluster. */
+      ingressFromCidrs?: string[];
     };
     /** What an environment of each tier may use; replaces the default of a tier. */
     tiers?: {
@@ -109,6 +111,72 @@ export interface Config {
        * @default 10
        */
       maxDeleting?: number;
+    };
+    /** Absent: there are no previews. */
+    previews?: {
+      /**
+       * Names of the clusters that hold previews. The first gets the new ones.
+       * @default those of `environments.clusters`, or the portal's first
+       */
+      clusters?: string[];
+      /** Where previews are reached; without it they are not. */
+      gateway?: {
+        /** Of the Gateway. */
+        namespace: string;
+        name: string;
+        /** Of the Gateway's listeners; all if absent. */
+        listener?: string;
+        /** Must hold `{name}`, e.g. `{name}.preview.example.com`. */
+        host: string;
+        /** @default https */
+        scheme?: 'http' | 'https';
+        /** Only where it is not the scheme's own. */
+        port?: number;
+      };
+      /** Takes the place of the class that an Ingress of a branch names. */
+      ingressClass?: string;
+      /**
+       * Image of a commit, e.g. `registry.example.com/{org}/{repo}:{sha12}`:
+       * `{org}` and `{repo}` of the repository, `{sha}` or its first twelve
+       * digits. Every image of the same repository is replaced by it.
+       */
+      image?: string;
+      /** Where pods of previews run. */
+      podTemplate?: {
+        nodeSelector?: { [label: string]: string };
+        tolerations?: Array<{
+          key?: string;
+          operator?: 'Exists' | 'Equal';
+          value?: string;
+          effect?: string;
+        }>;
+      };
+      /**
+       * Path of the program that renders folders with a kustomization.
+       * @default kustomize
+       */
+      kustomize?: string;
+      /**
+       * Context of the commit status that says that the image is there, e.g.
+       * `ci/build`. Without it, nothing is waited for.
+       */
+      waitForStatus?: string;
+      defaults?: {
+        /** @default s */
+        tier?: 's' | 'm' | 'l';
+        /**
+         * Days until a preview expires that nobody pushes to or renews.
+         * @default 7
+         */
+        days?: number;
+        /** e.g. `Mon-Fri 08:00-18:00 Europe/Berlin`; always awake if absent. */
+        schedule?: string;
+      };
+      /**
+       * Seconds between two passes; webhooks are followed at once.
+       * @default 30
+       */
+      everySeconds?: number;
     };
     /** Default: OpenCost's constants for where no cloud bill is connected. */
     prices?: {

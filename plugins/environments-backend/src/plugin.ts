@@ -10,29 +10,44 @@ import {
   environmentPermissions,
   ENVIRONMENTS_PLUGIN_ID,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import { fairwayClustersServiceRef } from '@fairway-idp/backstage-plugin-fairway-node';
+import {
+  environmentsDeliveryExtensionPoint,
+  environmentsForgesExtensionPoint,
+  fairwayClustersServiceRef,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import { registerCreateSandbox } from './actions/createSandbox';
 import { registerDeleteEnvironment } from './actions/deleteEnvironment';
 import { registerGetEnvironments } from './actions/getEnvironments';
+import { registerGetPreviews } from './actions/getPreviews';
 import { registerProtectEnvironment } from './actions/protectEnvironment';
+import { registerRedeployPreview } from './actions/redeployPreview';
 import { registerRenewEnvironment } from './actions/renewEnvironment';
 import { registerSleepEnvironment } from './actions/sleepEnvironment';
 import { registerWakeEnvironment } from './actions/wakeEnvironment';
 import { openDatabase } from './database/migrate';
+import { KustomizeRenderer } from './delivery/KustomizeRenderer';
+import { PlainRenderer } from './delivery/PlainRenderer';
+import { ServerSideApplyDelivery } from './delivery/ServerSideApplyDelivery';
 import { EnvironmentResources } from './permissions/EnvironmentResources';
 import { environmentPermissionResourceRef } from './permissions/resource';
 import { environmentRules } from './permissions/rules';
 import { createRouter } from './router';
 import { createServices } from './service/createServices';
+import { DeliveryParts } from './service/previews/DeliveryParts';
+import { Forges } from './service/previews/Forges';
+import { createWebhooks, WEBHOOKS } from './service/previews/webhooks';
+import { readKustomizeProgram } from './service/readPreviewSettings';
 import { readLoopSettings, readSettings } from './service/readSettings';
 
 const ACTIONS = [
   registerGetEnvironments,
+  registerGetPreviews,
   registerCreateSandbox,
   registerSleepEnvironment,
   registerWakeEnvironment,
   registerRenewEnvironment,
   registerProtectEnvironment,
+  registerRedeployPreview,
   registerDeleteEnvironment,
 ];
 
@@ -45,6 +60,10 @@ const ACTIONS = [
 export const environmentsPlugin = createBackendPlugin({
   pluginId: ENVIRONMENTS_PLUGIN_ID,
   register(env) {
+    const forges = Forges.create();
+    const parts = DeliveryParts.create();
+    env.registerExtensionPoint(environmentsForgesExtensionPoint, forges);
+    env.registerExtensionPoint(environmentsDeliveryExtensionPoint, parts);
     env.registerInit({
       deps: {
         actions: actionsRegistryServiceRef,
@@ -56,6 +75,7 @@ export const environmentsPlugin = createBackendPlugin({
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         notifications: notificationService,
         permissions: coreServices.permissions,
@@ -69,6 +89,7 @@ export const environmentsPlugin = createBackendPlugin({
         database,
         httpAuth,
         httpRouter,
+        lifecycle,
         permissionsRegistry,
         scheduler,
         ...deps
@@ -76,7 +97,23 @@ export const environmentsPlugin = createBackendPlugin({
         const settings = readSettings(config);
         const loop = readLoopSettings(config);
         const knex = await openDatabase(database);
-        const services = createServices({ ...deps, settings, loop, knex });
+        const services = createServices({
+          ...deps,
+          appUrl: config.getOptionalString('app.baseUrl'),
+          forges,
+          knex,
+          loop,
+          previewTools: parts.with({
+            renderers: [
+              KustomizeRenderer.create({
+                program: readKustomizeProgram(config),
+              }),
+              PlainRenderer.create(),
+            ],
+            delivery: ServerSideApplyDelivery.create(),
+          }),
+          settings,
+        });
         const resources = EnvironmentResources.create({ ...deps, settings });
         permissionsRegistry.addResourceType({
           resourceRef: environmentPermissionResourceRef,
@@ -95,6 +132,27 @@ export const environmentsPlugin = createBackendPlugin({
           initialDelay: { seconds: Math.min(loop.everySeconds, 5) },
           scope: 'global',
           fn: signal => services.passes.run(signal),
+        });
+        const { previewLoop } = services;
+        if (!settings.previews || !previewLoop) {
+          return;
+        }
+        httpRouter.use(
+          createWebhooks({
+            forges,
+            logger: deps.logger,
+            hint: (host, hint) => previewLoop.hint(host, hint),
+          }),
+        );
+        httpRouter.addAuthPolicy({ path: WEBHOOKS, allow: 'unauthenticated' });
+        lifecycle.addShutdownHook(previewLoop.start());
+        await scheduler.scheduleTask({
+          id: 'environments-previews',
+          frequency: { milliseconds: settings.previews.every },
+          timeout: { minutes: 10 },
+          initialDelay: { seconds: 2 },
+          scope: 'global',
+          fn: signal => previewLoop.run(signal),
         });
       },
     });

@@ -1,10 +1,10 @@
-import { isError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import {
   nextEntry,
   type LedgerEntry,
   type LedgerFact,
 } from '../domain/ledger/entry';
+import { isTaken } from './isTaken';
 
 const TABLE = 'environment_ledger';
 const ATTEMPTS = 10;
@@ -82,10 +82,4 @@ function toRow({ sequence, previousHash, hash, fact }: LedgerEntry): Row {
 function fromRow(row: Row): LedgerEntry {
   const { sequence, previous_hash: previousHash, hash, fact } = row;
   return { sequence, previousHash, hash, fact: JSON.parse(fact) as LedgerFact };
-}
-
-/** The codes of PostgreSQL and SQLite. */
-function isTaken(error: unknown): boolean {
-  const code = isError(error) ? String(error.code) : '';
-  return code === '23505' || code.startsWith('SQLITE_CONSTRAINT');
 }

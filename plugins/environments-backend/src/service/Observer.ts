@@ -79,6 +79,19 @@ export class Observer {
     });
   }
 
+  /** One of them; without its warning, which decides nothing but its end. */
+  oneInCache(
+    cluster: string,
+    lease: CacheLease,
+    name: string,
+  ): Found | undefined {
+    const namespace = lease.reflector(namespaceKind).get('', name);
+    const items: Items = kind => lease.reflector(kind).items(name);
+    return (
+      namespace && this.read(cluster, namespace, { items, warnings: new Map() })
+    );
+  }
+
   /**
    * One environment, read from the API server itself under the operator's
    * account; undefined if the namespace is not (or no longer) this portal's.

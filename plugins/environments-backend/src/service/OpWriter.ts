@@ -26,15 +26,17 @@ export class OpWriter {
    * In order; what fails ends it, as the rest may build on it. Nothing is tried
    * twice: the next pass looks anew.
    *
+   * @param options.pace - instead of the one that all share
    * @throws KubernetesApiError 409 if something changed since it was looked at
    */
   async write(
     cluster: Cluster,
     known: Known,
-    options: { ops: readonly Op[]; signal?: AbortSignal },
+    options: { ops: readonly Op[]; pace?: Pace; signal?: AbortSignal },
   ): Promise<void> {
+    const { pace = this.options.pace } = options;
     for (const op of options.ops) {
-      await this.options.pace.take(options.signal);
+      await pace.take(options.signal);
       const goesOn = await this.writeOne(cluster, known, op);
       if (!goesOn) {
         return;

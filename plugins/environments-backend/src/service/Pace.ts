@@ -1,19 +1,25 @@
-/** Lets through so many a second, and no burst beyond one second's worth. */
+/** Lets through so many a second, and no burst beyond one second's worth or what is said. */
 export class Pace {
   private tokens: number;
   private filledAt: number;
 
   private constructor(
     private readonly perSecond: number,
+    private readonly burst: number,
     private readonly now: () => number,
   ) {
-    this.tokens = perSecond;
+    this.tokens = burst;
     this.filledAt = now();
   }
 
-  static create(options: { perSecond: number; now?: () => number }): Pace {
-    const { perSecond, now = Date.now } = options;
-    return new Pace(Math.max(perSecond, 0.1), now);
+  static create(options: {
+    perSecond: number;
+    burst?: number;
+    now?: () => number;
+  }): Pace {
+    const { now = Date.now } = options;
+    const perSecond = Math.max(options.perSecond, 0.1);
+    return new Pace(perSecond, options.burst ?? Math.max(perSecond, 1), now);
   }
 
   /** Settles when one more may go. */
@@ -21,7 +27,7 @@ export class Pace {
     signal?.throwIfAborted();
     const time = this.now();
     const filled = ((time - this.filledAt) / 1000) * this.perSecond;
-    this.tokens = Math.min(this.tokens + filled, Math.max(this.perSecond, 1));
+    this.tokens = Math.min(this.tokens + filled, this.burst);
     this.filledAt = time;
     this.tokens--;
     if (this.tokens < 0) {

@@ -14,9 +14,13 @@ import type { Known } from '../domain/view/environmentView';
 import type { Deletions } from './Deletions';
 import { ALL_KINDS, type Found, type Observer } from './Observer';
 import type { OpWriter } from './OpWriter';
+import { Pace } from './Pace';
 
 /** Milliseconds for the first lists; a cluster that is not ready is left out. */
 const OPEN_TIMEOUT = 20_000;
+/** Writes per second where one environment is looked after at once. */
+const URGENT = 20;
+const URGENT_AT_ONCE = 50;
 
 interface PassesOptions {
   clusters: FairwayClusters;
@@ -67,6 +71,8 @@ export class Passes {
    * @returns what did not work out, in words; a later pass goes on with it
    */
   async settle(cluster: Cluster, name: string): Promise<string[]> {
+    // Somebody waits for this one environment; a pass goes over thousands.
+    const pace = Pace.create({ perSecond: URGENT, burst: URGENT_AT_ONCE });
     try {
       // Guard rails first, then what they guard.
       for (let round = 0; round < 2; round++) {
@@ -81,7 +87,10 @@ export class Passes {
           this.options.now(),
         );
         const own = ops.filter(isHarmless);
-        await this.options.writer.write(cluster, found.known, { ops: own });
+        await this.options.writer.write(cluster, found.known, {
+          ops: own,
+          pace,
+        });
         if (state !== 'creating') {
           return findings.map(({ message }) => message);
         }

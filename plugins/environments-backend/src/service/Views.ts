@@ -62,7 +62,8 @@ interface Look {
   lease: CacheLease;
 }
 
-interface Session {
+/** What is held for somebody while they look. */
+export interface Session {
   scope: Scope;
   refs: { user: string; ownership: string[] };
   decisions: DecisionCache<Decisions>;
@@ -120,7 +121,8 @@ export class Views {
     }
   }
 
-  private async open(
+  /** To be closed by whoever opened it. */
+  async open(
     scope: Scope,
     credentials: BackstageCredentials,
     signal?: AbortSignal,
@@ -167,14 +169,17 @@ export class Views {
     return { clusters };
   }
 
-  private async environments(
+  /** Those that the viewer may see; with `names`, of these. */
+  async environments(
     session: Session,
     { cluster, lease }: Look,
+    names?: ReadonlySet<string>,
   ): Promise<EnvironmentView[]> {
     const { observer } = this.options;
     const delivered = await this.warningsIn(cluster.name);
     const views = observer
       .inCache(cluster.name, lease, delivered)
+      .filter(({ namespace }) => names?.has(namespace.name) ?? true)
       .map(found => this.view(cluster.name, found))
       .filter(view => isInScope(view, session));
     const answers = await session.decisions.decide(
@@ -273,6 +278,7 @@ function isManaged(labels: Readonly<Record<string, string>>): boolean {
   return labels[ENVIRONMENT_LABELS.managed] === 'true';
 }
 
-function close({ looks }: Session): void {
+/** Lets go what {@link Views.open} holds. */
+export function close({ looks }: Session): void {
   looks.forEach(({ lease }) => lease.release());
 }

@@ -20,8 +20,9 @@ import { Observer } from './Observer';
 import { OpWriter } from './OpWriter';
 import { Pace } from './Pace';
 import { Passes } from './Passes';
-import { PreviewViews } from './previews/PreviewViews';
-import { Redeploys } from './previews/Redeploys';
+import { createPreviews } from './previews/createPreviews';
+import type { PreviewTools } from './previews/DeliveryParts';
+import type { Forges } from './previews/Forges';
 import type { LoopSettings } from './readSettings';
 import { Sandboxes } from './Sandboxes';
 import { Viewers } from './Viewers';
@@ -32,14 +33,18 @@ import { Wishes } from './Wishes';
 /** Puts the services together, once a plugin. */
 export function createServices(deps: {
   auditor: AuditorService;
+  /** Base URL of the portal's frontend. */
+  appUrl?: string;
   auth: AuthService;
   catalog: CatalogService;
   clusters: FairwayClusters;
+  forges: Forges;
   knex: Knex;
   logger: LoggerService;
   loop: LoopSettings;
   notifications: NotificationService;
   permissions: PermissionsService;
+  previewTools: PreviewTools;
   settings: Settings;
   userInfo: UserInfoService;
 }) {
@@ -63,13 +68,13 @@ export function createServices(deps: {
   const acting = { ...shared, observer, deletions };
   const passes = Passes.create({ ...acting, writer, maxDeleting });
   const working = { ...acting, passes };
+  const views = Views.create(working);
   return {
     passes,
-    views: Views.create(working),
+    views,
     sandboxes: Sandboxes.create(working),
     changes: Changes.create(working),
-    previews: PreviewViews.create(working),
-    redeploys: Redeploys.create(working),
+    ...createPreviews({ ...working, views }),
     ledger: LedgerExport.create(shared),
   };
 }

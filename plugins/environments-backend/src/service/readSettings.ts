@@ -9,6 +9,7 @@ import { DEFAULT_PRICES, type Prices } from '../domain/cost/estimate';
 import type { Dependency } from '../domain/guardRails/networkPolicies';
 import { DEFAULT_TIERS, type Tier } from '../domain/guardRails/tiers';
 import type { Settings } from '../domain/settings/settings';
+import { readPreviewSettings } from './readPreviewSettings';
 
 const HOUR = 3_600_000;
 const GIB = 2 ** 30;
@@ -41,6 +42,9 @@ export function readSettings(root: Config): Settings {
       dependencies:
         config?.getOptional<Dependency[]>('network.dependencies') ?? [],
       ingressFrom: config?.getOptionalStringArray('network.ingressFrom') ?? [],
+      ingressFromCidrs: config?.getOptionalStringArray(
+        'network.ingressFromCidrs',
+      ),
     },
     tiers: readTiers(config),
     sandbox: {
@@ -65,6 +69,7 @@ export function readSettings(root: Config): Settings {
     },
     fallbackOwner: config?.getOptionalString('fallbackOwner'),
     prices: readPrices(config?.getOptionalConfig('prices')),
+    previews: readPreviewSettings(root),
   };
 }
 

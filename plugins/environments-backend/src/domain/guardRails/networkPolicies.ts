@@ -21,6 +21,8 @@ export interface Network {
   dependencies: Dependency[];
   /** Namespaces whose pods may call in, e.g. the gateway's. */
   ingressFrom: string[];
+  /** Addresses that may call in, e.g. of a gateway outside of the cluster. */
+  ingressFromCidrs?: string[];
 }
 
 /** Over HTTP the field is called `from`; the generated type renames it. */
@@ -40,7 +42,7 @@ const EVERY_POD = {};
  * are resolved, and what was declared.
  */
 export function networkPolicies(network: Network): Record<string, PolicySpec> {
-  const { dependencies, ingressFrom } = network;
+  const { dependencies, ingressFrom, ingressFromCidrs = [] } = network;
   return {
     'fairway-default-deny': {
       podSelector: EVERY_POD,
@@ -73,7 +75,10 @@ export function networkPolicies(network: Network): Record<string, PolicySpec> {
     'fairway-ingress': {
       podSelector: EVERY_POD,
       policyTypes: ['Ingress'],
-      ingress: ingressFrom.map(name => ({ from: [namespaceNamed(name)] })),
+      ingress: [
+        ...ingressFrom.map(name => ({ from: [namespaceNamed(name)] })),
+        ...ingressFromCidrs.map(cidr => ({ from: [{ ipBlock: { cidr } }] })),
+      ],
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Network } from '../guardRails/networkPolicies';
 import type { Tier } from '../guardRails/tiers';
 import type { BlastCap } from '../lifetime/blastCap';
 import type { Desired } from '../plan/types';
+import type { PreviewSettings } from '../preview/settings';
 
 /** What the configuration says, in the units of the domain. */
 export interface Settings {
@@ -30,4 +31,6 @@ export interface Settings {
   /** Warned where an owner is no longer in the catalog. */
   fallbackOwner?: string;
   prices: Prices;
+  /** Absent: there are no previews. */
+  previews?: PreviewSettings;
 }

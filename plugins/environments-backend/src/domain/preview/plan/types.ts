@@ -23,6 +23,7 @@ export type Sight =
   | {
       state: 'present';
       uid: string;
+      resourceVersion: string;
       deletingSince?: string;
       environment: PreviewEnvironment;
       delivered?: Delivered;

@@ -69,6 +69,8 @@ export interface PreviewRecord {
   again?: string;
   build?: Build;
   failure?: Failure;
+  /** Why something that must be finished could not be, e.g. a schema be dropped. */
+  trouble?: string;
   /** What a person should know of what was delivered. */
   notes?: { commit: string; messages: string[] };
   /** What people were told last. */

@@ -6,7 +6,7 @@ export function problemsOf({
   sight,
   environment,
 }: PreviewLook): string[] {
-  const { pullRequest, unread, told, notes, key } = record;
+  const { pullRequest, unread, told, notes, key, trouble } = record;
   const protection =
     sight.state === 'present' ? sight.environment.protection : undefined;
   const delivered =
@@ -22,6 +22,7 @@ export function problemsOf({
           `The pull request is closed, but it is protected by ${protection.by}: ${protection.reason}`,
         ]
       : []),
+    ...(trouble === undefined ? [] : [`${trouble}. It is tried again`]),
     ...(told.problem === undefined
       ? []
       : [`The comment or status could not be written: ${told.problem}`]),

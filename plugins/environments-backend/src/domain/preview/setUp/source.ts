@@ -1,0 +1,88 @@
+import {
+  parseEntityRef,
+  stringifyEntityRef,
+  type Entity,
+} from '@backstage/catalog-model';
+import {
+  ENVIRONMENT_TIERS,
+  PREVIEW_ANNOTATIONS,
+  type EnvironmentTier,
+} from '@fairway-idp/backstage-plugin-fairway-common';
+import type { ForgeRepository } from '@fairway-idp/backstage-plugin-fairway-node';
+import { sourceOf, type Source } from './sourceOf';
+
+/** A component that wants previews. */
+export interface PreviewComponent {
+  /** Entity reference. */
+  ref: string;
+  name: string;
+  /** Folder of its manifests; empty for the root of the repository. */
+  path: string;
+  /** Entity reference of a user or group; absent: nobody owns it. */
+  owner?: string;
+  tier?: EnvironmentTier;
+}
+
+/** A repository whose pull requests get previews, and for which components. */
+export interface PreviewSource {
+  host: string;
+  repository: ForgeRepository;
+  /** By reference; all go into one preview, which is the first one's. */
+  components: PreviewComponent[];
+}
+
+/** The components of each repository; those that name none are left out. */
+export function groupComponents(
+  entities: readonly Entity[],
+): Array<Source & { components: PreviewComponent[] }> {
+  const groups = new Map<string, Source & { components: PreviewComponent[] }>();
+  for (const entity of entities) {
+    const source = sourceOf(entity);
+    const component = source && componentOf(entity);
+    if (component) {
+      const key = `${source.host} ${source.repository}`;
+      const group = groups.get(key) ?? { ...source, components: [] };
+      group.components.push(component);
+      groups.set(key, group);
+    }
+  }
+  const all = [...groups.values()];
+  all.forEach(({ components }) =>
+    components.sort((a, b) => (a.ref < b.ref ? -1 : 1)),
+  );
+  return all;
+}
+
+function componentOf(entity: Entity): PreviewComponent | undefined {
+  const { annotations = {}, name, namespace } = entity.metadata;
+  const path = annotations[PREVIEW_ANNOTATIONS.path];
+  if (!path) {
+    return undefined;
+  }
+  const wanted = annotations[PREVIEW_ANNOTATIONS.tier];
+  return {
+    ref: stringifyEntityRef(entity),
+    name,
+    path: path.replace(/^(\.?\/)+|\/+$/g, '').replace(/^\.$/, ''),
+    owner: ownerOf(entity.spec?.owner, namespace),
+    tier: ENVIRONMENT_TIERS.find(tier => tier === wanted),
+  };
+}
+
+/** An owner that is written short is a group. */
+function ownerOf(
+  owner: unknown,
+  defaultNamespace: string | undefined,
+): string | undefined {
+  if (typeof owner !== 'string' || owner === '') {
+    return undefined;
+  }
+  try {
+    const text = stringifyEntityRef(
+      parseEntityRef(owner, { defaultKind: 'group', defaultNamespace }),
+    );
+    return /^(user|group):/.test(text) ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
