@@ -5,8 +5,12 @@
  */
 export * from './testing/describeWithCluster';
 export * from './testing/eventually';
+export * from './testing/forge/forgeContract';
+export * from './testing/forge/ForgeWorld';
+export * from './testing/forge/WorkingCopy';
 export * from './testing/openStream';
 export * from './testing/RealCluster';
+export * from './testing/required';
 export * from './testing/TcpProxy';
 export * from './testing/testDatabaseIds';
 export * from './testing/waitFor';
