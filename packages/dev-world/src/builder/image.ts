@@ -82,8 +82,8 @@ async function compiled(source: string, out: string): Promise<TarEntry[]> {
   await goBuild({
     folder: source,
     out,
-    // Nothing but what is in the repository, and no other Go than ours.
-    env: { GOPROXY: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
+    // No other Go than ours; what it needs of others is what its go.sum says.
+    env: { GOTOOLCHAIN: 'local', GOWORK: 'off' },
     nice: true,
   });
   return [program(out)];

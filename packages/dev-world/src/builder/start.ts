@@ -18,16 +18,18 @@ export function startBuilder(
       path.join(devWorldFolder(root), 'src', 'builder', 'main.ts'),
       ...['--root', root, '--name', state.name, '--port', `${port}`],
     ],
-    // Go's caches are the user's; in an empty one it compiles its own library first.
+    // Go's caches are the user's: in an empty one it compiles its own library
+    // first. So is where it gets modules from.
     env: { ...goEnvironment(), HOME: os.homedir(), FAIRWAY_ROOT: root },
   });
 }
 
+const GO_SETTING = /^(GO[A-Z]+|(HTTPS?|NO)_PROXY|SSL_CERT_(FILE|DIR))$/i;
+
 function goEnvironment(): Record<string, string> {
   return Object.fromEntries(
-    ['GOCACHE', 'GOPATH', 'GOMODCACHE', 'GOROOT'].flatMap(name => {
-      const value = process.env[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value !== undefined && GO_SETTING.test(name) ? [[name, value]] : [],
+    ),
   );
 }

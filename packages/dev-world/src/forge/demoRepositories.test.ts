@@ -24,7 +24,6 @@ describe('the demo repositories', () => {
           'README.md',
           'catalog-info.yaml',
           'deploy/deployment.yaml',
-          'deploy/kustomization.yaml',
           'deploy/service.yaml',
           'go.mod',
           'main.go',
@@ -37,9 +36,23 @@ describe('the demo repositories', () => {
       expect(files['deploy/deployment.yaml']).toContain(
         `image: localhost/${organization}/${name}:main\n`,
       );
+      expect(files['catalog-info.yaml']).toContain(
+        'fairway.dev/preview-path: deploy\n',
+      );
       expect(description).not.toBe('');
     },
   );
+
+  it('have manifests of both kinds, and one asks for a database', () => {
+    const [payments, cart, storefront] = demoRepositories(folder, {
+      realNode: true,
+    }).map(({ files }) => files);
+    expect(storefront).toHaveProperty(['deploy/kustomization.yaml']);
+    expect(cart).not.toHaveProperty(['deploy/kustomization.yaml']);
+    expect(payments['deploy/deployment.yaml']).toContain(
+      'name: fairway-database\n',
+    );
+  });
 
   it('ask for a node that there is', () => {
     const [first] = demoRepositories(folder, { realNode: false });

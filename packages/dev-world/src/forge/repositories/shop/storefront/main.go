@@ -2,6 +2,7 @@
 package main
 
 import (
+	"cmp"
 	"embed"
 	"encoding/json"
 	"html/template"
@@ -24,6 +25,7 @@ func (p product) Price() float64 { return float64(p.Cents) / 100 }
 
 type page struct {
 	Version  string
+	Colour   string
 	Products []product
 }
 
@@ -36,7 +38,7 @@ func products() ([]product, error) {
 	return all, json.Unmarshal(data, &all)
 }
 
-func handler(version string) (http.Handler, error) {
+func handler(version, colour string) (http.Handler, error) {
 	all, err := products()
 	if err != nil {
 		return nil, err
@@ -55,7 +57,7 @@ func handler(version string) (http.Handler, error) {
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
 		log.Printf("%s %s", r.Method, r.URL.Path)
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		if err := look.Execute(w, page{Version: version, Products: all}); err != nil {
+		if err := look.Execute(w, page{Version: version, Colour: colour, Products: all}); err != nil {
 			log.Print(err)
 		}
 	})
@@ -63,7 +65,7 @@ func handler(version string) (http.Handler, error) {
 }
 
 func main() {
-	h, err := handler(os.Getenv("VERSION"))
+	h, err := handler(os.Getenv("VERSION"), cmp.Or(os.Getenv("COLOUR"), "teal"))
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 func TestThePageListsEveryProduct(t *testing.T) {
-	h, err := handler("abc123")
+	h, err := handler("abc123", "crimson")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -19,7 +19,9 @@ func TestThePageListsEveryProduct(t *testing.T) {
 			t.Errorf("%s is missing", p.Name)
 		}
 	}
-	if !strings.Contains(answer.Body.String(), "abc123") {
-		t.Error("the version is missing")
+	for _, text := range []string{"abc123", "color: crimson;"} {
+		if !strings.Contains(answer.Body.String(), text) {
+			t.Errorf("%q is missing", text)
+		}
 	}
 }
