@@ -13,6 +13,9 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@fairway-idp/backstage-plugin-environments-backend'));
+backend.add(
+  import('@fairway-idp/backstage-plugin-environments-backend-module-gitea'),
+);
 backend.add(import('@fairway-idp/backstage-plugin-workloads-backend'));
 
 backend.add(import('./policy'));
