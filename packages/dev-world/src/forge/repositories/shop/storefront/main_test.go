@@ -19,7 +19,7 @@ func TestThePageListsEveryProduct(t *testing.T) {
 			t.Errorf("%s is missing", p.Name)
 		}
 	}
-	for _, text := range []string{"abc123", "color: crimson;"} {
+	for _, text := range []string{"abc123", "--colour: crimson"} {
 		if !strings.Contains(answer.Body.String(), text) {
 			t.Errorf("%q is missing", text)
 		}
