@@ -2,9 +2,9 @@ import type {
   ForgeFile,
   Renderer,
 } from '@fairway-idp/backstage-plugin-fairway-node';
-import { existsSync, readdirSync } from 'node:fs';
+import { isRequired } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
+import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { KustomizeRenderer } from './KustomizeRenderer';
 import { PlainRenderer } from './PlainRenderer';
 
@@ -76,16 +76,6 @@ describe('PlainRenderer', () => {
   });
 });
 
-/** The dev world's, or the one that a variable names. */
-function findKustomize(): string | undefined {
-  const cache = resolve(__dirname, '../../../../.fairway/cache');
-  const [built] = existsSync(cache)
-    ? readdirSync(cache).filter(name => name.startsWith('kustomize-'))
-    : [];
-  const named = process.env.FAIRWAY_TEST_KUSTOMIZE;
-  return named ?? (built && join(cache, built, 'kustomize'));
-}
-
 const overlay = {
   'deploy/kustomization.yaml': 'resources: [overlays/preview]\n',
   'deploy/overlays/preview/kustomization.yaml':
@@ -135,14 +125,17 @@ describe('KustomizeRenderer', () => {
   });
 });
 
-const program = findKustomize();
-if (!program && /\bkustomize\b/.test(process.env.FAIRWAY_REQUIRE ?? '')) {
-  throw new Error('FAIRWAY_REQUIRE asks for kustomize, which was not built');
+const VARIABLE = 'FAIRWAY_TEST_KUSTOMIZE';
+const program = process.env[VARIABLE];
+if (!program && isRequired('kustomize')) {
+  throw new Error(
+    `FAIRWAY_REQUIRE asks for kustomize, but ${VARIABLE} is not set`,
+  );
 }
 const describeBuilt = program ? describe : describe.skip;
 const why = program
   ? ''
-  : ' (skipped: no kustomize; `npm run dev-world -- up` builds it)';
+  : ` (skipped: no kustomize, as ${VARIABLE} is not set; \`npm test\` builds it)`;
 
 describeBuilt(`KustomizeRenderer and its program${why}`, () => {
   const renderer = KustomizeRenderer.create({ program: program ?? '' });
