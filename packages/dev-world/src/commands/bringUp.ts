@@ -52,7 +52,14 @@ export async function bringUp(options: BringUpOptions): Promise<Running> {
   const names = worldNames(options.name, options.ownCluster ? 0 : clusters);
   await cleanUp(root, options.name);
   const made: DevWorlds = { worlds: [], seeding: [] };
-  const given = { ...options, port: options.port ?? (await freePort()) };
+  let failed = false;
+  const given = {
+    ...options,
+    port: options.port ?? (await freePort()),
+    // What ends because all of it is taken down again is nobody's trouble.
+    onPartDown: (part: string, why: string) =>
+      failed || options.onPartDown?.(part, why),
+  };
   try {
     await settleBoth(bringUpWorlds(names, given, made), preparePages(options));
     const settings = await portalOptions(given, made);
@@ -65,6 +72,7 @@ export async function bringUp(options: BringUpOptions): Promise<Running> {
     );
     return withLateServices(given, made, settings, { portal, components });
   } catch (error) {
+    failed = true;
     made.worlds.forEach(world => world.unwatch());
     await cleanUp(root, options.name);
     await Promise.allSettled(made.seeding);

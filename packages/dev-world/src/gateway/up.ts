@@ -5,7 +5,7 @@ import type { GatewayProgram } from '../build/gateway.ts';
 import { CannotRun, hasRealNode, untilAnswers } from '../services/context.ts';
 import type { ServiceContext } from '../services/context.ts';
 import { Cluster } from '../shop/cluster/client.ts';
-import { waitFor } from '../shop/cluster/wait.ts';
+import { PATIENCE_S, waitFor } from '../shop/cluster/wait.ts';
 import { Confinement } from '../world/confinement.ts';
 import { startPart } from '../world/parts.ts';
 import { worldFolder } from '../world/paths.ts';
@@ -105,7 +105,7 @@ async function untilTaken(cluster: Cluster, port: number): Promise<void> {
         return undefined;
       }
     },
-    { seconds: 20 },
+    { seconds: PATIENCE_S },
   );
   if (!taken) {
     throw new Error('The API server does not take the Gateway', {
@@ -145,7 +145,7 @@ async function ownKubeconfig(
       });
       return found?.data as { token: string; 'ca.crt': string } | undefined;
     },
-    { seconds: 15 },
+    { seconds: PATIENCE_S },
   );
   if (!data) {
     throw new Error(`No token in Secret ${TOKEN.namespace}/${TOKEN.name}`);

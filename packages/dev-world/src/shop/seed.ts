@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { addressOf, Cluster } from './cluster/client.ts';
-import { waitFor, waitUntilObserved, waitUntilReady } from './cluster/wait.ts';
+import {
+  PATIENCE_S,
+  waitFor,
+  waitUntilObserved,
+  waitUntilReady,
+} from './cluster/wait.ts';
 import { shopWorld } from './manifests/index.ts';
 import type {
   KubeObject,
@@ -222,7 +227,7 @@ async function hasAccount(
     name: 'default',
     namespace: metadata.name,
   };
-  if (!(await waitFor(() => cluster.get(account), { seconds: 15 }))) {
+  if (!(await waitFor(() => cluster.get(account), { seconds: PATIENCE_S }))) {
     throw new Error(
       `Namespace ${metadata.name} got no default service account; is the controller manager running?`,
     );
@@ -272,7 +277,7 @@ async function tokenOf(cluster: Cluster, account: string): Promise<string> {
       const found = await cluster.get(secret);
       return (found?.data as { token?: string } | undefined)?.token;
     },
-    { seconds: 15 },
+    { seconds: PATIENCE_S },
   );
   if (!token) {
     throw new Error(

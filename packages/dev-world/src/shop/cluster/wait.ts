@@ -11,6 +11,9 @@ interface Status {
 const statusOf = (object: KubeObject | undefined) =>
   (object?.status ?? {}) as Status;
 
+/** What a controller does at once can take this long on a busy machine. */
+export const PATIENCE_S = 60;
+
 /** Asks again until there is an answer; undefined when the time is over. */
 export async function waitFor<T>(
   ask: () => Promise<T | undefined>,
@@ -38,7 +41,7 @@ export async function waitUntilObserved(
       const { observedGeneration = 0 } = statusOf(now);
       return observedGeneration >= (generation ?? 0) || undefined;
     },
-    { seconds: 15 },
+    { seconds: PATIENCE_S },
   );
   if (!seen) {
     const { name, namespace } = applied.metadata;
