@@ -1,6 +1,12 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { rootConfigServiceFactory } from '@backstage/backend-defaults/rootConfig';
 
 const backend = createBackend();
+
+// Whoever changes the configuration starts the portal again. Watching its files
+// would need one of the few watchers that a system gives out, and a dev world
+// takes many.
+backend.add(rootConfigServiceFactory({ watch: false }));
 
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-auth-backend'));
