@@ -1,0 +1,227 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TerminalProgress } from '../commands/terminal.ts';
+import { ForgeClient } from '../forge/client.ts';
+import { buildApp, installPackages } from '../portal/prepare.ts';
+import { Api } from '../world/api.ts';
+import { leftovers } from './leftovers.ts';
+import { Team, type Change } from './preview-disorder/changes.ts';
+import { judgeDeletions } from './preview-disorder/judgeDeletions.ts';
+import { NamespaceWatch } from './preview-disorder/namespaceWatch.ts';
+import { Random } from './preview-disorder/random.ts';
+import { Stage } from './preview-disorder/stage.ts';
+import {
+  compare,
+  type Truth,
+  type Witnesses,
+} from './preview-disorder/truth.ts';
+import { work, type Tally } from './preview-disorder/work.ts';
+import type { CheckContext, CheckResult } from './types.ts';
+
+export const name = 'preview-disorder';
+export const summary =
+  'the end is right: 50 pull requests and 500 events on a real Gitea, webhooks lost, doubled and late, a minute of forge faults, the portal killed; minutes';
+
+const SECOND = 1_000;
+/** Who writes where, and how much of all there is to do. */
+const TEAMS = [
+  { repository: 'shop/storefront', login: 'bob', opens: 17, events: 167 },
+  { repository: 'shop/cart', login: 'bob', opens: 16, events: 167 },
+  {
+    repository: 'payments/payments-api',
+    login: 'alice',
+    opens: 17,
+    events: 166,
+  },
+];
+/** Milliseconds in which all of it happens. */
+const WITHIN = 110 * SECOND;
+const STORM = { after: 25 * SECOND, lasts: 60 * SECOND };
+/** Milliseconds from the beginning at which the portal is killed, two of them in the storm. */
+const KILLS = [12 * SECOND, 40 * SECOND, 75 * SECOND, 105 * SECOND];
+/** Milliseconds until somebody starts it again. */
+const DOWN = 2 * SECOND;
+const PATIENCE = 150 * SECOND;
+
+export async function run({ root, log }: CheckContext): Promise<CheckResult> {
+  const seed = Number(process.env.FAIRWAY_SEED ?? 20_261_122);
+  const random = new Random(seed);
+  log(`seed ${seed}; another one by FAIRWAY_SEED`);
+  await installPackages(root);
+  await buildApp(root);
+  const stage = await Stage.set({
+    root,
+    name: `disorder-${process.pid}`,
+    progress: new TerminalProgress(log),
+    random,
+  });
+  let result: CheckResult;
+  try {
+    result = await play(stage, { random, log });
+  } catch (error) {
+    log(`  ! the portal's log is ${stage.log}`);
+    throw error;
+  } finally {
+    await stage.down();
+  }
+  const left = await leftovers(root, stage.state);
+  left.forEach(one => log(`SHORT left over: ${one}`));
+  return { ok: result.ok && left.length === 0, line: result.line };
+}
+
+async function play(
+  stage: Stage,
+  { random, log }: { random: Random; log(line: string): void },
+): Promise<CheckResult> {
+  const watch = NamespaceWatch.start(stage.kubeconfig);
+  const cluster = Api.fromKubeconfig(stage.kubeconfig);
+  try {
+    await stage.start();
+    await stage.untilCatalog();
+    const teams = TEAMS.map(
+      ({ repository, login }) => new Team(stage.forge, repository, login),
+    );
+    await Promise.all(teams.map(team => team.adopt()));
+    const tally = await disorder(stage, teams, { random, log });
+    const changes = teams.flatMap(team => team.changes);
+    const calls = stage.proxy.calls;
+    const begun = Date.now();
+    const truth = await untilTrue(witnessesOf(stage, cluster, changes), log);
+    const quiet = ((Date.now() - begun) / SECOND).toFixed(1);
+    const deletions = judgeDeletions({
+      deletions: watch.deletions.values(),
+      changes,
+      repositories: await repositoriesOf(stage),
+      ledger: await stage.ledger(),
+    });
+    deletions.wrong.forEach(one => log(`SHORT wrong deletion: ${one}`));
+    truth.problems.forEach(one => log(`SHORT ${one}`));
+    const { proxy, relay } = stage;
+    log(`events: ${describe(tally)}`);
+    log(`faults of the forge: ${describe(proxy.faults)}`);
+    log(
+      `webhooks that the portal refused: ${describe(relay.refused) || 'none'}`,
+    );
+    const events = Object.values(tally).reduce((sum, count) => sum + count, 0);
+    return {
+      ok: truth.problems.length === 0 && deletions.wrong.length === 0,
+      line: [
+        `${events} events on ${changes.length} pull requests`,
+        `${relay.received} webhooks, ${relay.lost} lost, ${relay.duplicated} doubled, ${relay.overtaken} overtaken`,
+        `${proxy.spoilt} calls to the forge spoilt`,
+        `${stage.kills} kills`,
+        `converged ${quiet} s after quiet`,
+        `${truth.previews} previews of ${truth.open} open pull requests`,
+        `${deletions.count} deletions, ${deletions.wrong.length} wrong`,
+        `${truth.leaks} leaks`,
+        `${truth.comments} comments and ${truth.statuses} statuses true but for ${truth.problems.length}`,
+        `${proxy.calls} calls to the forge, ${
+          proxy.calls - calls
+        } of them since quiet`,
+      ].join('; '),
+    };
+  } finally {
+    cluster.close();
+    await watch.stop();
+  }
+}
+
+/** Everything that goes wrong, while everybody works. */
+async function disorder(
+  stage: Stage,
+  teams: Team[],
+  { random, log }: { random: Random; log(line: string): void },
+): Promise<Tally> {
+  const begun = Date.now();
+  const at = async (due: number, what: string, act: () => unknown) => {
+    await sleep(Math.max(begun + due - Date.now(), 0));
+    log(`${((Date.now() - begun) / SECOND).toFixed(0)} s: ${what}`);
+    await act();
+  };
+  const kills = async () => {
+    for (const due of KILLS) {
+      await at(due, 'kill -9 of the portal', () => stage.kill(DOWN));
+    }
+  };
+  const storm = async () => {
+    const { after, lasts } = STORM;
+    await at(after, 'the forge begins to fail', () => {
+      stage.proxy.isStormy = true;
+    });
+    await at(after + lasts, 'the forge is well again', () => {
+      stage.proxy.isStormy = false;
+    });
+  };
+  const tallies = await Promise.all([
+    ...teams.map((team, i) => {
+      const { opens, events } = TEAMS[i];
+      return work(team, { opens, events, within: WITHIN }, random);
+    }),
+    kills().then(() => ({})),
+    storm().then(() => ({})),
+  ]);
+  log(`${((Date.now() - begun) / SECOND).toFixed(0)} s: quiet`);
+  return tallies.reduce<Tally>((sum, one) => {
+    Object.entries(one).forEach(([kind, count]) => {
+      sum[kind] = (sum[kind] ?? 0) + count;
+    });
+    return sum;
+  }, {});
+}
+
+function witnessesOf(
+  stage: Stage,
+  cluster: Api,
+  changes: readonly Change[],
+): Witnesses {
+  const { forge, gateway, database } = stage;
+  return {
+    cluster,
+    forge: new ForgeClient(forge.url, forge.admin),
+    bot: forge.bot.login,
+    repositories: TEAMS.map(({ repository }) => repository),
+    database,
+    gatewayPort: gateway?.port,
+    isBroken: (repository, number) =>
+      changes.some(
+        one =>
+          one.repository === repository && one.number === number && one.broken,
+      ),
+  };
+}
+
+/** Until everything is true, or patience ends. */
+async function untilTrue(
+  witnesses: Witnesses,
+  log: (line: string) => void,
+): Promise<Truth> {
+  const deadline = Date.now() + PATIENCE;
+  for (;;) {
+    const truth = await compare(witnesses);
+    if (truth.problems.length === 0 || Date.now() > deadline) {
+      return truth;
+    }
+    log(
+      `${truth.problems.length} things are not yet true, such as: ${truth.problems[0]}`,
+    );
+    await sleep(2 * SECOND);
+  }
+}
+
+/** Names of the repositories, by the forge's ids. */
+async function repositoriesOf(stage: Stage): Promise<Map<string, string>> {
+  const forge = new ForgeClient(stage.forge.url, stage.forge.admin);
+  return new Map(
+    await Promise.all(
+      TEAMS.map(async ({ repository }): Promise<[string, string]> => {
+        const { id } = await forge.get<{ id: number }>(`/repos/${repository}`);
+        return [String(id), repository];
+      }),
+    ),
+  );
+}
+
+function describe(counts: Record<string, number>): string {
+  return Object.entries(counts)
+    .map(([what, count]) => `${count} ${what}`)
+    .join(', ');
+}
