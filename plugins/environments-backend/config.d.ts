@@ -172,6 +172,30 @@ export interface Config {
         /** e.g. `Mon-Fri 08:00-18:00 Europe/Berlin`; always awake if absent. */
         schedule?: string;
       };
+      /** A schema of its own for each preview, in one shared PostgreSQL. */
+      databases?: {
+        /**
+         * `postgresql://user:password@host:port/database` of a role that may
+         * make roles (CREATEROLE), and schemas in this database. The passwords
+         * of previews follow from its password.
+         * @visibility secret
+         */
+        url: string;
+        /** Where pods reach the server, if not where the portal does. */
+        podHost?: string;
+        podPort?: number;
+        /**
+         * Connections that a preview may have at a time.
+         * @default 10
+         */
+        connectionLimit?: number;
+        /**
+         * Seconds after which a statement of a preview is cancelled, if it sets
+         * no other limit itself.
+         * @default 60
+         */
+        statementSeconds?: number;
+      };
       /**
        * Seconds between two passes; webhooks are followed at once.
        * @default 30

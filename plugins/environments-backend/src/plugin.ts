@@ -25,6 +25,7 @@ import { registerRenewEnvironment } from './actions/renewEnvironment';
 import { registerSleepEnvironment } from './actions/sleepEnvironment';
 import { registerWakeEnvironment } from './actions/wakeEnvironment';
 import { openDatabase } from './database/migrate';
+import { PostgresSchemas } from './databases/PostgresSchemas';
 import { KustomizeRenderer } from './delivery/KustomizeRenderer';
 import { PlainRenderer } from './delivery/PlainRenderer';
 import { ServerSideApplyDelivery } from './delivery/ServerSideApplyDelivery';
@@ -111,6 +112,7 @@ export const environmentsPlugin = createBackendPlugin({
               PlainRenderer.create(),
             ],
             delivery: ServerSideApplyDelivery.create(),
+            databases: PostgresSchemas.fromConfig(config, settings),
           }),
           settings,
         });
@@ -149,7 +151,7 @@ export const environmentsPlugin = createBackendPlugin({
         await scheduler.scheduleTask({
           id: 'environments-previews',
           frequency: { milliseconds: settings.previews.every },
-          timeout: { minutes: 10 },
+          timeout: { seconds: loop.passTimeoutSeconds },
           initialDelay: { seconds: 2 },
           scope: 'global',
           fn: signal => previewLoop.run(signal),
