@@ -52,10 +52,15 @@ export class PreviewStore {
   /** The newest pull request first. */
   async ofRepository(
     host: string,
-    repository: string,
+    repository: { id?: string; fullName: string },
   ): Promise<PreviewRecord[]> {
+    const { id, fullName } = repository;
     const rows = await this.knex<Row>(TABLE)
-      .where({ host, repository })
+      .where(
+        id === undefined
+          ? { host, repository: fullName }
+          : { host, repository_id: id },
+      )
       .orderBy('number', 'desc')
       .select();
     return rows.map(fromRow);

@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import {
   PREVIEW_DATABASE_SECRET,
@@ -30,6 +31,7 @@ import type { GuardedForge } from './GuardedForge';
 const FIELD_MANAGER = 'fairway-environments';
 
 interface DeployerOptions {
+  logger: LoggerService;
   previews: PreviewSettings;
   store: PreviewStore;
   tools: PreviewTools;
@@ -66,7 +68,8 @@ export class Deployer {
    */
   async deploy(deployment: Deployment): Promise<void> {
     const { cluster, record, uid, delivered, signal } = deployment;
-    const { store, tools, previews } = this.options;
+    const { store, tools, previews, logger } = this.options;
+    const began = Date.now();
     const prepared = await this.prepare(deployment);
     const { objects, host, usesDatabase } = prepared;
     const about = {
@@ -98,6 +101,11 @@ export class Deployer {
     });
     await store.update(record.key, one =>
       withDelivery(one, { commit, messages: messagesOf(prepared.findings) }),
+    );
+    logger.info(
+      `Deployed ${commit.slice(0, 12)} of ${record.repository}#${
+        record.key.number
+      } to ${record.name} in ${Date.now() - began} ms`,
     );
   }
 

@@ -63,6 +63,13 @@ export class PreviewSources {
     );
   }
 
+  /** By the name that the catalog has for it. */
+  called(host: string, fullName: string): PreviewSource | undefined {
+    return this.sources.find(
+      one => one.host === host && one.calledInCatalog === fullName,
+    );
+  }
+
   /**
    * Asks the catalog, if its last answer is not quite new; keeps that if it
    * fails. Waits only if there is no answer yet, or if it is told to.
@@ -151,12 +158,10 @@ export class PreviewSources {
     }
     try {
       const repository = await this.repository(forge, fullName);
-      return { host, repository, components };
+      return { host, calledInCatalog: fullName, repository, components };
     } catch (error) {
       // What was known of it still holds: a forge that is away changes nothing.
-      const before = this.sources.find(
-        one => one.host === host && one.repository.fullName === fullName,
-      );
+      const before = this.called(host, fullName);
       const { message } = error as Error;
       return before
         ? { ...before, components }

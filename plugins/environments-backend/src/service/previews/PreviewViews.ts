@@ -21,7 +21,7 @@ import type { Decisions } from '../Gate';
 import type { Viewers } from '../Viewers';
 import { close, type Session, type Sink, type Views } from '../Views';
 import type { Forges } from './Forges';
-import type { Looks } from './Looks';
+import type { PreviewServices } from './createPreviewServices';
 import type { PreviewClusters } from './PreviewClusters';
 
 /** Milliseconds after which a stream looks again although nothing happened here. */
@@ -32,7 +32,7 @@ interface PreviewViewsOptions {
   catalog: CatalogService;
   forges: Forges;
   /** Absent: there are no previews. */
-  looks?: Looks;
+  previewServices?: PreviewServices;
   previewClusters: PreviewClusters;
   repositories: RepositoryStore;
   store: PreviewStore;
@@ -55,7 +55,10 @@ export class PreviewViews {
     credentials: BackstageCredentials,
   ): Promise<PreviewsView> {
     const setUp = await this.setUpFor(entityRef, credentials);
-    const session = await this.options.views.open('all', credentials);
+    const session = await this.options.views.open(
+      { scope: 'all' },
+      credentials,
+    );
     try {
       return await this.compose(setUp, session);
     } finally {
@@ -69,12 +72,15 @@ export class PreviewViews {
     credentials: BackstageCredentials,
     sink: Sink<PreviewsView>,
   ): Promise<void> {
-    const { views, store, looks } = this.options;
+    const { views, store, previewServices } = this.options;
     const { signal } = sink;
     let setUp = await this.setUpFor(entityRef, credentials);
-    const session = await views.open('all', credentials, signal);
+    const session = await views.open({ scope: 'all' }, credentials, signal);
     const wake = new Wake();
-    const stops = [store.onChange(wake.up), looks?.onChange(wake.up)];
+    const stops = [
+      store.onChange(wake.up),
+      previewServices?.looks.onChange(wake.up),
+    ];
     try {
       let sent = '';
       while (!signal.aborted) {
@@ -146,11 +152,15 @@ export class PreviewViews {
     { host, repository }: Source,
     session: Session,
   ): Promise<PreviewView[]> {
-    const { store, looks, now } = this.options;
-    if (!looks) {
+    const { store, previewServices, now } = this.options;
+    if (!previewServices) {
       return [];
     }
-    const records = await store.ofRepository(host, repository);
+    const { looks, sources } = previewServices;
+    const records = await store.ofRepository(host, {
+      id: sources.called(host, repository)?.repository.id,
+      fullName: repository,
+    });
     const all = await Promise.all(records.map(record => looks.of(record)));
     const environments = await this.environmentsOf(all, session);
     const decisions = await session.decisions.decide(all.map(refOf));

@@ -111,13 +111,16 @@ export class Steps {
       return 'next';
     },
 
-    aim: async (_, { cluster, sight, pullRequest }) => {
+    aim: async (_, { cluster, sight, source, pullRequest }) => {
       const { environment } = present(sight);
       const { previews, now } = this.options;
+      const [component] = source?.components ?? [];
       const later = inDays(previews.defaults.days, now());
       const { expiresAt } = environment;
       await patchContract(cluster, present(sight), {
         ...environment,
+        owner: component?.owner ?? environment.owner,
+        tier: component?.tier ?? environment.tier,
         source: {
           ...environment.source,
           commit: pullRequest?.head.commit ?? environment.source.commit,

@@ -51,6 +51,7 @@ export interface PreviewServices {
   looks: Looks;
   readings: Readings;
   reconciler: Reconciler;
+  sources: PreviewSources;
 }
 
 /** Puts the services of previews together. */
@@ -80,5 +81,5 @@ export function createPreviewServices(
     reconciler,
     clusters: previewClusters,
   });
-  return { loop, looks, readings, reconciler };
+  return { loop, looks, readings, reconciler, sources };
 }

@@ -35,7 +35,7 @@ export function createPreviews(
   };
   const previewServices = previews && createPreviewServices(shared, previews);
   return {
-    previews: PreviewViews.create({ ...shared, looks: previewServices?.looks }),
+    previews: PreviewViews.create({ ...shared, previewServices }),
     redeploys: Redeploys.create({ ...shared, previewServices }),
     previewLoop: previewServices?.loop,
   };

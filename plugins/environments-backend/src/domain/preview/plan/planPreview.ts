@@ -189,7 +189,8 @@ function deploy(
 ): PreviewPlan {
   const { fingerprint, waitForStatus } = target;
   const isNew = delivered?.commit !== commit;
-  const isAsked = record.again !== delivered?.again;
+  const { again } = record;
+  const isAsked = again !== undefined && again !== delivered?.again;
   if (!isNew && !isAsked && delivered?.fingerprint === fingerprint) {
     return nothing(`${commit} is deployed`);
   }

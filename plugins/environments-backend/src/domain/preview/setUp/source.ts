@@ -26,6 +26,8 @@ export interface PreviewComponent {
 /** A repository whose pull requests get previews, and for which components. */
 export interface PreviewSource {
   host: string;
+  /** As the catalog calls the repository, which may have another name by now. */
+  calledInCatalog: string;
   repository: ForgeRepository;
   /** By reference; all go into one preview, which is the first one's. */
   components: PreviewComponent[];
