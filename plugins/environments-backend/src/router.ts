@@ -42,9 +42,9 @@ export function createRouter(options: {
     environmentsRoutes,
     {
       listEnvironments: async ({ input, req }) =>
-        views.list(input.scope, (await by(req)).credentials),
+        views.list(input, (await by(req)).credentials),
       watchEnvironments: async ({ input, req, signal, send }) =>
-        views.watch(input.scope, (await by(req)).credentials, { signal, send }),
+        views.watch(input, (await by(req)).credentials, { signal, send }),
       listPreviews: async ({ input, req }) =>
         previews.list(input.entityRef, (await by(req)).credentials),
       watchPreviews: async ({ input, req, signal, send }) =>

@@ -123,7 +123,9 @@ describeWithCluster('sandboxes', cluster => {
   });
 
   it('give their owner what runs, and nothing that guards', async () => {
-    const name = await world.sandbox('rights');
+    const name = await world.sandbox('rights', {
+      entityRef: 'component:default/shop',
+    });
     const review = async (user: string, resource: string, verb: string) => {
       const [group, plural] = resource.includes('/')
         ? resource.split('/')
@@ -319,8 +321,35 @@ describeWithCluster('sandboxes', cluster => {
     expect(others.status).toBe(403);
     world.portal.deny.add('environment.create');
     const denied = await world.portal.post('/sandbox', { title: 'x' }, 'bob');
+    const { body: offer } = await world.portal.get('/sandbox/options');
     world.portal.deny.clear();
     expect(denied.body.error.message).toContain('environment.create');
+    expect(offer.tiers[0].create).toEqual({
+      enabled: false,
+      why: expect.stringContaining('environment.create'),
+    });
+  });
+
+  it('tell whoever may see none why they see none', async () => {
+    world.portal.deny.add('environment.read');
+    const denied = await world.portal.get('/environments', { scope: 'all' });
+    world.portal.deny.clear();
+    expect(denied.status).toBe(403);
+    expect(denied.body.error.message).toContain('environment.read');
+  });
+
+  it('are found by the component that they are for', async () => {
+    const listed = async (entityRef: string) => {
+      const { body } = await world.portal.get('/environments', {
+        scope: 'all',
+        entityRef,
+      });
+      return body.clusters[0].environments.map(
+        ({ title }: { title: string }) => title,
+      );
+    };
+    await expect(listed('component:default/shop')).resolves.toEqual(['rights']);
+    await expect(listed('component:default/other')).resolves.toEqual([]);
   });
 
   it('let nobody touch a namespace that is not theirs', async () => {

@@ -50,6 +50,9 @@ export async function startPortal(options: { config: JsonObject }) {
   const sent: NotificationSendOptions[] = [];
   const registry = actionsRegistryServiceMock();
   const deny = new Set<string>();
+  const decide = (name: string) => ({
+    result: deny.has(name) ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
+  });
   const mail = { works: true };
   const scheduler = mockServices.scheduler() as MockScheduler;
   const knex = Knex({
@@ -66,11 +69,9 @@ export async function startPortal(options: { config: JsonObject }) {
       catalogServiceMock.factory({ entities: [user('alice'), user('bob')] }),
       mockServices.permissions.mock({
         authorize: async requests =>
-          requests.map(({ permission }) => ({
-            result: deny.has(permission.name)
-              ? AuthorizeResult.DENY
-              : AuthorizeResult.ALLOW,
-          })),
+          requests.map(({ permission }) => decide(permission.name)),
+        authorizeConditional: async requests =>
+          requests.map(({ permission }) => decide(permission.name)),
       }).factory,
       mockServices.auditor.mock(recorder(audit)).factory,
       createServiceFactory({

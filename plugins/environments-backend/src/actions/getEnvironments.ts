@@ -26,7 +26,7 @@ To find an environment, to learn why something in it does not start, and to lear
     examples: [{ title: 'My environments', input: { scope: 'mine' } }],
     action: async ({ input, credentials }) => {
       try {
-        return { output: await views.list(input.scope, credentials) };
+        return { output: await views.list(input, credentials) };
       } catch (error) {
         throw toBackstageError(error);
       }

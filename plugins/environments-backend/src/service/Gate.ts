@@ -52,6 +52,28 @@ export class Gate {
     }
   }
 
+  /**
+   * Lets through whoever may do it with some environment: an empty list would
+   * not tell the others why it is empty.
+   *
+   * @throws NotAllowedError saying which permission is missing
+   */
+  async requireSome(
+    verb: EnvironmentVerb,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const permission = environmentPermissions[verb];
+    const [{ result }] = await this.permissions.authorizeConditional(
+      [{ permission }],
+      { credentials },
+    );
+    if (result === AuthorizeResult.DENY) {
+      throw new NotAllowedError(
+        `You may not ${verb} any environment: the portal's policy does not give you the permission ${permission.name}`,
+      );
+    }
+  }
+
   /** All verbs for each of the references, in their order. */
   async decide(
     refs: readonly string[],

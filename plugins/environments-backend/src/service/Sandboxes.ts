@@ -8,6 +8,8 @@ import {
   formatSchedule,
   parseSchedule,
   readEnvironment,
+  stringifyEnvironmentWish,
+  type Availability,
   type CreateSandboxInput,
   type Environment,
   type EnvironmentPlan,
@@ -34,7 +36,7 @@ import { audited } from './audited';
 import type { Caller } from './Changes';
 import type { Gate } from './Gate';
 import type { Passes } from './Passes';
-import type { Viewers } from './Viewers';
+import type { UserCredentials, Viewers } from './Viewers';
 import type { Wishes } from './Wishes';
 
 const DAY = 24 * 3_600_000;
@@ -64,11 +66,15 @@ export class Sandboxes {
     const user = viewers.requireUser(credentials);
     const refs = await viewers.refsOf(user);
     const clusters = await this.clusters();
+    const may = await this.mayCreate(user, refs.user, clusters[0]);
     const { defaultTier, defaultDays, defaultSchedule } = settings.sandbox;
     const { maxDays, perOwner } = settings.sandbox;
     return {
       clusters: clusters.map(({ name, title }) => ({ name, title })),
-      tiers: ENVIRONMENT_TIERS.map(tier => tierView(tier, settings)),
+      tiers: ENVIRONMENT_TIERS.map((tier, i) => ({
+        ...tierView(tier, settings),
+        create: may[i],
+      })),
       owners: [
         refs.user,
         ...refs.ownership.filter(ref => ref.startsWith('group:')),
@@ -81,6 +87,33 @@ export class Sandboxes {
       },
       limits: { maxDays, perOwner },
     };
+  }
+
+  /** For each tier, whether the user may have one of it. */
+  private async mayCreate(
+    user: UserCredentials,
+    owner: string,
+    cluster: Cluster | undefined,
+  ): Promise<Availability[]> {
+    if (!cluster) {
+      const why = 'No cluster for environments is configured';
+      return ENVIRONMENT_TIERS.map(() => ({ enabled: false, why }));
+    }
+    const wish = { cluster: cluster.name, kind: 'sandbox', owner } as const;
+    const decisions = await this.options.gate.decide(
+      ENVIRONMENT_TIERS.map(tier =>
+        stringifyEnvironmentWish({ ...wish, tier }),
+      ),
+      user,
+    );
+    return decisions.map(({ create }, i) =>
+      create
+        ? { enabled: true }
+        : {
+            enabled: false,
+            why: `The portal's policy does not give you the permission environment.create for tier ${ENVIRONMENT_TIERS[i]}`,
+          },
+    );
   }
 
   /** What would be made. Writes nothing. */

@@ -6,6 +6,7 @@ import {
   ENVIRONMENT_LABELS,
   shouldBeAwake,
   stringifyEnvironmentRef,
+  type EnvironmentsFilter,
   type EnvironmentsView,
   type EnvironmentView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
@@ -50,8 +51,6 @@ export interface Sink<T> {
   send(message: T): Promise<void>;
 }
 
-type Scope = 'mine' | 'team' | 'all';
-
 interface Recent {
   until: number;
   warnings: ReturnType<WarningStore['newest']>;
@@ -64,7 +63,7 @@ interface Look {
 
 /** What is held for somebody while they look. */
 export interface Session {
-  scope: Scope;
+  filter: EnvironmentsFilter;
   refs: { user: string; ownership: string[] };
   decisions: DecisionCache<Decisions>;
   looks: Look[];
@@ -82,10 +81,10 @@ export class Views {
 
   /** Environments, as they are now. */
   async list(
-    scope: Scope,
+    filter: EnvironmentsFilter,
     credentials: BackstageCredentials,
   ): Promise<EnvironmentsView> {
-    const session = await this.open(scope, credentials);
+    const session = await this.open(filter, credentials);
     try {
       return await this.compose(session);
     } finally {
@@ -95,11 +94,11 @@ export class Views {
 
   /** The same, again whenever something changes. Never sends the same twice. */
   async watch(
-    scope: Scope,
+    filter: EnvironmentsFilter,
     credentials: BackstageCredentials,
     sink: Sink<EnvironmentsView>,
   ): Promise<void> {
-    const session = await this.open(scope, credentials, sink.signal);
+    const session = await this.open(filter, credentials, sink.signal);
     const wake = new Wake();
     const stops = session.looks.map(({ lease }) =>
       lease.onChange(wake.up, { concerns: concernsIn(lease) }),
@@ -121,14 +120,19 @@ export class Views {
     }
   }
 
-  /** To be closed by whoever opened it. */
+  /**
+   * To be closed by whoever opened it.
+   *
+   * @throws NotAllowedError if the viewer may see no environment at all
+   */
   async open(
-    scope: Scope,
+    filter: EnvironmentsFilter,
     credentials: BackstageCredentials,
     signal?: AbortSignal,
   ): Promise<Session> {
     const { viewers, gate, settings, now } = this.options;
     const user = viewers.requireUser(credentials);
+    await gate.requireSome('read', user);
     const refs = await viewers.refsOf(user);
     const all = await this.options.clusters.list();
     const clusters = all.filter(
@@ -149,7 +153,7 @@ export class Views {
       ttl: TTL,
       now: () => now().getTime(),
     });
-    return { scope, refs, decisions, looks };
+    return { filter, refs, decisions, looks };
   }
 
   private async compose(session: Session): Promise<EnvironmentsView> {
@@ -181,7 +185,7 @@ export class Views {
       .inCache(cluster.name, lease, delivered)
       .filter(({ namespace }) => names?.has(namespace.name) ?? true)
       .map(found => this.view(cluster.name, found))
-      .filter(view => isInScope(view, session));
+      .filter(view => isWanted(view, session));
     const answers = await session.decisions.decide(
       views.map(stringifyEnvironmentRef),
     );
@@ -251,11 +255,14 @@ export class Views {
   }
 }
 
-function isInScope(
-  { owner, createdBy }: SharedView,
-  session: Session,
+function isWanted(
+  { owner, createdBy, entity }: SharedView,
+  { filter, refs }: Session,
 ): boolean {
-  const { scope, refs } = session;
+  const { scope, entityRef } = filter;
+  if (entityRef !== undefined && entity !== entityRef) {
+    return false;
+  }
   if (scope === 'all') {
     return true;
   }

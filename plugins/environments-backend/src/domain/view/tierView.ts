@@ -10,7 +10,7 @@ import type { Settings } from '../settings/settings';
 export function tierView(
   tier: EnvironmentTier,
   { tiers, prices }: Pick<Settings, 'tiers' | 'prices'>,
-): SandboxOptions['tiers'][0] {
+): Omit<SandboxOptions['tiers'][0], 'create'> {
   const { requests, limits, storage, pods } = tiers[tier];
   const amounts = Object.fromEntries(
     Object.entries(requests).map(([key, text]) => [

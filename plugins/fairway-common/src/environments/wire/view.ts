@@ -142,7 +142,16 @@ export const environmentScopeSchema = z.object({
     .describe(
       'mine: owned by the user; team: by the user or their groups; all: every one that the user may see',
     ),
+  entityRef: z
+    .string()
+    .optional()
+    .describe(
+      'Only those for this component, e.g. component:default/shop; default: all',
+    ),
 });
+
+/** A value of {@link environmentScopeSchema}. @public */
+export type EnvironmentsFilter = z.infer<typeof environmentScopeSchema>;
 
 /** What the form for a new sandbox offers to this user. @public */
 export const sandboxOptionsSchema = z.object({
@@ -155,6 +164,9 @@ export const sandboxOptionsSchema = z.object({
       storage: z.string(),
       pods: z.number().int(),
       cost: costSchema.describe('If all of it is used'),
+      create: availabilitySchema.describe(
+        'Whether the user may have one of their own in the default cluster',
+      ),
     }),
   ),
   owners: z.array(z.string()).describe('Entity references; the user first'),
