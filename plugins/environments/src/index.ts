@@ -15,7 +15,6 @@ export {
   environmentsApiRef,
   type EnvironmentChange,
   type EnvironmentsApi,
-  type EnvironmentScope,
 } from './api/EnvironmentsApi';
 export { EnvironmentsClient } from './api/EnvironmentsClient';
 export { environmentsTranslationRef } from './translation';

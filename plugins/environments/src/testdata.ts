@@ -108,6 +108,7 @@ export function someOptions(
     storage: '10Gi',
     pods: 15,
     cost,
+    create: YES,
   };
   return {
     clusters: [{ name: 'dev', title: 'Development' }],

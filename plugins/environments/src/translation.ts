@@ -120,8 +120,6 @@ export const environmentsTranslationRef = createTranslationRef({
       memoryLimits: 'Memory limits',
       storage: 'Storage',
       pods: 'Pods',
-      resource: 'Resource',
-      use: 'Used',
       usedOf: '{{used}} of {{hard}}',
       unknown: 'Unknown',
       unknownOf: 'unknown of {{hard}}',
@@ -195,7 +193,8 @@ export const environmentsTranslationRef = createTranslationRef({
     },
     wake: {
       legend: 'Awake for how long',
-      usual: 'As its schedule says, else for the usual hours',
+      asScheduled: 'As its schedule says',
+      usual: 'For the usual hours, then its schedule counts again',
     },
     renew: { expires: 'It would then expire' },
     create: {
@@ -232,7 +231,8 @@ export const environmentsTranslationRef = createTranslationRef({
       remove: 'Remove hours {{number}}',
       zone: 'Time zone',
       words:
-        'Awake {{hours}} of 168 hours a week, by the clock of {{zone}}. Anybody who may can wake it in between.',
+        'Awake {{hours}} of 168 hours a week, by the clock of {{zone}}. You can wake it in between.',
+      asleepNow: 'Now is outside these hours: it begins asleep.',
       alwaysWords: 'It never sleeps by itself, and costs the most.',
     },
     day: {

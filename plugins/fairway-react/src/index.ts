@@ -44,6 +44,7 @@ export * from './status/HealthChip';
 export * from './status/PodStatus';
 export * from './status/Tag';
 export * from './status/ToneChip';
+export * from './status/ToneText';
 export * from './tables/DetailSection';
 export * from './tables/DetailTable';
 export * from './time/Age';

@@ -31,6 +31,7 @@ export const fairwayReactTranslationRef = createTranslationRef({
       loading: 'Working out what would happen…',
       loadFailed: 'The plan could not be made',
       reasons: 'How this came about',
+      steps: 'What will be done',
       findings: 'To consider',
       blocked: 'Blocked',
       confirmNeeded: 'Needs your confirmation',

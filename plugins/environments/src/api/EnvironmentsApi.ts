@@ -5,14 +5,12 @@ import type {
   EnvironmentPlan,
   EnvironmentRef,
   EnvironmentResult,
+  EnvironmentsFilter,
   EnvironmentsView,
   PreviewsView,
   SandboxOptions,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { LiveSource } from '@fairway-idp/backstage-plugin-fairway-react';
-
-/** Whose environments. @public */
-export type EnvironmentScope = 'mine' | 'team' | 'all';
 
 /** A new sandbox, or what shall happen to an environment. @public */
 export type EnvironmentChange =
@@ -31,7 +29,7 @@ export type EnvironmentChange =
  */
 export interface EnvironmentsApi {
   /** Environments, again whenever something changes. */
-  watchEnvironments(scope: EnvironmentScope): LiveSource<EnvironmentsView>;
+  watchEnvironments(filter: EnvironmentsFilter): LiveSource<EnvironmentsView>;
   /** A component's pull requests and their previews, again whenever something changes. */
   watchPreviews(entityRef: string): LiveSource<PreviewsView>;
   /** What a form for a new sandbox may offer. */

@@ -6,6 +6,7 @@ import {
   type Confirmation,
   type EnvironmentPlan,
   type EnvironmentResult,
+  type EnvironmentsFilter,
   type EnvironmentsRoutes,
   type EnvironmentsView,
   type PreviewsView,
@@ -17,11 +18,7 @@ import {
   streamSource,
   type LiveSource,
 } from '@fairway-idp/backstage-plugin-fairway-react';
-import type {
-  EnvironmentChange,
-  EnvironmentsApi,
-  EnvironmentScope,
-} from './EnvironmentsApi';
+import type { EnvironmentChange, EnvironmentsApi } from './EnvironmentsApi';
 
 /**
  * The backend of this plugin, over the portal's fetchApi.
@@ -39,8 +36,8 @@ export class EnvironmentsClient implements EnvironmentsApi {
     });
   }
 
-  watchEnvironments(scope: EnvironmentScope): LiveSource<EnvironmentsView> {
-    return this.stream('watchEnvironments', { scope });
+  watchEnvironments(filter: EnvironmentsFilter): LiveSource<EnvironmentsView> {
+    return this.stream('watchEnvironments', filter);
   }
 
   watchPreviews(entityRef: string): LiveSource<PreviewsView> {

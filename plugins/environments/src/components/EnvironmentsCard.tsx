@@ -44,7 +44,10 @@ export function EnvironmentsCard() {
   const { t } = useTranslationRef(environmentsTranslationRef);
   const entityRoute = useRouteRef(entityRouteRef);
   const api = useApi(environmentsApiRef);
-  const { value, connection, retry } = useLive(api.watchEnvironments('all'));
+  const entityRef = stringifyEntityRef(entity);
+  const { value, connection, retry } = useLive(
+    api.watchEnvironments({ scope: 'all', entityRef }),
+  );
   return (
     <EntityInfoCard
       title={t('title')}
@@ -55,7 +58,7 @@ export function EnvironmentsCard() {
         </Link>
       }
     >
-      {value && <Summary view={value} entityRef={stringifyEntityRef(entity)} />}
+      {value && <Summary view={value} entityRef={entityRef} />}
       {!value && connection.error && <ErrorNote error={connection.error} />}
       {!value && !connection.error && (
         <TableSkeleton label={t('loading')} rows={2} />
@@ -71,9 +74,7 @@ function Summary(props: { view: EnvironmentsView; entityRef: string }) {
   const classes = useStyles();
   const { t } = useTranslationRef(environmentsTranslationRef);
   const page = useRouteRef(rootRouteRef);
-  const own = allEnvironments(view).filter(
-    ({ entity }) => entity === entityRef,
-  );
+  const own = allEnvironments(view);
   const lines = KINDS.map(kind => {
     const some = own.filter(each => each.kind === kind);
     return {

@@ -34,6 +34,7 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(1, 2),
+    marginBottom: theme.spacing(2),
     color: theme.palette.text.primary,
   },
   rest: {
@@ -51,7 +52,7 @@ export function EnvironmentsContent() {
   const { t } = useTranslationRef(environmentsTranslationRef);
   const api = useApi(environmentsApiRef);
   const [query, setQuery] = useQuery();
-  const live = useLive(api.watchEnvironments(query.scope));
+  const live = useLive(api.watchEnvironments({ scope: query.scope }));
   const [dialog, setDialog] = useState<OpenDialog>();
   const [fresh, setFresh] = useState<string>();
   const create = (

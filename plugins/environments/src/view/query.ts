@@ -1,9 +1,9 @@
 import {
   ENVIRONMENT_KINDS,
   type EnvironmentKind,
+  type EnvironmentsFilter,
   type EnvironmentView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import type { EnvironmentScope } from '../api/EnvironmentsApi';
 import { expiresSoon, isChanging, isTroubled } from './environments';
 
 export const SCOPES = ['mine', 'team', 'all'] as const;
@@ -33,7 +33,7 @@ export type StateFilter = (typeof STATE_FILTERS)[number];
 
 /** What the page shows; it stands in the URL, so that it can be shared. */
 export interface Query {
-  scope: EnvironmentScope;
+  scope: EnvironmentsFilter['scope'];
   part: Part;
   text: string;
   kind?: EnvironmentKind;

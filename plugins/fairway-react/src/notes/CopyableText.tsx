@@ -5,7 +5,11 @@ const useStyles = makeStyles(theme => ({
   text: {
     margin: theme.spacing(1, 0),
     padding: theme.spacing(1),
-    overflowX: 'auto',
+    // A long command is worth more whole than in one line.
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+    border: `1px solid ${theme.palette.divider}`,
+    borderRadius: theme.shape.borderRadius,
     background: theme.palette.background.default,
     color: theme.palette.text.primary,
     fontFamily: 'monospace',
@@ -23,9 +27,7 @@ export function CopyableText(props: { text: string; label: string }) {
   const classes = useStyles();
   return (
     <>
-      {/* A scrolling region has to be reachable by keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre className={classes.text} tabIndex={0} aria-label={label}>
+      <pre className={classes.text} role="group" aria-label={label}>
         {text}
       </pre>
       <CopyButton text={text} />

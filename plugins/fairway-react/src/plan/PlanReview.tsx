@@ -54,18 +54,7 @@ export function PlanReview(props: {
         <TextWithTimes text={plan.summary} />
       </p>
       {plan.noop && <p>{t('plan.noop')}</p>}
-      {plan.reasons.length > 0 && (
-        <>
-          <h3 className={classes.heading}>{t('plan.reasons')}</h3>
-          <ul className={classes.list}>
-            {plan.reasons.map(each => (
-              <li key={each}>
-                <TextWithTimes text={each} />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Reasons plan={plan} />
       {plan.findings.length > 0 && (
         <>
           <h3 className={classes.heading}>{t('plan.findings')}</h3>
@@ -103,6 +92,29 @@ export function PlanReview(props: {
           size="small"
         />
       )}
+    </>
+  );
+}
+
+/** What leads to the changes, or, where none are shown, what will be done. */
+function Reasons({ plan }: { plan: ReviewedPlan }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(fairwayReactTranslationRef);
+  if (plan.reasons.length === 0) {
+    return null;
+  }
+  return (
+    <>
+      <h3 className={classes.heading}>
+        {plan.after === undefined ? t('plan.steps') : t('plan.reasons')}
+      </h3>
+      <ul className={classes.list}>
+        {plan.reasons.map(each => (
+          <li key={each}>
+            <TextWithTimes text={each} />
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -20,6 +20,7 @@ const useStyles = makeStyles(theme => {
       fontVariantNumeric: 'tabular-nums',
       whiteSpace: 'nowrap',
     },
+    sign: { '& svg': { fontSize: '0.95rem' } },
     label: { overflow: 'hidden', textOverflow: 'ellipsis' },
     track: {
       height: 6,
@@ -68,7 +69,12 @@ export function UsageBar(props: {
       <div className={classes.words}>
         {!hideLabel && <span className={classes.label}>{label}</span>}
         <span>
-          {tone !== 'ok' && <ToneIcon tone={tone satisfies Tone} />} {words}
+          {tone !== 'ok' && (
+            <span className={classes.sign}>
+              <ToneIcon tone={tone satisfies Tone} />
+            </span>
+          )}{' '}
+          {words}
         </span>
       </div>
       {share !== undefined && (

@@ -6,6 +6,8 @@ import { environmentsTranslationRef } from '../../translation';
 
 const useStyles = makeStyles(theme => ({
   entity: {
+    display: 'flex',
+    gap: theme.spacing(0.5),
     color: theme.palette.text.secondary,
     marginTop: theme.spacing(0.5),
   },
@@ -21,7 +23,8 @@ export function OwnerCell({ view }: { view: EnvironmentView }) {
       {owner ? <EntityRefLink entityRef={owner} hideIcon /> : t('row.noOwner')}
       {entity && (
         <div className={classes.entity}>
-          {t('row.for')} <EntityRefLink entityRef={entity} hideIcon />
+          {t('row.for')}
+          <EntityRefLink entityRef={entity} hideIcon />
         </div>
       )}
     </>

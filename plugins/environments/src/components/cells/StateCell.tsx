@@ -7,6 +7,7 @@ import {
   TextWithTimes,
   type Tone,
   ToneChip,
+  ToneText,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
@@ -42,7 +43,6 @@ const useStyles = makeStyles(theme => ({
     borderRadius: 2,
     backgroundColor: theme.palette.divider,
   },
-  blocked: { display: 'block', marginTop: theme.spacing(0.5) },
 }));
 
 /** What an environment is doing, how far it has come, and what is in its way. */
@@ -61,16 +61,16 @@ export function StateCell({ view }: { view: EnvironmentView }) {
       )}
       {blocked.length > 0 && (
         <div className={classes.words}>
-          <ToneChip tone="bad">
+          <ToneText tone="bad">
             {t('row.blocked', { count: blocked.length })}
-          </ToneChip>
+          </ToneText>
         </div>
       )}
       {problems.length > 0 && (
         <div className={classes.words}>
-          <ToneChip tone="warn">
+          <ToneText tone="warn">
             {t('row.problems', { count: problems.length })}
-          </ToneChip>
+          </ToneText>
         </div>
       )}
     </>

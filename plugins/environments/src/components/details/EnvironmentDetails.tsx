@@ -9,7 +9,7 @@ import {
 import { makeStyles } from '@material-ui/core/styles';
 import { environmentsTranslationRef } from '../../translation';
 import { Facts } from './Facts';
-import { QuotaTable } from './QuotaTable';
+import { QuotaBars } from './QuotaBars';
 
 const useStyles = makeStyles(theme => ({
   columns: {
@@ -31,7 +31,7 @@ export function EnvironmentDetails({ view }: { view: EnvironmentView }) {
     <div className={classes.columns}>
       <div>
         <DetailSection title={t('details.quota')} of={title}>
-          <QuotaTable quota={view.quota} of={title} />
+          <QuotaBars quota={view.quota} />
         </DetailSection>
         {blocked.length > 0 && (
           <DetailSection title={t('details.blocked')} of={title}>

@@ -1,14 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Moment } from '@fairway-idp/backstage-plugin-fairway-react';
-import FormControl from '@material-ui/core/FormControl';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
-import FormLabel from '@material-ui/core/FormLabel';
 import Radio from '@material-ui/core/Radio';
 import RadioGroup from '@material-ui/core/RadioGroup';
 import { makeStyles } from '@material-ui/core/styles';
 import { type ReactNode, useState } from 'react';
 import { environmentsTranslationRef } from '../../translation';
 import { parseWhole } from '../../view/numbers';
+import { FieldGroup } from '../FieldGroup';
 import { NumberField } from './NumberField';
 
 const HOUR = 3_600_000;
@@ -53,8 +52,7 @@ export function HoursForm(props: {
   const [now] = useState(() => Date.now());
   const hours = hoursOf(draft);
   return (
-    <FormControl component="fieldset" fullWidth>
-      <FormLabel component="legend">{legend}</FormLabel>
+    <FieldGroup legend={legend}>
       <RadioGroup
         name={id}
         value={draft.usual ? 'usual' : 'hours'}
@@ -99,6 +97,6 @@ export function HoursForm(props: {
           </NumberField>
         </div>
       )}
-    </FormControl>
+    </FieldGroup>
   );
 }

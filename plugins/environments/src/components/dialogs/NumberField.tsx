@@ -15,6 +15,7 @@ const useStyles = makeStyles(theme => ({
   },
   input: { width: 160 },
   presets: { display: 'flex', gap: theme.spacing(0.5), paddingTop: 4 },
+  preset: { textTransform: 'none' },
   help: { ...theme.typography.body2, margin: theme.spacing(1, 0, 0) },
 }));
 
@@ -57,6 +58,7 @@ export function NumberField(props: {
           {presets.map(preset => (
             <Button
               key={preset.value}
+              className={classes.preset}
               size="small"
               variant="outlined"
               aria-pressed={value === String(preset.value)}

@@ -3,14 +3,14 @@ import type {
   EnvironmentTier,
   SandboxOptions,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import FormControl from '@material-ui/core/FormControl';
-import FormLabel from '@material-ui/core/FormLabel';
+import { ToneText } from '@fairway-idp/backstage-plugin-fairway-react';
 import Radio from '@material-ui/core/Radio';
 import { makeStyles } from '@material-ui/core/styles';
 import { environmentsTranslationRef } from '../../translation';
 import { formatMoney } from '../../view/money';
 import { mostCost } from '../../view/sandboxDraft';
 import type { ScheduleDraft } from '../../view/week';
+import { FieldGroup } from '../FieldGroup';
 
 type Tier = SandboxOptions['tiers'][0];
 
@@ -19,7 +19,6 @@ const useStyles = makeStyles(theme => ({
     display: 'grid',
     gap: theme.spacing(1.5),
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(200px, 100%), 1fr))',
-    marginTop: theme.spacing(1),
   },
   tier: {
     display: 'block',
@@ -38,6 +37,7 @@ const useStyles = makeStyles(theme => ({
   name: { display: 'flex', alignItems: 'center', fontWeight: 700 },
   radio: { margin: theme.spacing(-0.5, 0.5, -0.5, -1) },
   cost: { fontWeight: 700, marginTop: theme.spacing(0.5) },
+  refused: { marginTop: theme.spacing(0.5) },
   faint: { color: theme.palette.text.secondary },
 }));
 
@@ -52,8 +52,7 @@ export function TierChoice(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(environmentsTranslationRef);
   return (
-    <FormControl component="fieldset" fullWidth>
-      <FormLabel component="legend">{t('create.tier')}</FormLabel>
+    <FieldGroup legend={t('create.tier')}>
       <div className={classes.tiers}>
         {tiers.map(tier => (
           <TierCard
@@ -65,7 +64,7 @@ export function TierChoice(props: {
           />
         ))}
       </div>
-    </FormControl>
+    </FieldGroup>
   );
 }
 
@@ -76,7 +75,7 @@ function TierCard(props: {
   onChoose: () => void;
 }) {
   const { tier, schedule, chosen, onChoose } = props;
-  const { requests, limits, storage, pods, cost } = tier;
+  const { requests, limits, storage, pods, cost, create } = tier;
   const classes = useStyles();
   const { t } = useTranslationRef(environmentsTranslationRef);
   const most = mostCost(cost, schedule);
@@ -103,6 +102,11 @@ function TierCard(props: {
       <div className={classes.faint}>
         {t('create.rest', { storage, pods: String(pods) })}
       </div>
+      {!create.enabled && (
+        <div className={classes.refused}>
+          <ToneText tone="warn">{create.why}</ToneText>
+        </div>
+      )}
       <div className={classes.cost}>
         {most === undefined
           ? t('create.costUnknown')

@@ -1,5 +1,9 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  parseSchedule,
+  shouldBeAwake,
+} from '@fairway-idp/backstage-plugin-fairway-common';
 import { PlanDialog } from '@fairway-idp/backstage-plugin-fairway-react';
 import { useState } from 'react';
 import {
@@ -18,6 +22,7 @@ export function WakeDialog(props: DialogProps & { target: DialogTarget }) {
   const { t } = useTranslationRef(environmentsTranslationRef);
   const api = useApi(environmentsApiRef);
   const [draft, setDraft] = useState<HoursDraft>({ usual: true, hours: '8' });
+  const [byDay] = useState(() => isScheduledNow(target));
   const change: EnvironmentChange = {
     action: 'wake',
     ref: refOf(target),
@@ -37,7 +42,7 @@ export function WakeDialog(props: DialogProps & { target: DialogTarget }) {
           <HoursForm
             id="environments-wake"
             legend={t('wake.legend')}
-            usual={t('wake.usual')}
+            usual={byDay ? t('wake.asScheduled') : t('wake.usual')}
             draft={draft}
             onChange={setDraft}
           />
@@ -45,4 +50,16 @@ export function WakeDialog(props: DialogProps & { target: DialogTarget }) {
       }}
     />
   );
+}
+
+/** Whether its schedule says that it is awake now, so that nothing else is needed. */
+function isScheduledNow({ view }: DialogTarget): boolean {
+  try {
+    return shouldBeAwake(
+      { schedule: view?.schedule ? parseSchedule(view.schedule) : undefined },
+      new Date(),
+    );
+  } catch {
+    return false;
+  }
 }

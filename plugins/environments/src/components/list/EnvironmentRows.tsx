@@ -24,8 +24,9 @@ const useStyles = makeStyles(theme => ({
     '& > *': {
       verticalAlign: 'top',
       borderBottom: 'none',
+      borderTop: `1px solid ${theme.palette.divider}`,
       lineHeight: 1.4,
-      padding: theme.spacing(1, 1.5),
+      padding: theme.spacing(1, 1.25),
     },
   },
   name: { display: 'flex', gap: theme.spacing(0.5) },
@@ -34,7 +35,7 @@ const useStyles = makeStyles(theme => ({
     background: theme.palette.background.default,
     padding: theme.spacing(1, 3, 2, 5),
   },
-  closed: { padding: 0 },
+  closed: { padding: 0, borderBottom: 'none' },
 }));
 
 /** An environment, and its details when they are wanted. */

@@ -16,14 +16,14 @@ import type { ListProps } from './EnvironmentList';
 
 /** Each column, its width, and by what it is sorted. */
 const COLUMNS = [
-  { key: 'name', width: '19%', sort: 'title' },
-  { key: 'state', width: '15%', sort: 'state' },
+  { key: 'name', width: '18%', sort: 'title' },
+  { key: 'state', width: '13%', sort: 'state' },
   { key: 'owner', width: '12%', sort: 'owner' },
-  { key: 'rhythm', width: '15%' },
-  { key: 'expiry', width: '13%', sort: 'expiry' },
-  { key: 'quota', width: '12%', sort: 'use' },
+  { key: 'rhythm', width: '14%' },
+  { key: 'expiry', width: '12%', sort: 'expiry' },
+  { key: 'quota', width: '14%', sort: 'use' },
   { key: 'cost', width: '9%', sort: 'cost' },
-  { key: 'actions', width: 128 },
+  { key: 'actions', width: 124 },
 ] as const;
 
 const useStyles = makeStyles(theme => ({
@@ -31,7 +31,7 @@ const useStyles = makeStyles(theme => ({
     tableLayout: 'fixed',
     minWidth: 1080,
     '& > thead > tr > th': {
-      padding: theme.spacing(0.75, 1.5),
+      padding: theme.spacing(0.75, 1.25),
       whiteSpace: 'nowrap',
     },
   },

@@ -11,7 +11,7 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     flexWrap: 'wrap',
     gap: theme.spacing(1, 4),
-    margin: theme.spacing(2, 0, 0),
+    margin: 0,
     color: theme.palette.text.primary,
   },
   total: { display: 'flex', flexDirection: 'column-reverse' },

@@ -1,12 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EmptyNote } from '@fairway-idp/backstage-plugin-fairway-react';
 import type { ReactNode } from 'react';
-import type { EnvironmentScope } from '../../api/EnvironmentsApi';
 import { environmentsTranslationRef } from '../../translation';
+import type { Query } from '../../view/query';
 
 /** There is none, and how one would get one. */
 export function NoEnvironments(props: {
-  scope: EnvironmentScope;
+  scope: Query['scope'];
   clusters: number;
   actions: ReactNode;
 }) {

@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { shouldBeAwake } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   Choice,
   SelectField,
@@ -17,12 +18,11 @@ import {
   WORKING_WEEK,
   type WindowDraft,
 } from '../../view/week';
+import { FieldGroup } from '../FieldGroup';
 import { WeekStrip } from './WeekStrip';
 import { WindowFields } from './WindowFields';
 
 const useStyles = makeStyles(theme => ({
-  fieldset: { border: 0, margin: 0, padding: 0, minWidth: 0 },
-  legend: { ...theme.typography.subtitle2, padding: 0 },
   part: { marginTop: theme.spacing(1.5) },
   error: {
     color:
@@ -40,9 +40,9 @@ export function ScheduleEditor(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(environmentsTranslationRef);
   const reading = readDraft(draft);
+  const isAwakeNow = 'error' in reading || shouldBeAwake(reading, new Date());
   return (
-    <fieldset className={classes.fieldset}>
-      <legend className={classes.legend}>{t('schedule.legend')}</legend>
+    <FieldGroup legend={t('schedule.legend')}>
       <Choice
         label={t('schedule.legend')}
         value={draft.always ? 'always' : 'windows'}
@@ -69,10 +69,11 @@ export function ScheduleEditor(props: {
                   hours: String(awakeHours(reading.schedule)),
                   zone: draft.zone,
                 })}
+            {!isAwakeNow && ` ${t('schedule.asleepNow')}`}
           </p>
         </div>
       )}
-    </fieldset>
+    </FieldGroup>
   );
 }
 
