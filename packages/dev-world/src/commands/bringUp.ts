@@ -55,7 +55,7 @@ export async function bringUp(options: BringUpOptions): Promise<Running> {
   let failed = false;
   const given = {
     ...options,
-    port: options.port ?? (await freePort()),
+    port: await freePort(options.port),
     // What ends because all of it is taken down again is nobody's trouble.
     onPartDown: (part: string, why: string) =>
       failed || options.onPartDown?.(part, why),

@@ -28,9 +28,18 @@ const portalFolder = (root: string, name: string) =>
 const dataFolder = (root: string, name: string) =>
   path.join(portalFolder(root, name), 'data');
 
-/** The usual port, or a free one if it is taken. */
-export async function freePort(usual = USUAL_PORT): Promise<number> {
-  return (await bind(usual)) ?? (await bind(0)) ?? usual;
+/**
+ * A free port: the wanted one, or else the usual one, or any.
+ *
+ * @throws Error if something else listens on the wanted port
+ */
+export async function freePort(wanted?: number): Promise<number> {
+  if (wanted !== undefined && (await bind(wanted)) === undefined) {
+    throw new Error(
+      `Port ${wanted} is taken: something else listens there. Choose another with --port`,
+    );
+  }
+  return wanted ?? (await bind(USUAL_PORT)) ?? (await bind(0)) ?? USUAL_PORT;
 }
 
 function bind(port: number): Promise<number | undefined> {
