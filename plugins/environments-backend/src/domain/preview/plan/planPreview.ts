@@ -154,7 +154,7 @@ function keep(
   const { environment, deletingSince } = sight;
   if (deletingSince !== undefined) {
     return nothing(
-      `The last one is being deleted since ${deletingSince}: made anew when it is gone`,
+      `It is being deleted since ${deletingSince}: nothing can be made before it is gone`,
     );
   }
   if (target.state === 'unwanted' || isFromFork(pullRequest)) {

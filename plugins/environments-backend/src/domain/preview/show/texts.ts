@@ -68,11 +68,13 @@ export function commentText(told: Told): string {
 
 /** The commit status. */
 export function statusOf(told: Told): CommitStatus {
-  const { state, url, portal } = told;
-  const target = isThere(state) ? url ?? portal : portal;
+  const { state, url, portal, isClosed } = told;
+  // Whoever follows the link wants to see it, or why it is not there.
+  const target = state === 'ready' ? url ?? portal : portal;
   return {
     context: STATUS_CONTEXT,
-    state: COMMIT_STATES[state],
+    // A commit that was merged is not to look broken for ever.
+    state: state === 'deleted' && isClosed ? 'success' : COMMIT_STATES[state],
     description: oneLine(describe(told), LONGEST_STATUS),
     ...(target && { targetUrl: target }),
   };
@@ -99,19 +101,17 @@ function describe({ state, message, isClosed }: Told): string {
     case 'failed':
       return `Failed: ${message}`;
     case 'deleted':
-      return isClosed ? 'Removed' : message;
+      return isClosed ? 'Removed, as the pull request is closed' : message;
     default:
       return message;
   }
 }
 
-/** Whether its URL is worth a click. */
-function isThere(state: PreviewState): boolean {
-  return state === 'ready';
-}
-
 function address({ state, url, deployed, commit }: Told): string[] {
-  if (!url || ['deleting', 'deleted'].includes(state)) {
+  const isNowhere =
+    ['deleting', 'deleted'].includes(state) ||
+    (state === 'failed' && deployed === undefined);
+  if (!url || isNowhere) {
     return [];
   }
   const older =
