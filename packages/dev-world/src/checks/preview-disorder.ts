@@ -40,7 +40,7 @@ const STORM = { after: 25 * SECOND, lasts: 60 * SECOND };
 const KILLS = [12 * SECOND, 40 * SECOND, 75 * SECOND, 105 * SECOND];
 /** Milliseconds until somebody starts it again. */
 const DOWN = 2 * SECOND;
-const PATIENCE = 150 * SECOND;
+const PATIENCE = 240 * SECOND;
 
 export async function run({ root, log }: CheckContext): Promise<CheckResult> {
   const seed = Number(process.env.FAIRWAY_SEED ?? 20_261_122);

@@ -30,7 +30,7 @@ import { WebhookRelay } from './webhookRelay.ts';
 const CONFIGURATION = {
   APP_CONFIG_environments_previews_everySeconds: '10',
   // A pass that was killed must not hold up the next for ten minutes.
-  APP_CONFIG_environments_loop_passTimeoutSeconds: '10',
+  APP_CONFIG_environments_loop_passTimeoutSeconds: '30',
   APP_CONFIG_environments_loop_writesPerSecond: '50',
 };
 /** Components of the demo's repositories are among them. */
