@@ -1,0 +1,54 @@
+import { expect, test, type Page } from '@playwright/test';
+import { expectAccessible, screenshot } from './support';
+
+const forge = process.env.FAIRWAY_TEST_GITEA;
+test.skip(!forge, 'no forge runs here; npm test says why');
+
+/** Signs in to the forge, in the window that the portal opens for it. */
+async function signInWithForge(page: Page, login: string, password: string) {
+  await page.goto('/');
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Sign in with the forge' }).click();
+  const popup = await opened;
+  await popup.locator('[name=user_name]').fill(login);
+  await popup.locator('[name=password]').fill(password);
+  await popup.getByRole('button', { name: 'Sign In' }).click();
+  return popup;
+}
+
+test('an account on the forge is a person of the catalog, until they sign out', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await expect(
+    page.getByRole('button', { name: 'Sign in with the forge' }),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await screenshot(page, 'sign-in');
+  await signInWithForge(page, 'pat', 'fairway-pat');
+  await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
+
+  // Also after the page is loaded anew.
+  await page.goto('/settings');
+  await expect(page.getByText('pat@example.com')).toBeVisible();
+  const identity = page.getByText('User Entity:').locator('..');
+  await expect(identity.getByRole('link')).toHaveAttribute(
+    'href',
+    '/catalog/default/user/platform',
+  );
+
+  await page.getByTestId('user-settings-menu').click();
+  await page.getByTestId('sign-out').click();
+  await expect(
+    page.getByRole('button', { name: 'Sign in with the forge' }),
+  ).toBeVisible();
+});
+
+test('an account that nobody in the catalog has is refused, and the page says so', async ({
+  page,
+}) => {
+  const { username, password } = new URL(forge ?? '');
+  const popup = await signInWithForge(page, username, password);
+  await popup.getByRole('button', { name: 'Authorize Application' }).click();
+  await expect(page.getByRole('alert')).toContainText(/unable to resolve/i);
+});
