@@ -43,7 +43,8 @@ const entityPreviewsContent = EntityContentBlueprint.make({
   params: {
     path: '/previews',
     title: 'Previews',
-    group: 'deployment',
+    // Apart from the tab Workloads: two tabs of a group become a menu.
+    group: 'development',
     icon: <EnvironmentsIcon />,
     routeRef: entityRouteRef,
     // A component without annotation is told which one it needs.

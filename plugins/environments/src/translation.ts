@@ -139,6 +139,7 @@ export const environmentsTranslationRef = createTranslationRef({
       unknownParts: 'Without a price',
     },
     details: {
+      button: 'Details',
       quota: 'Quota',
       blocked: 'Blocked by the quota now',
       workload: 'Workload',
@@ -260,7 +261,6 @@ export const environmentsTranslationRef = createTranslationRef({
     },
     previews: {
       title: 'Previews',
-      details: 'Quota, workloads and more',
       of: 'Preview {{name}}: {{title}}',
       by: 'by {{author}}, from',
       in: 'in {{repository}}',
@@ -299,7 +299,7 @@ export const environmentsTranslationRef = createTranslationRef({
     },
     setUpTodo: {
       'no-path':
-        'Say in its catalog file which folder of the repository holds its Kubernetes manifests, as plain YAML or for Kustomize. From then on each pull request is deployed to a namespace of its own.',
+        'Say in its catalog file, with the annotation fairway.dev/preview-path, which folder of the repository holds its Kubernetes manifests, plain or for Kustomize. From then on each pull request is deployed to a namespace of its own, with an address of its own.',
       'no-repository':
         'Register it from its repository, or set the annotation backstage.io/source-location.',
       'no-forge':

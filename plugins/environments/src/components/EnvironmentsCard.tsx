@@ -24,6 +24,7 @@ import { environmentsApiRef } from '../api/EnvironmentsApi';
 import { rootRouteRef } from '../routes';
 import { environmentsTranslationRef } from '../translation';
 import { allEnvironments, isTroubled } from '../view/environments';
+import { USUAL_QUERY, writeQuery } from '../view/query';
 import { ClusterNotes } from './notes/ClusterNotes';
 
 const useStyles = makeStyles(theme => ({
@@ -92,7 +93,14 @@ function Summary(props: { view: EnvironmentsView; entityRef: string }) {
       <ul className={classes.list}>
         {lines.map(({ kind, count, awake, asleep, troubled }) => (
           <li key={kind} className={classes.item}>
-            <Link to={`${page()}?scope=all&kind=${kind}&q=${entityRef}`}>
+            <Link
+              to={`${page()}?${writeQuery({
+                ...USUAL_QUERY,
+                scope: 'all',
+                kind,
+                text: entityRef,
+              })}`}
+            >
               {t(`card.${kind}`, { count })}
             </Link>
             {awake > 0 && (

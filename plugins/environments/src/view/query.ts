@@ -56,6 +56,9 @@ export function readQuery(params: URLSearchParams): Query {
   };
 }
 
+/** What the page shows if nothing else is said. */
+export const USUAL_QUERY: Query = readQuery(new URLSearchParams());
+
 /** Inverse of {@link readQuery}; what is usual is not written. */
 export function writeQuery(query: Query): URLSearchParams {
   const params = new URLSearchParams();

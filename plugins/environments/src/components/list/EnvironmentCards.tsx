@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { EnvironmentView } from '@fairway-idp/backstage-plugin-fairway-common';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
-import { type ReactNode, useId, useState } from 'react';
+import type { ReactNode } from 'react';
 import { environmentsTranslationRef } from '../../translation';
 import { environmentKey } from '../../view/environments';
 import { CostCell } from '../cells/CostCell';
@@ -12,11 +12,10 @@ import { OwnerCell } from '../cells/OwnerCell';
 import { QuotaCell } from '../cells/QuotaCell';
 import { RhythmCell } from '../cells/RhythmCell';
 import { StateCell } from '../cells/StateCell';
-import { EnvironmentDetails } from '../details/EnvironmentDetails';
+import { DetailsButton } from '../details/DetailsButton';
 import type { OpenDialog } from '../dialogs/openDialog';
 import { EnvironmentActions } from './EnvironmentActions';
 import type { ListProps } from './EnvironmentList';
-import { Toggle } from './EnvironmentRows';
 
 const useStyles = makeStyles(theme => ({
   cards: {
@@ -78,8 +77,6 @@ function EnvironmentCard(props: {
   const { view, cluster, onOpen } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(environmentsTranslationRef);
-  const [expanded, setExpanded] = useState(false);
-  const id = useId();
   return (
     <Paper className={classes.card}>
       <div className={classes.head}>
@@ -108,13 +105,7 @@ function EnvironmentCard(props: {
           <CostCell cost={view.cost} />
         </Line>
       </dl>
-      <Toggle
-        name={view.title}
-        expanded={expanded}
-        controls={id}
-        onToggle={() => setExpanded(!expanded)}
-      />
-      <div id={id}>{expanded && <EnvironmentDetails view={view} />}</div>
+      <DetailsButton view={view} name={view.title} />
     </Paper>
   );
 }

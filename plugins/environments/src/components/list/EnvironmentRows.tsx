@@ -106,7 +106,7 @@ export function EnvironmentRows(props: {
 }
 
 /** Opens and closes the details. */
-export function Toggle(props: {
+function Toggle(props: {
   name: string;
   expanded: boolean;
   controls: string;

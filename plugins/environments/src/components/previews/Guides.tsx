@@ -20,7 +20,7 @@ export function SetUpGuide(props: { setUp: SetUp; entity: Entity }) {
   }
   return (
     <EmptyNote title={t(`setUp.${state}`)}>
-      <p>{message}</p>
+      {state !== 'no-path' && <p>{message}</p>}
       <p>{t(`setUpTodo.${state}`)}</p>
       {state === 'no-path' && (
         <CopyableText

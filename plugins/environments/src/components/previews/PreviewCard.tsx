@@ -11,12 +11,10 @@ import {
 import LinearProgress from '@material-ui/core/LinearProgress';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
-import { useId, useState } from 'react';
 import { environmentsTranslationRef } from '../../translation';
 import { isPending } from '../../view/previews';
-import { EnvironmentDetails } from '../details/EnvironmentDetails';
+import { DetailsButton } from '../details/DetailsButton';
 import type { OpenDialog } from '../dialogs/openDialog';
-import { Toggle } from '../list/EnvironmentRows';
 import { PreviewActions } from './PreviewActions';
 import { PreviewAddress } from './PreviewAddress';
 import { PreviewFacts } from './PreviewFacts';
@@ -67,8 +65,6 @@ export function PreviewCard(props: {
   const { state, message, problems, environment, pullRequest } = preview;
   const classes = useStyles();
   const { t } = useTranslationRef(environmentsTranslationRef);
-  const [expanded, setExpanded] = useState(false);
-  const id = useId();
   const name = `#${pullRequest.number}`;
   return (
     <Paper
@@ -103,20 +99,7 @@ export function PreviewCard(props: {
       </div>
       {preview.url && <PreviewAddress url={preview.url} name={name} />}
       <PreviewFacts preview={preview} />
-      {environment && (
-        <>
-          <Toggle
-            name={name}
-            expanded={expanded}
-            controls={id}
-            onToggle={() => setExpanded(!expanded)}
-          />
-          {t('previews.details')}
-          <div id={id}>
-            {expanded && <EnvironmentDetails view={environment} />}
-          </div>
-        </>
-      )}
+      {environment && <DetailsButton view={environment} name={name} />}
     </Paper>
   );
 }
