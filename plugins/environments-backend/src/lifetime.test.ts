@@ -152,6 +152,8 @@ describeWithCluster('lifetime', cluster => {
     });
     await rest();
     await passes(3);
+    const { text } = await world.portal.get('/environments', { scope: 'mine' });
+    expect(text).toContain('more than environments.cleanup.maxCount (2)');
     expect(await Promise.all(names.map(isGoing))).toEqual([
       false,
       false,

@@ -19,6 +19,8 @@ import type {
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { WarningStore } from '../database/WarningStore';
 import { namespaceKind } from '../domain/kinds/namespace';
+import type { BlastCap } from '../domain/lifetime/blastCap';
+import { planPass } from '../domain/plan/planPass';
 import type { Settings } from '../domain/settings/settings';
 import {
   environmentView,
@@ -34,6 +36,7 @@ const TTL = 10_000;
 const OPEN_TIMEOUT = 3_000;
 /** Milliseconds. */
 const KEEP_WARNINGS = 2_000;
+const NO_CAP: BlastCap = { maxCount: Infinity, maxPercent: 100 };
 
 interface ViewsOptions {
   clusters: FairwayClusters;
@@ -179,13 +182,15 @@ export class Views {
     { cluster, lease }: Look,
     names?: ReadonlySet<string>,
   ): Promise<EnvironmentView[]> {
-    const { observer } = this.options;
+    const { observer, settings } = this.options;
     const delivered = await this.warningsIn(cluster.name);
-    const views = observer
+    const found = observer
       .inCache(cluster.name, lease, delivered)
-      .filter(({ namespace }) => names?.has(namespace.name) ?? true)
-      .map(found => this.view(cluster.name, found))
-      .filter(view => isWanted(view, session));
+      .filter(({ namespace }) => names?.has(namespace.name) ?? true);
+    const views = this.show(cluster.name, found, {
+      // What the cap makes of some says nothing: it counts all.
+      cap: names ? NO_CAP : settings.cap,
+    }).filter(view => isWanted(view, session));
     const answers = await session.decisions.decide(
       views.map(stringifyEnvironmentRef),
     );
@@ -210,14 +215,30 @@ export class Views {
     return warnings;
   }
 
-  private view(cluster: string, found: Found): SharedView {
-    const { settings, now } = this.options;
-    return 'known' in found
-      ? environmentView(found.known, settings, now())
-      : garbledView(cluster, found.namespace, {
-          problems: found.problems,
-          settings,
-        });
+  private show(
+    cluster: string,
+    found: readonly Found[],
+    { cap }: { cap: BlastCap },
+  ): SharedView[] {
+    const { settings } = this.options;
+    const now = this.options.now();
+    const known = found.flatMap(one => ('known' in one ? [one.known] : []));
+    const { plans } = planPass(known, cap, now);
+    return [
+      ...known.map((one, i) =>
+        environmentView(one, plans[i], { settings, now }),
+      ),
+      ...found.flatMap(one =>
+        'problems' in one
+          ? [
+              garbledView(cluster, one.namespace, {
+                problems: one.problems,
+                settings,
+              }),
+            ]
+          : [],
+      ),
+    ];
   }
 
   private actionsOf(

@@ -9,8 +9,7 @@ import { estimateCost } from '../cost/estimate';
 import type { ClaimFacts, QuotaFacts } from '../kinds/guards';
 import type { NamespaceFacts } from '../kinds/namespace';
 import type { ScalableFacts } from '../kinds/workloads';
-import { plan } from '../plan/plan';
-import type { Desired, EnvironmentState, Observed } from '../plan/types';
+import type { Desired, EnvironmentState, Observed, Plan } from '../plan/types';
 import type { Settings } from '../settings/settings';
 import { readMark } from '../sleep/mark';
 
@@ -37,15 +36,14 @@ const MESSAGES: Record<EnvironmentState, string> = {
   unknown: 'Not everything about it is known',
 };
 
-/** One environment, as it is shown. */
+/** One environment, as it is shown, with what a pass would do with it. */
 export function environmentView(
   known: Known,
-  settings: Settings,
-  now: Date,
+  { state, findings }: Plan,
+  { settings, now }: { settings: Settings; now: Date },
 ): SharedView {
-  const { desired, observed, cluster } = known;
+  const { observed, cluster } = known;
   const { environment, namespace } = observed;
-  const { state, findings } = plan(desired, observed, now);
   const { schedule, override, kind, tier, owner, createdBy } = environment;
   return {
     ...identity(cluster, namespace),
