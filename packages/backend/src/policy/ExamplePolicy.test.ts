@@ -19,6 +19,7 @@ const user = (...ownershipEntityRefs: string[]) =>
   ({ info: { ownershipEntityRefs } } as PolicyQueryUser);
 const alice = user('user:default/alice', 'group:default/payments');
 const engineer = user('user:default/platform', 'group:default/platform');
+const carol = user('user:default/carol', 'group:default/agency');
 const other = createPermission({
   name: 'other.thing.create',
   attributes: { action: 'create' },
@@ -37,6 +38,9 @@ describe('ExamplePolicy', () => {
     ['engineers do everything', other, engineer, 'ALLOW'],
     ['not all read the ledger', environmentLedgerReadPermission, alice, 'DENY'],
     ['engineers do', environmentLedgerReadPermission, engineer, 'ALLOW'],
+    ['guests see entities', catalogEntityReadPermission, carol, 'ALLOW'],
+    ['guests see no workload', workloadPermissions.read, carol, 'DENY'],
+    ['nor an environment', environmentPermissions.read, carol, 'DENY'],
     ['engineers scale', workloadPermissions.scale, engineer, 'ALLOW'],
   ])('%s', async (_, permission, who, expected) => {
     const decision = await policy.handle({ permission }, who);

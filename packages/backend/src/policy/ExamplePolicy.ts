@@ -8,6 +8,7 @@ import {
   isPermission,
   isResourcePermission,
   isUpdatePermission,
+  type Permission,
   type PolicyDecision,
   type ResourcePermission,
 } from '@backstage/plugin-permission-common';
@@ -34,6 +35,9 @@ import {
 /** Who may act everywhere. */
 const PLATFORM_ENGINEERS = 'group:default/platform';
 
+/** Who sees the catalog, and nothing of what runs. */
+const GUESTS = 'group:default/agency';
+
 /** The label and its values that mark where owners may act. */
 const OWNERS_ACT_IN = {
   key: 'fairway.dev/stage',
@@ -47,7 +51,8 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
  * An example to start from:
  *
  * - Platform engineers may do everything.
- * - Everybody signed in may see everything but logs and the ledger of deletions.
+ * - Guests see the catalog only.
+ * - Everybody else may see everything but logs and the ledger of deletions.
  * - Owners of a component scale, restart and roll back its workloads in dev and
  *   staging, and read its logs everywhere.
  * - Owners of an environment do with it as they like, if it is not a large one.
@@ -64,6 +69,9 @@ export class ExamplePolicy implements PermissionPolicy {
     const claims = user.info.ownershipEntityRefs;
     if (claims.includes(PLATFORM_ENGINEERS)) {
       return ALLOW;
+    }
+    if (claims.includes(GUESTS) && isAboutWhatRuns(permission)) {
+      return DENY;
     }
     if (isResourcePermission(permission, RESOURCE_TYPE_WORKLOAD)) {
       return decideWorkload(permission, claims);
@@ -92,6 +100,13 @@ export class ExamplePolicy implements PermissionPolicy {
     }
     return DENY;
   }
+}
+
+function isAboutWhatRuns(permission: Permission): boolean {
+  return (
+    isResourcePermission(permission, RESOURCE_TYPE_WORKLOAD) ||
+    isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT)
+  );
 }
 
 function decideWorkload(

@@ -47,7 +47,7 @@ async function start(options: StartOptions): Promise<void> {
       } services in the catalog: ${running.components.join(', ')}`,
       options.as
         ? `  signed in as ${options.as}`
-        : '  sign in as Alice, Bob or Pat',
+        : '  sign in as Alice, Bob, Carol or Pat',
       ...serviceLines(running.worlds),
       ...running.coming.map(
         name => `  ${name}: comes later, while you look around`,

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { parseServices } from '../services/names.ts';
 import type { ServiceName } from '../world/types.ts';
 
-export const PEOPLE = ['alice', 'bob', 'platform'] as const;
+export const PEOPLE = ['alice', 'bob', 'carol', 'platform'] as const;
 
 export interface StartOptions {
   help: boolean;
@@ -25,7 +25,8 @@ of its own. The first start takes up to 15 minutes on two cores (it compiles
 Kubernetes from source and installs the packages); later ones less than one.
 Everything it makes lies in the folder .fairway; Ctrl-C stops what it started.
 
-  --as alice|bob|platform   sign in as this person without being asked
+  --as PERSON               sign in as alice, bob, carol or platform without being
+                            asked
   --clusters N              start N dev clusters (1 to 4) instead of one
   --kubeconfig FILE         use a cluster of your own instead of the dev world
   --context NAME            … and this context of it
