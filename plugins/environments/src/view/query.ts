@@ -133,7 +133,7 @@ const COMPARE: Record<
   state: (a, b) => a.state.localeCompare(b.state),
   owner: (a, b) => (a.owner ?? '').localeCompare(b.owner ?? ''),
   expiry: (a, b) => expiryOf(a) - expiryOf(b),
-  use: (a, b) => useOf(a) - useOf(b),
+  use: (a, b) => fullestShare(a) - fullestShare(b),
   cost: (a, b) => (a.cost.perMonth ?? LAST) - (b.cost.perMonth ?? LAST),
 };
 
@@ -142,7 +142,7 @@ function expiryOf({ expiresAt }: EnvironmentView): number {
 }
 
 /** Share of the resource of which least is left. */
-function useOf({ quota }: EnvironmentView): number {
+function fullestShare({ quota }: EnvironmentView): number {
   return Math.max(0, ...quota.map(({ share }) => share ?? 0));
 }
 

@@ -5,7 +5,7 @@ import {
   isForbidden,
   shareOf,
   sumUse,
-  useOf,
+  readUse,
 } from './quota';
 
 const quota = (used: string, hard: string, resource = 'requests.memory') =>
@@ -42,7 +42,7 @@ describe('sumUse', () => {
 
 it('tells what is not allowed from what is full', () => {
   const of = (used: string) =>
-    isForbidden(useOf({ resource: 'services.nodeports', used, hard: '0' }));
+    isForbidden(readUse({ resource: 'services.nodeports', used, hard: '0' }));
   expect(of('0')).toBe(true);
   expect(of('1')).toBe(false);
 });

@@ -37,7 +37,7 @@ export function inOrder<U extends { resource: string }>(uses: U[]): U[] {
 }
 
 /** A quota's line in numbers. */
-export function useOf({ resource, used, hard }: QuotaUse): Use {
+export function readUse({ resource, used, hard }: QuotaUse): Use {
   return {
     resource,
     used: quantityToNumber(used),
@@ -58,7 +58,7 @@ export function shareOf({ used, hard }: Use): number | undefined {
 /** What several environments use together, by resource. */
 export function sumUse(environments: EnvironmentView[]): Use[] {
   const sums = new Map<string, Use>();
-  for (const use of environments.flatMap(({ quota }) => quota).map(useOf)) {
+  for (const use of environments.flatMap(({ quota }) => quota).map(readUse)) {
     const { resource } = use;
     const sum = sums.get(resource);
     sums.set(resource, {

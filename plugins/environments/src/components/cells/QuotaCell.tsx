@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { EnvironmentView } from '@fairway-idp/backstage-plugin-fairway-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { environmentsTranslationRef } from '../../translation';
-import { inOrder, MAIN_RESOURCES, useOf } from '../../view/quota';
+import { inOrder, MAIN_RESOURCES, readUse } from '../../view/quota';
 import { ResourceBar } from './ResourceBar';
 
 const useStyles = makeStyles(theme => ({
@@ -17,7 +17,7 @@ export function QuotaCell({ view }: { view: EnvironmentView }) {
     view.quota.filter(({ resource }) =>
       MAIN_RESOURCES.some(main => main === resource),
     ),
-  ).map(useOf);
+  ).map(readUse);
   if (uses.length === 0) {
     return <>{t('quota.unknown')}</>;
   }

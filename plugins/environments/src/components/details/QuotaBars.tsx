@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { QuotaUse } from '@fairway-idp/backstage-plugin-fairway-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { environmentsTranslationRef } from '../../translation';
-import { inOrder, isForbidden, useOf } from '../../view/quota';
+import { inOrder, isForbidden, readUse } from '../../view/quota';
 import { ResourceBar } from '../cells/ResourceBar';
 
 const useStyles = makeStyles(theme => ({
@@ -24,7 +24,7 @@ const useStyles = makeStyles(theme => ({
 export function QuotaBars({ quota }: { quota: QuotaUse[] }) {
   const classes = useStyles();
   const { t } = useTranslationRef(environmentsTranslationRef);
-  const uses = inOrder(quota).map(useOf);
+  const uses = inOrder(quota).map(readUse);
   const forbidden = uses.filter(isForbidden);
   if (uses.length === 0) {
     return <>{t('quota.none')}</>;

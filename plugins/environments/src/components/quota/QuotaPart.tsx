@@ -18,7 +18,7 @@ import {
   sumUse,
   type Team,
   type Use,
-  useOf,
+  readUse,
 } from '../../view/quota';
 import { NameCell } from '../cells/NameCell';
 import { ResourceBar } from '../cells/ResourceBar';
@@ -126,7 +126,7 @@ function EnvironmentUse(props: { view: EnvironmentView; resources: string[] }) {
         <TableCell component="th" scope="row">
           <NameCell view={view} />
         </TableCell>
-        <UseCells resources={resources} uses={view.quota.map(useOf)} />
+        <UseCells resources={resources} uses={view.quota.map(readUse)} />
       </TableRow>
       {view.blocked.length > 0 && (
         <TableRow className={classes.blocked}>
