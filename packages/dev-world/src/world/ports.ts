@@ -75,7 +75,8 @@ export async function chooseServicePort(
   return anyPort(tryPort);
 }
 
-async function anyPort(tryPort: TryPort): Promise<number> {
+/** One that nobody is likely to take meanwhile. */
+export async function anyPort(tryPort: TryPort = bindOnce): Promise<number> {
   const port = await tryPort(0);
   if (port === undefined) {
     throw new Error('This machine has no free port left');
