@@ -1,6 +1,7 @@
 import {
   createServiceFactory,
   type AuditorService,
+  type BackendFeature,
   type SchedulerService,
   type ServiceFactory,
 } from '@backstage/backend-plugin-api';
@@ -45,7 +46,12 @@ const user = (name: string): Entity => ({
 });
 
 /** The plugin in a backend, in front of a real cluster. */
-export async function startPortal(options: { config: JsonObject }) {
+export async function startPortal(options: {
+  config: JsonObject;
+  /** Beside two users. */
+  entities?: Entity[];
+  features?: BackendFeature[];
+}) {
   const audit: Audited[] = [];
   const sent: NotificationSendOptions[] = [];
   const registry = actionsRegistryServiceMock();
@@ -63,10 +69,13 @@ export async function startPortal(options: { config: JsonObject }) {
   const backend = await startTestBackend({
     features: [
       environmentsPlugin,
+      ...(options.features ?? []),
       mockServices.rootConfig.factory({ data: options.config }),
       mockServices.database.factory({ knex }),
       scheduler.factory({ skipTaskRunOnStartup: true }),
-      catalogServiceMock.factory({ entities: [user('alice'), user('bob')] }),
+      catalogServiceMock.factory({
+        entities: [user('alice'), user('bob'), ...(options.entities ?? [])],
+      }),
       mockServices.permissions.mock({
         authorize: async requests =>
           requests.map(({ permission }) => decide(permission.name)),
@@ -106,6 +115,7 @@ export async function startPortal(options: { config: JsonObject }) {
     mail,
     knex: knex as KnexClient,
     pass: () => scheduler.triggerTask('environments-pass'),
+    previewPass: () => scheduler.triggerTask('environments-previews'),
     stop: async () => {
       await backend.stop();
       await knex.destroy();

@@ -26,6 +26,7 @@ export function shipped(file: string): KubernetesObject[] {
 export async function startWorld(
   cluster: RealCluster,
   environments: JsonObject = {},
+  around: Pick<Parameters<typeof startPortal>[0], 'entities' | 'features'> = {},
 ) {
   const instance = `t-${randomBytes(4).toString('hex')}`;
   await cluster.applyObjects(shipped('namespace.yaml'));
@@ -35,6 +36,7 @@ export async function startWorld(
     'fairway-operator',
   );
   const portal = await startPortal({
+    ...around,
     config: {
       fairway: {
         clusters: {

@@ -14,6 +14,8 @@ export interface PodFacts extends ObjectFacts {
   madeBy: string;
   /** Why it does not run, in words that do not change by themselves. */
   problem?: string;
+  /** Waiting alone will not mend it. */
+  isStuck: boolean;
 }
 
 /** @see ObjectFacts */
@@ -47,7 +49,7 @@ export const podKind: CachedKind<PodFacts> = {
       labels: {},
       annotations: {},
       madeBy: owner ? `${owner.kind}/${owner.name}` : '',
-      problem: problemOf(pod),
+      ...problemOf(pod),
     };
   },
 };
@@ -67,7 +69,10 @@ export const jobKind: CachedKind<JobFacts> = {
   },
 };
 
-function problemOf({ spec, status }: V1Pod): string | undefined {
+function problemOf({
+  spec,
+  status,
+}: V1Pod): Pick<PodFacts, 'problem' | 'isStuck'> {
   const images = new Map(
     [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].map(
       ({ name, image = '' }) => [name, image],
@@ -77,43 +82,53 @@ function problemOf({ spec, status }: V1Pod): string | undefined {
     ...(status?.initContainerStatuses ?? []),
     ...(status?.containerStatuses ?? []),
   ];
-  for (const container of statuses) {
-    const problem = containerProblem(
-      container,
-      images.get(container.name) ?? '',
-    );
-    if (problem) {
-      return problem;
-    }
-  }
-  return schedulingProblem(status);
+  const [problem] = statuses.flatMap(
+    one => containerProblem(one, images.get(one.name) ?? '') ?? [],
+  );
+  // A node may be added, or become free.
+  return problem
+    ? { problem, isStuck: true }
+    : { problem: schedulingProblem(status), isStuck: false };
 }
 
+const cannotPull: Words = ({ name }, image) =>
+  `The image ${image} of container ${name} cannot be pulled. Was it built, and can the cluster reach its registry?`;
+const cannotStart: Words = ({ name, state }) =>
+  `Container ${name} cannot be started: ${
+    state?.waiting?.message || state?.waiting?.reason
+  }`;
+
+type Words = (container: V1ContainerStatus, image: string) => string;
+
+/** Reasons of the kubelet for which a container waits in vain. */
+const WAITING: Record<string, Words | undefined> = {
+  // The kubelet goes to and fro between these.
+  ErrImagePull: cannotPull,
+  ImagePullBackOff: cannotPull,
+  ErrImageNeverPull: cannotPull,
+  InvalidImageName: ({ name }, image) =>
+    `The image ${image} of container ${name} is no name of an image`,
+  CreateContainerConfigError: cannotStart,
+  CreateContainerError: cannotStart,
+  RunContainerError: cannotStart,
+};
+
 function containerProblem(
-  { name, ready, restartCount, state, lastState }: V1ContainerStatus,
+  container: V1ContainerStatus,
   image: string,
 ): string | undefined {
-  const { reason = '', message = '' } = state?.waiting ?? {};
-  switch (reason) {
-    // The kubelet goes to and fro between the two.
-    case 'ErrImagePull':
-    case 'ImagePullBackOff':
-    case 'ErrImageNeverPull':
-      return `The image ${image} of container ${name} cannot be pulled. Was it built, and can the cluster reach its registry?`;
-    case 'InvalidImageName':
-      return `The image ${image} of container ${name} is no name of an image`;
-    case 'CreateContainerConfigError':
-    case 'CreateContainerError':
-    case 'RunContainerError':
-      return `Container ${name} cannot be started: ${message || reason}`;
-    default:
-  }
+  const words = WAITING[container.state?.waiting?.reason ?? ''];
+  return words?.(container, image) ?? crashes(container);
+}
+
+/** A container that crashes is not always just then waiting. */
+function crashes(container: V1ContainerStatus): string | undefined {
+  const { name, ready, restartCount, state, lastState } = container;
   const ended = lastState?.terminated;
-  // A container that crashes is not always just then waiting.
-  const crashes =
-    reason === 'CrashLoopBackOff' ||
+  const isCrashing =
+    state?.waiting?.reason === 'CrashLoopBackOff' ||
     (!ready && restartCount >= CRASHES && ended?.exitCode !== 0);
-  if (!crashes) {
+  if (!isCrashing) {
     return undefined;
   }
   const how =

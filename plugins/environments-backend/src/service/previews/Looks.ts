@@ -23,12 +23,11 @@ import type { PreviewLook } from '../../domain/preview/show/look';
 import type { Settings } from '../../domain/settings/settings';
 import { ALL_KINDS, type Observer } from '../Observer';
 import type { PreviewSources } from './PreviewSources';
+import { Swarm } from './Swarm';
 
 /** What is looked at beside what every environment has. */
 const KINDS: CachedKind<Projection>[] = [...ALL_KINDS, podKind, jobKind];
 const OPEN_TIMEOUT = 10_000;
-/** Milliseconds; changes of a preview come in swarms. */
-const SWARM = 200;
 
 interface LooksOptions {
   clusters: FairwayClusters;
@@ -206,24 +205,6 @@ function namesIn(
   ]
     .filter(({ labels }) => isOurs(labels))
     .map(({ name }) => name);
-}
-
-/** Gathers names for a moment, so that a swarm of changes is one. */
-class Swarm {
-  private names = new Set<string>();
-
-  constructor(private readonly tell: (names: ReadonlySet<string>) => void) {}
-
-  add(name: string): void {
-    if (this.names.size === 0) {
-      setTimeout(() => {
-        const { names } = this;
-        this.names = new Set();
-        this.tell(names);
-      }, SWARM).unref();
-    }
-    this.names.add(name);
-  }
 }
 
 type Known = Extract<

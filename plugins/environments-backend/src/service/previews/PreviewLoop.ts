@@ -14,7 +14,11 @@ import type { PreviewClusters } from './PreviewClusters';
 import type { PreviewSources } from './PreviewSources';
 import type { Readings } from './Readings';
 import type { Reconciler } from './Reconciler';
+import { Slots } from './Slots';
 import type { Teller } from './Teller';
+
+/** Repositories that are listed at a time after hints. */
+const LISTS = 2;
 
 interface PreviewLoopOptions {
   clusters: PreviewClusters;
@@ -36,7 +40,16 @@ interface PreviewLoopOptions {
  * make it quick.
  */
 export class PreviewLoop {
-  private constructor(private readonly options: PreviewLoopOptions) {}
+  /** A build says more than once what becomes of it: one list is enough. */
+  private readonly lists: Slots<PreviewSource>;
+
+  private constructor(private readonly options: PreviewLoopOptions) {
+    this.lists = Slots.create({
+      concurrency: LISTS,
+      textOf: ({ host, repository }) => `${host} ${repository.id}`,
+      work: source => this.listAndLook(source),
+    });
+  }
 
   static create(options: PreviewLoopOptions): PreviewLoop {
     return new PreviewLoop(options);
@@ -79,14 +92,25 @@ export class PreviewLoop {
     const { repositoryId, number } = hint;
     const source = sources.find(host, repositoryId);
     if (number === undefined) {
-      const keys = source ? await this.list(source) : [];
-      await Promise.all(keys.map(key => reconciler.ask(key)));
+      await (source && this.lists.ask(source));
       return;
     }
     const key = { host, repositoryId, number };
     if (source || (await store.get(key))) {
       readings.drop(key);
       await reconciler.ask(key, { isUrgent: true });
+    }
+  }
+
+  private async listAndLook(source: PreviewSource): Promise<void> {
+    const { reconciler, logger } = this.options;
+    try {
+      const keys = await this.list(source);
+      await Promise.all(keys.map(key => reconciler.ask(key)));
+    } catch (error) {
+      logger.warn(
+        `A hint of ${source.host} led to nothing: ${(error as Error).message}`,
+      );
     }
   }
 
@@ -129,20 +153,29 @@ export class PreviewLoop {
 
   /** Namespaces of ours of which no record is left. */
   private async adoptLost(): Promise<void> {
-    const { looks, clusters, store, reconciler, logger } = this.options;
-    const known = new Set((await store.all()).map(({ name }) => name));
+    const { clusters, store, logger } = this.options;
+    const records = await store.all();
+    const known = new Set(records.map(({ name }) => name));
     for (const cluster of await clusters.names()) {
       try {
-        for (const environment of await looks.previewsIn(cluster)) {
-          if (!known.has(environment.name)) {
-            await reconciler.adopt(environment, cluster);
-          }
-        }
+        await this.adoptIn(cluster, known);
       } catch (error) {
         logger.warn(
           `Previews in '${cluster}' are not seen: ${(error as Error).message}`,
         );
       }
+    }
+  }
+
+  private async adoptIn(
+    cluster: string,
+    known: ReadonlySet<string>,
+  ): Promise<void> {
+    const { looks, reconciler } = this.options;
+    const previews = await looks.previewsIn(cluster);
+    const lost = previews.filter(({ name }) => !known.has(name));
+    for (const environment of lost) {
+      await reconciler.adopt(environment, cluster);
     }
   }
 

@@ -1,5 +1,6 @@
 import { shouldBeAwake } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { PullRequest } from '@fairway-idp/backstage-plugin-fairway-node';
+import type { Delivered } from '../deliver/delivered';
 import type { PreviewRecord } from '../record/record';
 import { retryAt } from '../record/retry';
 import { isFromFork } from './isFromFork';
@@ -44,13 +45,10 @@ export function planPreview(situation: Situation, now: Date): PreviewPlan {
 }
 
 /** What follows from the cluster alone: the namespace that was ours is gone. */
-function cleanUp({
-  reading,
-  sight,
-  record,
-}: Situation): PreviewPlan | undefined {
+function cleanUp(situation: Situation): PreviewPlan | undefined {
+  const { sight, record } = situation;
   const here = 'uid' in sight ? sight.uid : undefined;
-  const { uid, shown, ended, databaseOf } = record;
+  const { uid, databaseOf } = record;
   if (databaseOf !== undefined && databaseOf !== here) {
     return next({
       step: 'drop-database',
@@ -60,19 +58,24 @@ function cleanUp({
   if (uid === undefined || uid === here) {
     return undefined;
   }
-  const isOpen =
-    reading.state === 'unknown' || reading.pullRequest.state === 'open';
-  const tombstone =
-    isOpen && ended !== uid && shown !== undefined && here === undefined
-      ? { commit: shown, why: 'It was deleted' }
-      : undefined;
+  const tombstone = here === undefined ? tombstoneFor(situation) : undefined;
   return next({
     step: 'note-gone',
     tombstone,
     why: tombstone
-      ? `Note that it was deleted although its pull request is open: ${shown} is not deployed again by itself`
+      ? `Note that it was deleted although its pull request is open: ${tombstone.commit} is not deployed again by itself`
       : 'Note that its namespace is gone',
   });
+}
+
+/** It went while its pull request was open, and it was not us. */
+function tombstoneFor({ reading, record }: Situation) {
+  const { uid, shown, ended } = record;
+  const isClosed =
+    reading.state === 'known' && reading.pullRequest.state === 'closed';
+  return isClosed || ended === uid || shown === undefined
+    ? undefined
+    : { commit: shown, why: 'It was deleted' };
 }
 
 /** The pull request is closed. */
@@ -174,53 +177,69 @@ function keep(
   return deploy(sight, { record, target, commit }, now);
 }
 
+type Wanted = Extract<Target, { state: 'wanted' }>;
+
+/** The namespace is guarded, and shall show this commit. */
 function deploy(
-  { environment, delivered }: Present,
-  {
-    record,
-    target,
-    commit,
-  }: {
-    record: PreviewRecord;
-    target: Extract<Target, { state: 'wanted' }>;
-    commit: string;
-  },
+  sight: Present,
+  subject: { record: PreviewRecord; target: Wanted; commit: string },
   now: Date,
 ): PreviewPlan {
-  const { fingerprint, waitForStatus } = target;
-  const isNew = delivered?.commit !== commit;
-  const { again } = record;
-  const isAsked = again !== undefined && again !== delivered?.again;
-  if (!isNew && !isAsked && delivered?.fingerprint === fingerprint) {
+  const { environment, delivered } = sight;
+  const { record, target, commit } = subject;
+  const { fingerprint } = target;
+  const isNew = isWanted(delivered, subject);
+  if (!isNew && delivered?.fingerprint === fingerprint) {
     return nothing(`${commit} is deployed`);
-  }
-  const wait = held(record, target, now);
-  if (wait) {
-    return wait;
   }
   const isAwake =
     shouldBeAwake(environment, now) && environment.asleep === undefined;
-  if (!isAwake && !isNew && !isAsked) {
+  if (!isAwake && !isNew) {
     return nothing('Its configuration changed: deployed when it wakes');
   }
-  const { build } = record;
-  if (waitForStatus && !(build?.commit === commit && build.state === 'ready')) {
-    return next({
-      step: 'ask-build',
-      context: waitForStatus,
-      why: `Ask for the status ${waitForStatus} of ${commit}`,
-    });
-  }
-  if (!isAwake) {
-    return next({ step: 'wake', why: 'Wake it, as something new comes' });
-  }
-  return next({ step: 'deliver', fingerprint, why: `Deploy ${commit}` });
+  return (
+    held(record, target, now) ??
+    waitForBuild(subject) ??
+    (isAwake
+      ? next({ step: 'deliver', fingerprint, why: `Deploy ${commit}` })
+      : next({ step: 'wake', why: 'Wake it, as something new comes' }))
+  );
+}
+
+/** A new commit, or the wish of a person; a configuration that changed is neither. */
+function isWanted(
+  delivered: Delivered | undefined,
+  { record: { again }, commit }: { record: PreviewRecord; commit: string },
+): boolean {
+  return (
+    delivered?.commit !== commit ||
+    (again !== undefined && again !== delivered.again)
+  );
+}
+
+function waitForBuild({
+  record: { build },
+  target: { waitForStatus },
+  commit,
+}: {
+  record: PreviewRecord;
+  target: Wanted;
+  commit: string;
+}): PreviewPlan | undefined {
+  const isReady = build?.commit === commit && build.state === 'ready';
+  return waitForStatus === undefined || isReady
+    ? undefined
+    : next({
+        step: 'ask-build',
+        context: waitForStatus,
+        why: `Ask for the status ${waitForStatus} of ${commit}`,
+      });
 }
 
 /** Why a failed attempt is not tried again now. */
 function held(
   { failure }: PreviewRecord,
-  target: Extract<Target, { state: 'wanted' }>,
+  target: Wanted,
   now: Date,
 ): PreviewPlan | undefined {
   if (failure?.target !== target.fingerprint) {

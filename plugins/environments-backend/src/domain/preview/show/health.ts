@@ -1,4 +1,6 @@
 import type { PodFacts } from '../../kinds/pods';
+import type { RouteFacts } from '../../kinds/routes';
+import type { ScalableFacts } from '../../kinds/workloads';
 import type { PreviewLook } from './look';
 
 /** Milliseconds after which a gateway that says nothing is missing. */
@@ -14,51 +16,59 @@ export interface Health {
 
 /** @see Health */
 export function healthOf(look: PreviewLook, now: Date): Health {
-  const failures: string[] = [];
-  const waits: string[] = [];
-  for (const { kind, name, replicas, ...facts } of look.scalables) {
-    const what = `${kind} ${name}`;
-    if (facts.refusedPods) {
-      failures.push(`${what}: ${facts.refusedPods}`);
-    } else if (facts.stalled) {
-      failures.push(`${what}: ${facts.stalled}`);
-    } else if (replicas > 0 && facts.unsettled) {
-      waits.push(`${what}: ${facts.unsettled}`);
-    }
+  const all: Part[] = [
+    ...look.scalables.map(scalableHealth),
+    ...look.jobs.map(({ name, failed }) => ({
+      failure: failed && `Job ${name}: ${failed}`,
+    })),
+    ...newest(look.pods).map(podHealth),
+    ...(look.routes ?? []).map(route => routeHealth(route, now)),
+  ];
+  return {
+    failures: unique(all.map(({ failure }) => failure)),
+    waits: unique(all.map(({ wait }) => wait)),
+  };
+}
+
+/** Of one object. */
+interface Part {
+  failure?: string;
+  wait?: string;
+}
+
+function scalableHealth(scalable: ScalableFacts): Part {
+  const { kind, name, replicas, refusedPods, stalled, unsettled } = scalable;
+  const failure = refusedPods ?? stalled;
+  if (failure) {
+    return { failure: `${kind} ${name}: ${failure}` };
   }
-  for (const { name, failed } of look.jobs) {
-    if (failed) {
-      failures.push(`Job ${name}: ${failed}`);
-    }
+  return replicas > 0 && unsettled
+    ? { wait: `${kind} ${name}: ${unsettled}` }
+    : {};
+}
+
+function podHealth({ madeBy, problem, isStuck }: PodFacts): Part {
+  if (!problem) {
+    return {};
   }
-  for (const { madeBy, problem } of newest(look.pods)) {
-    if (problem?.startsWith('No node')) {
-      waits.push(`${madeBy}: ${problem}`);
-    } else if (problem) {
-      failures.push(`${nameWithoutHash(madeBy)}: ${problem}`);
-    }
-  }
-  routeHealth(look, { failures, waits }, now);
-  return { failures: unique(failures), waits: unique(waits) };
+  const text = `${nameWithoutHash(madeBy)}: ${problem}`;
+  return isStuck ? { failure: text } : { wait: text };
 }
 
 function routeHealth(
-  { routes = [] }: PreviewLook,
-  { failures, waits }: Health,
+  { name, accepted, refused, createdAt }: RouteFacts,
   now: Date,
-): void {
-  for (const { name, accepted, refused, createdAt } of routes) {
-    if (refused) {
-      failures.push(`The gateway refuses HTTPRoute ${name}: ${refused}`);
-    } else if (!accepted) {
-      const isLate = now.getTime() - Date.parse(createdAt) > GATEWAY_PATIENCE;
-      (isLate ? failures : waits).push(
-        `No gateway has taken HTTPRoute ${name} yet${
-          isLate ? '. Does the gateway run?' : ''
-        }`,
-      );
-    }
+): Part {
+  if (refused) {
+    return { failure: `The gateway refuses HTTPRoute ${name}: ${refused}` };
   }
+  if (accepted) {
+    return {};
+  }
+  const text = `No gateway has taken HTTPRoute ${name} yet`;
+  return now.getTime() - Date.parse(createdAt) > GATEWAY_PATIENCE
+    ? { failure: `${text}. Does the gateway run?` }
+    : { wait: text };
 }
 
 /**
@@ -87,6 +97,6 @@ function nameWithoutHash(madeBy: string): string {
   return name ? `Deployment ${name}` : madeBy.replace('/', ' ');
 }
 
-function unique(texts: readonly string[]): string[] {
-  return [...new Set(texts)].sort();
+function unique(texts: ReadonlyArray<string | undefined>): string[] {
+  return [...new Set(texts.filter(text => text !== undefined))].sort();
 }

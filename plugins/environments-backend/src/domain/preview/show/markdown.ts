@@ -1,12 +1,10 @@
 const LONGEST = 2_000;
 
 /**
- * Control characters, and those that turn the direction of text: nobody who
- * writes a branch name shall decide how a comment of ours reads.
+ * Control characters, and those that are not seen or turn the direction of text:
+ * nobody who writes a branch name shall decide how a comment of ours reads.
  */
-// eslint-disable-next-line no-control-regex
-const UNSEEN =
-  /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 
 /** One line of plain text of whatever somebody wrote. */
 export function oneLine(text: string, longest = LONGEST): string {

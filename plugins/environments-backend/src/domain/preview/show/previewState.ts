@@ -1,4 +1,5 @@
 import type { PreviewState } from '@fairway-idp/backstage-plugin-fairway-common';
+import type { EnvironmentState } from '../../plan/types';
 import type { Sight } from '../plan/types';
 import { retryAt } from '../record/retry';
 import { healthOf } from './health';
@@ -11,6 +12,15 @@ export interface StateInWords {
 }
 
 type Present = Extract<Sight, { state: 'present' }>;
+
+const ASLEEP = say('asleep', 'It sleeps: wake it when you need it');
+/** States of the environment in which nothing of the preview runs. */
+const WITHOUT_RUNNING: Partial<Record<EnvironmentState, StateInWords>> = {
+  asleep: ASLEEP,
+  'falling-asleep': ASLEEP,
+  waking: say('waking', 'It wakes up'),
+  creating: say('deploying', 'Its guard rails are being set up'),
+};
 
 /** @see StateInWords */
 export function previewState(look: PreviewLook, now: Date): StateInWords {
@@ -63,28 +73,18 @@ function stateWithout({ record, target }: PreviewLook): StateInWords {
 
 function stateWith(sight: Present, look: PreviewLook, now: Date): StateInWords {
   const { record, target, environment } = look;
-  const commit =
-    record.pullRequest?.head.commit ?? sight.environment.source.commit;
-  const isDelivered = sight.delivered?.commit === commit;
+  const { pullRequest, failure } = record;
+  const commit = pullRequest?.head.commit ?? sight.environment.source.commit;
   const short = commit.slice(0, 12);
-  if (!isDelivered && record.pullRequest?.state !== 'closed') {
+  if (sight.delivered?.commit !== commit && pullRequest?.state !== 'closed') {
     return beforeDelivery(look, short);
   }
-  switch (environment?.state) {
-    case 'asleep':
-    case 'falling-asleep':
-      return say('asleep', 'It sleeps: wake it when you need it');
-    case 'waking':
-      return say('waking', 'It wakes up');
-    case 'creating':
-      return say('deploying', 'Its guard rails are being set up');
-    default:
+  const state = environment && WITHOUT_RUNNING[environment.state];
+  if (state) {
+    return state;
   }
-  if (
-    target.state === 'wanted' &&
-    record.failure?.target === target.fingerprint
-  ) {
-    return say('failed', record.failure.message);
+  if (target.state === 'wanted' && failure?.target === target.fingerprint) {
+    return say('failed', failure.message);
   }
   const { failures, waits } = healthOf(look, now);
   if (failures.length > 0) {

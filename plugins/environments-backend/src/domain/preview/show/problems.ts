@@ -1,3 +1,4 @@
+import type { Sight } from '../plan/types';
 import type { PreviewLook } from './look';
 
 /** What else wants to be known of a preview, beside its state. */
@@ -7,26 +8,37 @@ export function problemsOf({
   environment,
 }: PreviewLook): string[] {
   const { pullRequest, unread, told, notes, key, trouble } = record;
-  const protection =
-    sight.state === 'present' ? sight.environment.protection : undefined;
-  const delivered =
-    sight.state === 'present' ? sight.delivered?.commit : undefined;
+  const { protection, delivered } = insideOf(sight);
   return [
-    ...(unread === undefined
-      ? []
-      : [
-          `The pull request cannot be read on ${key.host}, so nothing is deleted: ${unread}`,
-        ]),
-    ...(protection && pullRequest?.state === 'closed'
-      ? [
-          `The pull request is closed, but it is protected by ${protection.by}: ${protection.reason}`,
-        ]
-      : []),
-    ...(trouble === undefined ? [] : [`${trouble}. It is tried again`]),
-    ...(told.problem === undefined
-      ? []
-      : [`The comment or status could not be written: ${told.problem}`]),
-    ...(notes && notes.commit === delivered ? notes.messages : []),
-    ...(environment?.findings ?? []),
-  ];
+    say(
+      unread,
+      why =>
+        `The pull request cannot be read on ${key.host}, so nothing is deleted: ${why}`,
+    ),
+    say(
+      pullRequest?.state === 'closed' ? protection : undefined,
+      ({ by, reason }) =>
+        `The pull request is closed, but it is protected by ${by}: ${reason}`,
+    ),
+    say(trouble, why => `${why}. It is tried again`),
+    say(
+      told.problem,
+      why => `The comment or status could not be written: ${why}`,
+    ),
+    notes?.commit === delivered ? notes?.messages ?? [] : [],
+    environment?.findings ?? [],
+  ].flat();
+}
+
+function insideOf(sight: Sight) {
+  return sight.state === 'present'
+    ? {
+        protection: sight.environment.protection,
+        delivered: sight.delivered?.commit,
+      }
+    : {};
+}
+
+function say<T>(what: T | undefined, words: (what: T) => string): string[] {
+  return what === undefined ? [] : [words(what)];
 }

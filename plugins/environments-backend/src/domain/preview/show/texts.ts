@@ -44,6 +44,18 @@ const HEADLINES: Record<PreviewState, string> = {
   unknown: 'is in an unknown state',
 };
 
+const COMMIT_STATES: Record<PreviewState, CommitStatus['state']> = {
+  waiting: 'pending',
+  deploying: 'pending',
+  ready: 'success',
+  failed: 'failure',
+  asleep: 'success',
+  waking: 'pending',
+  deleting: 'pending',
+  deleted: 'error',
+  unknown: 'pending',
+};
+
 /** Tells our comment from all others; the same for as long as the preview lives. */
 export function commentMarker({
   instance,
@@ -79,18 +91,6 @@ export function statusOf(told: Told): CommitStatus {
     ...(target && { targetUrl: target }),
   };
 }
-
-const COMMIT_STATES: Record<PreviewState, CommitStatus['state']> = {
-  waiting: 'pending',
-  deploying: 'pending',
-  ready: 'success',
-  failed: 'failure',
-  asleep: 'success',
-  waking: 'pending',
-  deleting: 'pending',
-  deleted: 'error',
-  unknown: 'pending',
-};
 
 function describe({ state, message, isClosed }: Told): string {
   switch (state) {

@@ -6,15 +6,21 @@ const DAY = 24 * 3_600_000;
 /** `FAIRWAY_RUNS=100000` for a night. */
 const RUNS = Number(process.env.FAIRWAY_RUNS ?? 1500);
 
-type Event =
-  | {
-      what: 'open' | 'push' | 'close' | 'hint' | 'delete' | 'redeploy';
-      number: number;
-      crashAfter?: number;
-    }
-  | { what: 'pass'; crashAfter?: number }
-  | { what: 'trouble'; trouble: keyof Troubles }
-  | { what: 'finish' | 'later' | 'lose-records' };
+interface Details {
+  open: { number: number };
+  push: { number: number };
+  close: { number: number };
+  hint: { number: number; crashAfter?: number };
+  delete: { number: number };
+  redeploy: { number: number };
+  pass: { crashAfter?: number };
+  trouble: { trouble: keyof Troubles };
+  finish: object;
+  later: object;
+  'lose-records': object;
+}
+
+type Event = { [W in keyof Details]: { what: W } & Details[W] }[keyof Details];
 
 const number = fc.constantFrom(...NUMBERS);
 const crashAfter = fc.option(fc.nat({ max: 12 }), { nil: undefined });
@@ -70,54 +76,49 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   },
 );
 
+type Happening = {
+  [W in Event['what']]: (world: PreviewWorld, one: Details[W]) => void;
+};
+
+const HAPPENINGS: Happening = {
+  open: ({ pullRequests, now }, { number: one }) =>
+    pullRequests.set(one, {
+      commit: `c${now}`,
+      ...pullRequests.get(one),
+      state: 'open',
+    }),
+  push: ({ pullRequests, now }, { number: one }) => {
+    const truth = pullRequests.get(one);
+    if (truth?.state === 'open') {
+      truth.commit = `c${now}`;
+    }
+  },
+  close: ({ pullRequests }, { number: one }) => {
+    const truth = pullRequests.get(one);
+    if (truth) {
+      truth.state = 'closed';
+    }
+  },
+  hint: (world, one) => world.reconcile(one.number, one),
+  delete: (world, one) => world.deleteOutside(one.number),
+  redeploy: (world, one) => world.redeploy(one.number),
+  pass: (world, one) => world.pass(one),
+  trouble: ({ troubles }, { trouble }) => {
+    troubles[trouble] = !troubles[trouble];
+  },
+  finish: world => world.finishDeletions(),
+  later: world => {
+    world.now += DAY;
+  },
+  'lose-records': world => world.records.clear(),
+};
+
 function happen(world: PreviewWorld, one: Event): void {
-  const { pullRequests } = world;
-  switch (one.what) {
-    case 'open':
-      pullRequests.set(one.number, {
-        commit: `c${world.now}`,
-        ...pullRequests.get(one.number),
-        state: 'open',
-      });
-      break;
-    case 'push': {
-      const truth = pullRequests.get(one.number);
-      if (truth?.state === 'open') {
-        truth.commit = `c${world.now}`;
-      }
-      break;
-    }
-    case 'close': {
-      const truth = pullRequests.get(one.number);
-      if (truth) {
-        truth.state = 'closed';
-      }
-      break;
-    }
-    case 'hint':
-      world.reconcile(one.number, one);
-      break;
-    case 'delete':
-      world.deleteOutside(one.number);
-      break;
-    case 'redeploy':
-      world.redeploy(one.number);
-      break;
-    case 'pass':
-      world.pass(one);
-      break;
-    case 'trouble':
-      world.troubles[one.trouble] = !world.troubles[one.trouble];
-      break;
-    case 'finish':
-      world.finishDeletions();
-      break;
-    case 'later':
-      world.now += DAY;
-      break;
-    default:
-      world.records.clear();
-  }
+  const happening = HAPPENINGS[one.what] as (
+    world: PreviewWorld,
+    one: Event,
+  ) => void;
+  happening(world, one);
   world.now += 1_000;
 }
 
