@@ -115,6 +115,7 @@ export function ask(
   port: number,
   host: string,
   path = '/',
+  body?: object,
 ): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const call = request(
@@ -122,6 +123,7 @@ export function ask(
         host: '127.0.0.1',
         port,
         path,
+        method: body ? 'POST' : 'GET',
         headers: { host: `${host}:${port}` },
         timeout: 3_000,
       },
@@ -137,6 +139,6 @@ export function ask(
     );
     call.on('timeout', () => call.destroy(new Error('no answer in time')));
     call.on('error', reject);
-    call.end();
+    call.end(body && JSON.stringify(body));
   });
 }

@@ -18,24 +18,20 @@ export interface Stage {
 export const STOREFRONT = 'shop/storefront';
 export const PAYMENTS = 'payments/payments-api';
 
-/** What the storefront's page says on `main`, and where. */
-export const HEADING = {
-  path: 'page.html',
-  text: 'Everything for the harbour',
-};
+const PAGE = 'page.html';
 
-/** Commits a page that says something else. */
+/** Commits a storefront whose page says something else. */
 export async function sayOnPage(
   { bob }: Stage,
   branch: string,
   text: string,
   isNew = true,
 ): Promise<string> {
-  const page = await bob.read(STOREFRONT, HEADING.path);
+  const page = await bob.read(STOREFRONT, PAGE);
   return bob.commit(
     STOREFRONT,
     branch,
-    { [HEADING.path]: page.replace(HEADING.text, text) },
+    { [PAGE]: page.replace(/<h1>.*<\/h1>/, `<h1>${text}</h1>`) },
     isNew ? 'main' : undefined,
   );
 }

@@ -118,11 +118,13 @@ export class Witness {
     return `http://${name}.localhost:${this.gateway.port}`;
   }
 
-  async page(name: string, path = '/'): Promise<string> {
+  /** As `status text`. */
+  async page(name: string, path = '/', body?: object): Promise<string> {
     const { status, text } = await ask(
       this.gateway.port,
       `${name}.localhost`,
       path,
+      body,
     );
     return `${status} ${text}`;
   }
