@@ -76,6 +76,18 @@ describeWithCluster('previews in trouble', cluster => {
     forge.listFault = undefined;
   });
 
+  it('does not go back to a head that only a list shows', async () => {
+    const { forge, portal } = world;
+    const old = await world.ready(5);
+    const commit = forge.push(5, manifests());
+    await world.hint(5).expect(202);
+    await eventually(async () => expect(await world.deployed(5)).toBe(commit));
+    forge.listedHeads.set(5, old);
+    await portal.previewPass();
+    expect(await world.view(5)).toMatchObject({ commit });
+    expect(await world.deployed(5)).toBe(commit);
+  });
+
   it('leaves a namespace alone that is somebody else’s', async () => {
     const { forge } = world;
     await world.ready(6);

@@ -41,6 +41,8 @@ export class MemoryForge implements Forge {
   fault?: ForgeErrorCause;
   /** What only lists end with. */
   listFault?: ForgeErrorCause;
+  /** By pull request: what only lists still take for its head. */
+  readonly listedHeads = new Map<number, string>();
   private commits = 0;
 
   /** As a module of the environments plugin. */
@@ -115,7 +117,12 @@ export class MemoryForge implements Forge {
 
   async listOpenPullRequests(): Promise<PullRequest[]> {
     this.answer(this.listFault);
-    return [...this.pulls.values()].filter(({ state }) => state === 'open');
+    return [...this.pulls.values()]
+      .filter(({ state }) => state === 'open')
+      .map(pull => {
+        const commit = this.listedHeads.get(pull.number) ?? pull.head.commit;
+        return { ...pull, head: { ...pull.head, commit } };
+      });
   }
 
   async getPullRequest(_: unknown, number: number): Promise<PullRequest> {

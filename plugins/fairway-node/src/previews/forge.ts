@@ -109,7 +109,10 @@ export interface Forge {
     fullName: string,
     options?: { signal?: AbortSignal },
   ): Promise<ForgeRepository>;
-  /** All of them, over all pages. */
+  /**
+   * All of them, over all pages. What it says of each may be older than what
+   * {@link Forge.getPullRequest} does.
+   */
   listOpenPullRequests(
     repository: ForgeRepository,
     options?: { signal?: AbortSignal },

@@ -1,4 +1,7 @@
-import { ForgeError } from '@fairway-idp/backstage-plugin-fairway-node';
+import {
+  ForgeError,
+  type PullRequest,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import type { Reading } from '../../domain/preview/plan/types';
 import { keyText, type PreviewKey } from '../../domain/preview/record/record';
 import type { Forges } from './Forges';
@@ -11,8 +14,9 @@ interface ReadingsOptions {
 }
 
 /**
- * Reads pull requests by their number. One that a complete list has just shown
- * as open is not read again.
+ * Reads pull requests by their number. One of which a complete list has just
+ * shown nothing new is not read again; what is new there is: Gitea lists an old
+ * head after a push to a pull request that was closed meanwhile.
  */
 export class Readings {
   private readonly listed = new Map<string, Reading>();
@@ -33,12 +37,22 @@ export class Readings {
     this.listed.delete(keyText(key));
   }
 
-  /** Never throws: what was not read is unknown. */
-  async take(key: PreviewKey, fullName: string): Promise<Reading> {
+  /**
+   * Never throws: what was not read is unknown.
+   *
+   * @param known - as it was read last
+   */
+  async take(
+    key: PreviewKey,
+    fullName: string,
+    known: PullRequest | undefined,
+  ): Promise<Reading> {
     const text = keyText(key);
     const listed = this.listed.get(text);
     this.listed.delete(text);
-    return listed ?? this.read(key, fullName);
+    return listed?.state === 'known' && isSame(listed.pullRequest, known)
+      ? listed
+      : this.read(key, fullName);
   }
 
   /** @see take */
@@ -76,4 +90,13 @@ export class Readings {
       return { state: 'unknown', why };
     }
   }
+}
+
+function isSame(listed: PullRequest, known: PullRequest | undefined): boolean {
+  return (
+    known !== undefined &&
+    listed.state === known.state &&
+    listed.head.commit === known.head.commit &&
+    listed.updatedAt === known.updatedAt
+  );
 }

@@ -145,7 +145,7 @@ export class Reconciler {
     if (fullName === undefined) {
       return;
     }
-    const reading = await readings.take(key, fullName);
+    const reading = await readings.take(key, fullName, known?.pullRequest);
     if (!known && !(await this.begin(key, reading))) {
       return;
     }
