@@ -14,7 +14,7 @@ import {
   type Truth,
   type Witnesses,
 } from './preview-disorder/truth.ts';
-import { work, type Tally } from './preview-disorder/work.ts';
+import { Progress, work, type Tally } from './preview-disorder/work.ts';
 import type { CheckContext, CheckResult } from './types.ts';
 
 export const name = 'preview-disorder';
@@ -33,11 +33,14 @@ const TEAMS = [
     events: 166,
   },
 ];
-/** Milliseconds in which all of it happens. */
+/** Milliseconds in which all of it happens, if the forge is fast enough. */
 const WITHIN = 110 * SECOND;
-const STORM = { after: 25 * SECOND, lasts: 60 * SECOND };
-/** Milliseconds from the beginning at which the portal is killed, two of them in the storm. */
-const KILLS = [12 * SECOND, 40 * SECOND, 75 * SECOND, 105 * SECOND];
+/** After which shares of the events the portal is killed. */
+const KILLS = [0.1, 0.4, 0.65, 0.95];
+/** After which share of the events the forge begins to fail, and for how long. */
+const STORM = { after: 0.25, lasts: 60 * SECOND };
+/** A storm that spoils less was none. */
+const FEWEST_SPOILT = 50;
 /** Milliseconds until somebody starts it again. */
 const DOWN = 2 * SECOND;
 const PATIENCE = 240 * SECOND;
@@ -96,14 +99,18 @@ async function play(
     deletions.wrong.forEach(one => log(`SHORT wrong deletion: ${one}`));
     truth.problems.forEach(one => log(`SHORT ${one}`));
     const { proxy, relay } = stage;
-    log(`events: ${describe(tally)}`);
-    log(`faults of the forge: ${describe(proxy.faults)}`);
+    if (proxy.spoilt < FEWEST_SPOILT) {
+      log(`SHORT only ${proxy.spoilt} calls were spoilt`);
+    }
     log(
       `webhooks that the portal refused: ${describe(relay.refused) || 'none'}`,
     );
     const events = Object.values(tally).reduce((sum, count) => sum + count, 0);
     return {
-      ok: truth.problems.length === 0 && deletions.wrong.length === 0,
+      ok:
+        truth.problems.length === 0 &&
+        deletions.wrong.length === 0 &&
+        proxy.spoilt >= FEWEST_SPOILT,
       line: [
         `${events} events on ${changes.length} pull requests`,
         `${relay.received} webhooks, ${relay.lost} lost, ${relay.duplicated} doubled, ${relay.overtaken} overtaken`,
@@ -132,40 +139,38 @@ async function disorder(
   { random, log }: { random: Random; log(line: string): void },
 ): Promise<Tally> {
   const begun = Date.now();
-  const at = async (due: number, what: string, act: () => unknown) => {
-    await sleep(Math.max(begun + due - Date.now(), 0));
+  const say = (what: string) =>
     log(`${((Date.now() - begun) / SECOND).toFixed(0)} s: ${what}`);
-    await act();
-  };
-  const kills = async () => {
-    for (const due of KILLS) {
-      await at(due, 'kill -9 of the portal', () => stage.kill(DOWN));
-    }
-  };
-  const storm = async () => {
-    const { after, lasts } = STORM;
-    await at(after, 'the forge begins to fail', () => {
-      stage.proxy.isStormy = true;
-    });
-    await at(after + lasts, 'the forge is well again', () => {
-      stage.proxy.isStormy = false;
-    });
-  };
-  const tallies = await Promise.all([
+  const progress = new Progress(
+    TEAMS.reduce((sum, { events }) => sum + events, 0),
+  );
+  const kills = KILLS.map(share => progress.until(share));
+  const storm = progress.until(STORM.after);
+  await Promise.all([
     ...teams.map((team, i) => {
       const { opens, events } = TEAMS[i];
-      return work(team, { opens, events, within: WITHIN }, random);
+      const plan = { opens, events, within: WITHIN };
+      return work(team, plan, { random, progress });
     }),
-    kills().then(() => ({})),
-    storm().then(() => ({})),
+    (async () => {
+      for (const kill of kills) {
+        await kill;
+        say('kill -9 of the portal');
+        await stage.kill(DOWN);
+        say('the portal answers again');
+      }
+    })(),
+    (async () => {
+      await storm;
+      say('the forge begins to fail');
+      stage.proxy.isStormy = true;
+      await sleep(STORM.lasts);
+      stage.proxy.isStormy = false;
+      say(`the forge is well again: ${describe(stage.proxy.faults)}`);
+    })(),
   ]);
-  log(`${((Date.now() - begun) / SECOND).toFixed(0)} s: quiet`);
-  return tallies.reduce<Tally>((sum, one) => {
-    Object.entries(one).forEach(([kind, count]) => {
-      sum[kind] = (sum[kind] ?? 0) + count;
-    });
-    return sum;
-  }, {});
+  say(`quiet: ${describe(progress.tally)}`);
+  return progress.tally;
 }
 
 function witnessesOf(
@@ -195,14 +200,18 @@ async function untilTrue(
   log: (line: string) => void,
 ): Promise<Truth> {
   const deadline = Date.now() + PATIENCE;
+  let said = '';
   for (;;) {
     const truth = await compare(witnesses);
     if (truth.problems.length === 0 || Date.now() > deadline) {
       return truth;
     }
-    log(
-      `${truth.problems.length} things are not yet true, such as: ${truth.problems[0]}`,
-    );
+    const [first] = truth.problems;
+    const line = `${truth.problems.length} things are not yet true, such as: ${first}`;
+    if (line !== said) {
+      log(line);
+    }
+    said = line;
     await sleep(2 * SECOND);
   }
 }

@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bringUpWorlds, devClusters } from '../../commands/worlds.ts';
 import type { DevWorlds } from '../../commands/worlds.ts';
@@ -188,4 +189,16 @@ export class Stage {
     await removePortal(root, name);
     await downWorld({ root, name });
   }
+}
+
+/** One that nobody is likely to take while the portal is started again. */
+function anyPort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 }

@@ -191,7 +191,7 @@ function judgeClosed({ comments, status }: Told): string[] {
     ...comments
       .filter(comment => !/was removed/.test(comment))
       .map(comment => `is closed, but its comment says: ${line(comment)}`),
-    ...(status && status.description !== 'Removed'
+    ...(status && !/^Removed/.test(status.description)
       ? [`is closed, but its status says: ${status.description}`]
       : []),
   ];
@@ -241,7 +241,13 @@ async function pullRequests(
     const some = await forge.get<PullRequest[]>(
       `/repos/${repository}/pulls?state=all&limit=${PAGE}&page=${page}`,
     );
-    all.push(...some.map(pullRequest => ({ repository, pullRequest })));
+    for (const { number } of some) {
+      // A list may show an old head.
+      const pullRequest = await forge.get<PullRequest>(
+        `/repos/${repository}/pulls/${number}`,
+      );
+      all.push({ repository, pullRequest });
+    }
     if (some.length === 0) {
       return all;
     }

@@ -26,16 +26,42 @@ export interface Plan {
   within: number;
 }
 
-/** What a team did, by kind. */
+/** What was done, by kind. */
 export type Tally = Record<string, number>;
+
+/** How far everybody is together. */
+export class Progress {
+  readonly tally: Tally = {};
+  #done = 0;
+  readonly #all: number;
+  readonly #waiting: Array<{ from: number; reached: () => void }> = [];
+
+  constructor(all: number) {
+    this.#all = all;
+  }
+
+  /** @param share - from 0 to 1 */
+  until(share: number): Promise<void> {
+    return new Promise(reached => {
+      this.#waiting.push({ from: share * this.#all, reached });
+    });
+  }
+
+  note(kind: string): void {
+    this.tally[kind] = (this.tally[kind] ?? 0) + 1;
+    this.#done++;
+    this.#waiting
+      .filter(({ from }) => from <= this.#done)
+      .forEach(({ reached }) => reached());
+  }
+}
 
 /** A team at work: one thing after the other, evenly over the time. */
 export async function work(
   team: Team,
   plan: Plan,
-  random: Random,
-): Promise<Tally> {
-  const tally: Tally = {};
+  { random, progress }: { random: Random; progress: Progress },
+): Promise<void> {
   const begun = Date.now();
   let left = plan.opens;
   for (let i = 0; i < plan.events; i++) {
@@ -49,9 +75,8 @@ export async function work(
       ? await openOne(team, random, plan.opens - left)
       : await happen(team, random);
     left -= opens ? 1 : 0;
-    tally[kind] = (tally[kind] ?? 0) + 1;
+    progress.note(kind);
   }
-  return tally;
 }
 
 async function openOne(
