@@ -76,6 +76,11 @@ export class Builder {
     const begun = Date.now();
     const what = `${head.org}/${head.repo}@${head.branch} ${head.sha}`;
     try {
+      // Pushed to another branch, a commit is the same image. Only that of the
+      // default branch has another name as well.
+      if (head.branch !== DEFAULT_BRANCH && (await this.#isBuilt(head))) {
+        return;
+      }
       await this.#say(head, 'pending', 'Building the image');
       const image = await this.#makeImage(head);
       const seconds = ((Date.now() - begun) / 1000).toFixed(1);

@@ -4,6 +4,8 @@ import { isSignedBy } from '../../builder/push.ts';
 
 /** One webhook, as it came over the wire. */
 export interface Delivery {
+  /** Milliseconds; when it came. */
+  at: number;
   event: string;
   body: Buffer;
   signature: string;
@@ -23,6 +25,7 @@ export function startReceiver(): Promise<Receiver> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       deliveries.push({
+        at: Date.now(),
         event: String(request.headers['x-gitea-event']),
         signature: String(request.headers['x-gitea-signature'] ?? ''),
         body: Buffer.concat(chunks),

@@ -223,6 +223,16 @@ export class Witness {
     );
   }
 
+  /** Has what happens to pull requests of a repository sent to an address. */
+  async listen(repository: string, url: string): Promise<void> {
+    await this.#client.json('POST', `/repos/${repository}/hooks`, {
+      type: 'gitea',
+      active: true,
+      events: ['pull_request_only', 'pull_request_sync'],
+      config: { url, content_type: 'json' },
+    });
+  }
+
   async schemas(): Promise<string[]> {
     return this.sql(
       String.raw`SELECT nspname FROM pg_namespace WHERE nspname LIKE 'pv\_%';`,
