@@ -1,8 +1,10 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { environmentsDeliveryExtensionPoint } from '@fairway-idp/backstage-plugin-fairway-node';
 import {
   describeWithCluster,
   eventually,
 } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
-import type { V1Namespace } from '@kubernetes/client-node';
+import type { V1Namespace, V1Secret } from '@kubernetes/client-node';
 import {
   manifests,
   startPreviewWorld,
@@ -19,11 +21,52 @@ const SERVICE = {
   kind: 'Service',
 };
 
+/** A shared database that can be down, and what is in it. */
+const database = { isDown: false, schemas: new Set<string>() };
+const answer = () => {
+  if (database.isDown) {
+    throw new Error('The shared database refuses connections');
+  }
+};
+const databaseFeature = createBackendModule({
+  pluginId: 'environments',
+  moduleId: 'memory-database',
+  register(env) {
+    env.registerInit({
+      deps: { delivery: environmentsDeliveryExtensionPoint },
+      async init({ delivery }) {
+        delivery.setDatabaseProvider({
+          name: 'memory',
+          async ensure(name) {
+            answer();
+            database.schemas.add(name);
+            return {
+              host: 'db.example.com',
+              port: 5432,
+              database: 'previews',
+              schema: name,
+              username: name,
+              password: 'p:a/s@s',
+            };
+          },
+          async drop(name) {
+            answer();
+            database.schemas.delete(name);
+          },
+          async list() {
+            return [...database.schemas];
+          },
+        });
+      },
+    });
+  },
+});
+
 describeWithCluster('previews in trouble', cluster => {
   let world: PreviewTestWorld;
 
   beforeAll(async () => {
-    world = await startPreviewWorld(cluster());
+    world = await startPreviewWorld(cluster(), {}, [databaseFeature]);
     await world.portal.previewPass();
   });
 
@@ -176,6 +219,51 @@ describeWithCluster('previews in trouble', cluster => {
     await eventually(async () => {
       expect(forge.statusOf(commit)).toMatchObject({ state: 'failure' });
       expect(forge.commentOn(15)).toContain('exceeded quota');
+    });
+  });
+
+  it('waits for a database that is down, and leaves no schema behind', async () => {
+    const { forge, client, portal } = world;
+    database.isDown = true;
+    const commit = await world.open(19, manifests({ usesDatabase: true }));
+    await eventually(async () => {
+      expect(forge.commentOn(19)).toContain('refuses connections');
+    });
+    expect(forge.statusOf(commit)).toMatchObject({ state: 'failure' });
+    database.isDown = false;
+    await eventually(async () => {
+      expect(forge.commentOn(19)).toContain('is ready');
+    }, 30_000);
+    const name = await world.name(19);
+    expect([...database.schemas]).toEqual([name]);
+    expect(forge.commentOn(19)).toContain(
+      `schema \`${name.replaceAll('-', '_')}\``,
+    );
+    const secret = await client.get<V1Secret>({
+      type: TYPES.Secret,
+      namespace: name,
+      name: 'fairway-database',
+    });
+    const url = Buffer.from(secret.data?.url ?? '', 'base64').toString();
+    expect(url).toBe(
+      `postgresql://${name}:p%3Aa%2Fs%40s@db.example.com:5432/previews`,
+    );
+
+    database.isDown = true;
+    forge.set(19, 'closed');
+    await world.hint(19).expect(202);
+    await eventually(async () => {
+      expect(await world.find(19)).toBeUndefined();
+      expect((await world.view(19)).problems.join()).toContain(
+        'refuses connections. It is tried again',
+      );
+    });
+    database.isDown = false;
+    await portal.previewPass();
+    await eventually(async () => {
+      expect([...database.schemas]).toEqual([]);
+      expect(forge.commentOn(19)).toContain('was removed');
+      expect(await world.view(19)).toBeUndefined();
     });
   });
 

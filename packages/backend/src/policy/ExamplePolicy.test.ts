@@ -95,6 +95,23 @@ describe('ExamplePolicy', () => {
     });
   });
 
+  it('lets owners deploy previews again that are not large', async () => {
+    expect(
+      await policy.handle(
+        { permission: environmentPermissions.redeploy },
+        alice,
+      ),
+    ).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      conditions: {
+        allOf: [
+          { rule: 'IS_ENVIRONMENT_OWNER' },
+          { rule: 'IS_TIER', params: { tiers: ['s', 'm'] } },
+        ],
+      },
+    });
+  });
+
   it('lets owners read logs wherever they run', async () => {
     expect(
       await policy.handle({ permission: workloadPermissions.logs }, alice),

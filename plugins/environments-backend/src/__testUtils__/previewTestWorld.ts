@@ -1,3 +1,4 @@
+import type { BackendFeature } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type { JsonObject } from '@backstage/types';
 import type {
@@ -37,6 +38,7 @@ const component: Entity = {
 export async function startPreviewWorld(
   cluster: RealCluster,
   environments: JsonObject = {},
+  features: BackendFeature[] = [],
 ) {
   const forge = new MemoryForge();
   const { previews = {}, ...rest } = environments as { previews?: JsonObject };
@@ -51,7 +53,7 @@ export async function startPreviewWorld(
         ...previews,
       },
     },
-    { entities: [component], features: [forge.feature] },
+    { entities: [component], features: [forge.feature, ...features] },
   );
   const { portal } = world;
   const find = async (number: number): Promise<V1Namespace | undefined> => {
@@ -123,9 +125,14 @@ export type PreviewTestWorld = Awaited<ReturnType<typeof startPreviewWorld>>;
 
 /** Manifests of a web server. */
 export function manifests(
-  options: { replicas?: number; cpu?: string; more?: object[] } = {},
+  options: {
+    replicas?: number;
+    cpu?: string;
+    usesDatabase?: boolean;
+    more?: object[];
+  } = {},
 ): ForgeFile[] {
-  const { replicas = 1, cpu = '10m', more = [] } = options;
+  const { replicas = 1, cpu = '10m', usesDatabase, more = [] } = options;
   const labels = { app: 'storefront' };
   const objects = [
     {
@@ -147,6 +154,9 @@ export function manifests(
               {
                 name: 'web',
                 image: 'registry.example.com/shop/storefront:main',
+                ...(usesDatabase && {
+                  envFrom: [{ secretRef: { name: 'fairway-database' } }],
+                }),
                 resources: {
                   requests: { cpu, memory: '16Mi' },
                   limits: { cpu: cpu === '10m' ? '100m' : cpu, memory: '16Mi' },

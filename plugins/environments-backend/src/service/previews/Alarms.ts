@@ -1,7 +1,7 @@
 import { keyText, type PreviewKey } from '../../domain/preview/record/record';
 
-const FIRST = 1_000;
-const GROWTH = 1.3;
+const FIRST = 500;
+const GROWTH = 1.25;
 
 /** Rings for previews that must be looked at again although nothing happens. */
 export class Alarms {

@@ -104,8 +104,8 @@ function beforeDelivery(
     return say('waiting', target.why);
   }
   if (failure?.target === target.fingerprint) {
-    const again = retryAt(failure) ? ' It is tried again.' : '';
-    return say('failed', `${failure.message}${again}`);
+    const again = retryAt(failure) ? '. It is tried again' : '';
+    return say('failed', `${failure.message.replace(/\.$/, '')}${again}`);
   }
   if (build?.commit === pullRequest?.head.commit && build?.state !== 'ready') {
     return build?.state === 'failed'

@@ -1,0 +1,110 @@
+import type { Entity } from '@backstage/catalog-model';
+import { groupComponents } from './source';
+import { setUpOf } from './setUp';
+import { sourceOf } from './sourceOf';
+
+const component = (
+  annotations: Record<string, string>,
+  more: { name?: string; owner?: string } = {},
+): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: more.name ?? 'web', namespace: 'default', annotations },
+  spec: { owner: more.owner ?? 'shop' },
+});
+const PATH = { 'fairway.dev/preview-path': 'deploy' };
+const at = (url: string) => ({ 'backstage.io/source-location': url });
+
+describe('sourceOf', () => {
+  it.each([
+    ['url:https://git.example.com/shop/web', 'shop/web'],
+    ['url:https://git.example.com/shop/web.git', 'shop/web'],
+    ['url:https://git.example.com/shop/web/src/branch/main/', 'shop/web'],
+    ['url:https://git.example.com/shop/web/tree/main/', 'shop/web'],
+    ['url:https://git.example.com/a/b/web/-/tree/main/', 'a/b/web'],
+    ['url:https://git.example.com/src/web/src/branch/main/', 'src/web'],
+    ['url:https://git.example.com/shop', undefined],
+    ['dir:/srv/shop/web', undefined],
+    ['url:javascript://git.example.com/shop/web', undefined],
+    ['', undefined],
+  ])('%s is %s', (location, repository) => {
+    const source = sourceOf(component(at(location)));
+    expect(source).toEqual(
+      repository && { host: 'git.example.com', repository },
+    );
+  });
+
+  it('knows a forge by its port, and the second annotation', () => {
+    const url =
+      'http://localhost:3000/shop/web/src/branch/main/catalog-info.yaml';
+    expect(sourceOf(component({ 'backstage.io/view-url': url }))).toEqual({
+      host: 'localhost:3000',
+      repository: 'shop/web',
+    });
+  });
+});
+
+describe('setUpOf', () => {
+  const url = 'url:https://git.example.com/shop/web/';
+  const all = { hosts: ['git.example.com'], hasCluster: true };
+
+  it.each([
+    ['no-path', at(url), all],
+    ['no-repository', PATH, all],
+    ['no-forge', { ...PATH, ...at(url) }, { ...all, hosts: [] }],
+    ['no-cluster', { ...PATH, ...at(url) }, { ...all, hasCluster: false }],
+    ['ready', { ...PATH, ...at(url) }, all],
+  ])('says %s', (state, annotations, means) => {
+    expect(setUpOf(component(annotations), means)).toMatchObject({ state });
+  });
+});
+
+describe('groupComponents', () => {
+  it('puts components of one repository together, by reference', () => {
+    const location = at('url:https://git.example.com/shop/mono/');
+    const groups = groupComponents([
+      component({ ...PATH, ...location }, { name: 'web' }),
+      component(
+        {
+          ...location,
+          'fairway.dev/preview-path': './api/deploy/',
+          'fairway.dev/preview-tier': 'm',
+        },
+        { name: 'api', owner: 'user:default/alice' },
+      ),
+      component({ ...location }, { name: 'docs' }),
+      component(PATH, { name: 'nowhere' }),
+    ]);
+    expect(groups).toEqual([
+      {
+        host: 'git.example.com',
+        repository: 'shop/mono',
+        components: [
+          {
+            ref: 'component:default/api',
+            name: 'api',
+            path: 'api/deploy',
+            owner: 'user:default/alice',
+            tier: 'm',
+          },
+          {
+            ref: 'component:default/web',
+            name: 'web',
+            path: 'deploy',
+            owner: 'group:default/shop',
+          },
+        ],
+      },
+    ]);
+  });
+
+  it.each(['component:default/x', ':::', ''])(
+    'takes %s for no owner',
+    owner => {
+      const [{ components }] = groupComponents([
+        component({ ...PATH, ...at('url:https://a.b/c/d') }, { owner }),
+      ]);
+      expect(components[0].owner).toBeUndefined();
+    },
+  );
+});
