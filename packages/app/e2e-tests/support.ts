@@ -1,11 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { Api } from '@fairway-idp/dev-world';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Signs in as one of the demo people; their titles are on the sign-in page. */
-export async function signIn(page: Page, title: 'Alice' | 'Bob' | 'Pat') {
+export async function signIn(
+  page: Page,
+  title: 'Alice' | 'Bob' | 'Carol' | 'Pat',
+) {
   await page.goto('/');
   await page.getByRole('button', { name: `Sign in as ${title}` }).click();
   await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
@@ -41,6 +44,17 @@ export async function screenshot(page: Page, name: string) {
     // Labels and panels are still on their way.
     await page.waitForTimeout(400);
     await page.screenshot({ path: path.join(folder, `${name}.png`) });
+  }
+}
+
+/** Notes a duration in milliseconds for the evidence command, if one asks. */
+export function figure(what: string, ms: number) {
+  const file = process.env.FAIRWAY_FIGURES;
+  if (file) {
+    const known = existsSync(file)
+      ? JSON.parse(readFileSync(file, 'utf8'))
+      : {};
+    writeFileSync(file, JSON.stringify({ ...known, [what]: ms }));
   }
 }
 

@@ -142,8 +142,6 @@ export const environmentsTranslationRef = createTranslationRef({
       button: 'Details',
       quota: 'Quota',
       blocked: 'Blocked by the quota now',
-      workload: 'Workload',
-      why: 'Why',
       problems: 'To look at',
       facts: 'About it',
       use: 'Use it with kubectl',

@@ -161,7 +161,7 @@ describe('the list', () => {
       .setup()
       .click(kept.getByRole('button', { name: 'Details of Kept' }));
     expect(
-      screen.getByRole('table', { name: 'Blocked by the quota now' }),
+      screen.getByRole('region', { name: 'Blocked by the quota now: Kept' }),
     ).toHaveTextContent(/Deployment web.*exceeded quota: fairway/);
     expect(screen.getByText('KEDA looks after it')).toBeVisible();
     expect(
@@ -354,7 +354,7 @@ describe('dialogs', () => {
       protection: { by: 'user:default/bob', reason: 'audit' },
       actions: {
         sleep: { enabled: false, why: 'No permission' },
-        wake: yes,
+        wake: { enabled: false, why: 'It is awake' },
         renew: yes,
         protect: yes,
         delete: { enabled: false, why },
@@ -374,6 +374,7 @@ describe('dialogs', () => {
     expect(screen.getByRole('menuitem', { name: /^Delete/ })).toHaveTextContent(
       why,
     );
+    expect(screen.queryByRole('menuitem', { name: /^Wake/ })).toBeNull();
     await user.click(screen.getByRole('menuitem', { name: 'End protection' }));
     await screen.findByRole('dialog', {
       name: 'End the protection of Try Kafka',

@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import type {
   EnvironmentRef,
   EnvironmentsView,
@@ -13,6 +14,17 @@ export function environmentKey({ cluster, namespace }: EnvironmentRef): string {
 /** What the backend needs to know to find an environment again. */
 export function refOf({ cluster, namespace }: EnvironmentRef): EnvironmentRef {
   return { cluster, namespace };
+}
+
+/** What people call it: a preview's number says nothing without its component. */
+export function nameOf({
+  kind,
+  title,
+  entity,
+}: Pick<EnvironmentView, 'kind' | 'title' | 'entity'>): string {
+  return kind === 'preview' && entity
+    ? `${parseEntityRef(entity).name} ${title}`
+    : title;
 }
 
 /** All clusters' environments in one list. */

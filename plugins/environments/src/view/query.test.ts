@@ -71,8 +71,8 @@ describe('the query of the page', () => {
 
 describe('select', () => {
   it.each<[Partial<Query>, string[]]>([
-    [{}, ['#12', 'Old', 'Try Kafka']],
-    [{ descending: true }, ['Try Kafka', 'Old', '#12']],
+    [{}, ['Old', '#12', 'Try Kafka']],
+    [{ descending: true }, ['Try Kafka', '#12', 'Old']],
     [{ text: 'KAFKA bob' }, ['Try Kafka']],
     [{ text: 'kafka alice' }, []],
     [{ kind: 'preview' }, ['#12']],

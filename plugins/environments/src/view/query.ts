@@ -4,7 +4,7 @@ import {
   type EnvironmentsFilter,
   type EnvironmentView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import { expiresSoon, isChanging, isTroubled } from './environments';
+import { expiresSoon, isChanging, isTroubled, nameOf } from './environments';
 
 export const SCOPES = ['mine', 'team', 'all'] as const;
 export const PARTS = ['list', 'quota'] as const;
@@ -117,7 +117,7 @@ export function countStates(
 
 function byTitle(a: EnvironmentView, b: EnvironmentView): number {
   return (
-    a.title.localeCompare(b.title, undefined, { numeric: true }) ||
+    nameOf(a).localeCompare(nameOf(b), undefined, { numeric: true }) ||
     a.namespace.localeCompare(b.namespace)
   );
 }
@@ -166,8 +166,8 @@ export function select(
 
 /** Every word has to be somewhere in it. */
 function matches(view: EnvironmentView, text: string): boolean {
-  const { title, namespace, owner, entity, cluster } = view;
-  const haystack = [title, namespace, owner, entity, cluster]
+  const { namespace, owner, entity, cluster } = view;
+  const haystack = [nameOf(view), namespace, owner, entity, cluster]
     .join(' ')
     .toLowerCase();
   return text

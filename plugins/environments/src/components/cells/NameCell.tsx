@@ -3,6 +3,7 @@ import type { EnvironmentView } from '@fairway-idp/backstage-plugin-fairway-comm
 import { Tag } from '@fairway-idp/backstage-plugin-fairway-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { environmentsTranslationRef } from '../../translation';
+import { nameOf } from '../../view/environments';
 
 const useStyles = makeStyles(theme => ({
   title: { fontWeight: 700, overflowWrap: 'anywhere' },
@@ -26,12 +27,12 @@ export function NameCell(props: {
   cluster?: string;
 }) {
   const { view, cluster } = props;
-  const { title, namespace, kind, tier, protection } = view;
+  const { namespace, kind, tier, protection } = view;
   const classes = useStyles();
   const { t } = useTranslationRef(environmentsTranslationRef);
   return (
     <>
-      <div className={classes.title}>{title}</div>
+      <div className={classes.title}>{nameOf(view)}</div>
       <div className={classes.namespace}>
         {cluster ? t('row.namespaceIn', { namespace, cluster }) : namespace}
       </div>

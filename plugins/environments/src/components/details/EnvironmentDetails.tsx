@@ -3,11 +3,12 @@ import type { EnvironmentView } from '@fairway-idp/backstage-plugin-fairway-comm
 import {
   CopyableText,
   DetailSection,
-  DetailTable,
   TextWithTimes,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { environmentsTranslationRef } from '../../translation';
+import { nameOf } from '../../view/environments';
+import { BlockedList } from './BlockedList';
 import { Facts } from './Facts';
 import { QuotaBars } from './QuotaBars';
 
@@ -24,7 +25,8 @@ const useStyles = makeStyles(theme => ({
 
 /** Everything else that is known of an environment. */
 export function EnvironmentDetails({ view }: { view: EnvironmentView }) {
-  const { title, namespace, problems, blocked } = view;
+  const { namespace, problems, blocked } = view;
+  const title = nameOf(view);
   const classes = useStyles();
   const { t } = useTranslationRef(environmentsTranslationRef);
   return (
@@ -35,14 +37,7 @@ export function EnvironmentDetails({ view }: { view: EnvironmentView }) {
         </DetailSection>
         {blocked.length > 0 && (
           <DetailSection title={t('details.blocked')} of={title}>
-            <DetailTable
-              label={t('details.blocked')}
-              columns={[t('details.workload'), t('details.why')]}
-              rows={blocked.map(({ workload, why }) => ({
-                key: workload,
-                cells: [workload, why],
-              }))}
-            />
+            <BlockedList view={view} />
           </DetailSection>
         )}
       </div>

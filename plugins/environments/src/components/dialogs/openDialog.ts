@@ -3,6 +3,7 @@ import type {
   EnvironmentRef,
   EnvironmentView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
+import { nameOf } from '../../view/environments';
 
 /** What can be done with an environment that is there. */
 export type Verb =
@@ -28,6 +29,6 @@ export type OpenDialog =
 
 /** @internal */
 export function openFor(verb: Verb, view: EnvironmentView): OpenDialog {
-  const { cluster, namespace, title } = view;
-  return { verb, target: { cluster, namespace, name: title, view } };
+  const { cluster, namespace } = view;
+  return { verb, target: { cluster, namespace, name: nameOf(view), view } };
 }

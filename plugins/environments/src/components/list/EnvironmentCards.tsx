@@ -4,7 +4,7 @@ import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
 import { environmentsTranslationRef } from '../../translation';
-import { environmentKey } from '../../view/environments';
+import { environmentKey, nameOf } from '../../view/environments';
 import { CostCell } from '../cells/CostCell';
 import { ExpiryCell } from '../cells/ExpiryCell';
 import { NameCell } from '../cells/NameCell';
@@ -105,7 +105,7 @@ function EnvironmentCard(props: {
           <CostCell cost={view.cost} />
         </Line>
       </dl>
-      <DetailsButton view={view} name={view.title} />
+      <DetailsButton view={view} name={nameOf(view)} />
     </Paper>
   );
 }

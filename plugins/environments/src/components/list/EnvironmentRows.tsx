@@ -8,6 +8,7 @@ import ChevronRightIcon from '@material-ui/icons/ChevronRight';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import { useEffect, useId, useState } from 'react';
 import { environmentsTranslationRef } from '../../translation';
+import { nameOf } from '../../view/environments';
 import { CostCell } from '../cells/CostCell';
 import { ExpiryCell } from '../cells/ExpiryCell';
 import { NameCell } from '../cells/NameCell';
@@ -59,7 +60,7 @@ export function EnvironmentRows(props: {
           <div className={classes.name}>
             <div className={classes.toggle}>
               <Toggle
-                name={view.title}
+                name={nameOf(view)}
                 expanded={expanded}
                 controls={detailsId}
                 onToggle={() => setExpanded(!expanded)}

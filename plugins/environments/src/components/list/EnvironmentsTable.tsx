@@ -17,10 +17,10 @@ import type { ListProps } from './EnvironmentList';
 /** Each column, its width, and by what it is sorted. */
 const COLUMNS = [
   { key: 'name', width: '18%', sort: 'title' },
-  { key: 'state', width: '13%', sort: 'state' },
+  { key: 'state', width: '12.5%', sort: 'state' },
   { key: 'owner', width: '12%', sort: 'owner' },
-  { key: 'rhythm', width: '14%' },
-  { key: 'expiry', width: '12%', sort: 'expiry' },
+  { key: 'rhythm', width: '13.5%' },
+  { key: 'expiry', width: '13%', sort: 'expiry' },
   { key: 'quota', width: '14%', sort: 'use' },
   { key: 'cost', width: '9%', sort: 'cost' },
   { key: 'actions', width: 124 },

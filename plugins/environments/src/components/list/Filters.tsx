@@ -23,6 +23,8 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     gap: theme.spacing(1.5),
     margin: theme.spacing(2, 0),
+    // The secondary colour is too pale on the ground of a page.
+    '& label': { color: theme.palette.text.primary },
   },
   text: { flexGrow: 1, minWidth: 200, maxWidth: 420 },
 }));

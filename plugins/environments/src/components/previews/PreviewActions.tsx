@@ -10,6 +10,7 @@ import {
 import { makeStyles } from '@material-ui/core/styles';
 import { environmentsTranslationRef } from '../../translation';
 import type { OpenDialog, Verb } from '../dialogs/openDialog';
+import { menuVerbs } from '../list/EnvironmentActions';
 
 const useStyles = makeStyles(theme => ({
   actions: {
@@ -41,9 +42,6 @@ export function PreviewActions(props: {
   const buttons = [first, 'redeploy' as const].filter(
     (verb): verb is 'wake' | 'sleep' | 'redeploy' => verb !== undefined,
   );
-  const rest = (
-    ['sleep', 'wake', 'renew', 'protect', 'delete'] as const
-  ).filter(verb => verb !== first);
   return (
     <div className={classes.actions}>
       {buttons.map(verb => (
@@ -56,10 +54,10 @@ export function PreviewActions(props: {
           {t(`action.${verb}`)}
         </ActionButton>
       ))}
-      {environment && (
+      {environment && first && (
         <ActionMenu
           label={t('action.moreLabel', { name })}
-          actions={rest.map(verb => ({
+          actions={menuVerbs(environment, first).map(verb => ({
             key: verb,
             text:
               verb === 'protect' && environment.protection

@@ -23,6 +23,7 @@ import {
 import { NameCell } from '../cells/NameCell';
 import { ResourceBar } from '../cells/ResourceBar';
 import { useResourceName } from '../cells/useResourceName';
+import { BlockedList } from '../details/BlockedList';
 import { useTeams } from './useTeams';
 
 const useStyles = makeStyles(theme => ({
@@ -44,8 +45,6 @@ const useStyles = makeStyles(theme => ({
     '& thead th': { whiteSpace: 'nowrap' },
   },
   sum: { background: theme.palette.background.default },
-  blocked: { '& td': { overflowWrap: 'anywhere' } },
-  list: { margin: 0, paddingLeft: theme.spacing(2.5) },
 }));
 
 /** How much of their quota teams and their environments use, and what it blocks. */
@@ -129,18 +128,12 @@ function EnvironmentUse(props: { view: EnvironmentView; resources: string[] }) {
         <UseCells resources={resources} uses={view.quota.map(readUse)} />
       </TableRow>
       {view.blocked.length > 0 && (
-        <TableRow className={classes.blocked}>
+        <TableRow>
           <TableCell component="th" scope="row">
             {t('quota.blocks')}
           </TableCell>
           <TableCell colSpan={resources.length}>
-            <ul className={classes.list}>
-              {view.blocked.map(({ workload, why }) => (
-                <li key={workload}>
-                  <strong>{workload}</strong>: {why}
-                </li>
-              ))}
-            </ul>
+            <BlockedList view={view} />
           </TableCell>
         </TableRow>
       )}
