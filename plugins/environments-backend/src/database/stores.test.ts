@@ -5,6 +5,7 @@ import { contentHash, type LedgerFact } from '../domain/ledger/entry';
 import { verifyLedger } from '../domain/ledger/verify';
 import { verifyLedgerText } from '../domain/ledger/verifyText';
 import { LedgerStore } from './LedgerStore';
+import { NoticeStore } from './NoticeStore';
 import { openDatabase } from './migrate';
 import { WarningStore } from './WarningStore';
 
@@ -70,6 +71,18 @@ describe.each(databases.eachSupportedId())('the stores on %p', id => {
     expect(await warnings.newestOf('other', 'u')).toBeUndefined();
     await warnings.forget('dev', 'u');
     expect(await warnings.newestOf('dev', 'u')).toBeUndefined();
+  });
+
+  it('lets one of many tell what is told once', async () => {
+    const notices = NoticeStore.create({ knex: await open() });
+    const notice = { cluster: 'dev', uid: 'u', about: 'stuck' } as const;
+    const claims = await Promise.all(
+      Array.from({ length: 5 }, () => notices.claim(notice)),
+    );
+    expect(claims.filter(Boolean)).toHaveLength(1);
+    expect(await notices.claim({ ...notice, uid: 'other' })).toBe(true);
+    await notices.release(notice);
+    expect(await notices.claim(notice)).toBe(true);
   });
 
   it('reads the ledger in pages', async () => {

@@ -15,6 +15,7 @@ import type { Deletions } from './Deletions';
 import { ALL_KINDS, type Found, type Observer } from './Observer';
 import type { OpWriter } from './OpWriter';
 import { Pace } from './Pace';
+import type { StuckNotices } from './StuckNotices';
 
 /** Milliseconds for the first lists; a cluster that is not ready is left out. */
 const OPEN_TIMEOUT = 20_000;
@@ -28,6 +29,7 @@ interface PassesOptions {
   logger: LoggerService;
   observer: Observer;
   settings: Settings;
+  stuckNotices: StuckNotices;
   warnings: WarningStore;
   writer: OpWriter;
   /** Namespaces that may be in deletion at a time, in one cluster. */
@@ -125,7 +127,11 @@ export class Passes {
         logger.warn(blocked, { cluster: cluster.name });
       }
       let deletions = this.options.maxDeleting - countDeleting(found);
-      for (const [i, { ops }] of plans.entries()) {
+      for (const [i, one] of plans.entries()) {
+        const { ops, state } = one;
+        if (state === 'stuck') {
+          await this.options.stuckNotices.tell(known[i], one);
+        }
         const deletes = ops.some(({ op }) => op === 'delete');
         const held = deletes && deletions <= 0;
         deletions -= deletes ? 1 : 0;

@@ -1,20 +1,17 @@
-import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { WarningStore } from '../database/WarningStore';
 import type { Known } from '../domain/view/environmentView';
-import type { Settings } from '../domain/settings/settings';
+import type { Addressees } from './Addressees';
 
 /** Milliseconds between two attempts to warn of the same thing. */
 const RETRY_AFTER = 5 * 60_000;
 
 interface WarnerOptions {
-  auth: AuthService;
-  catalog: CatalogService;
+  addressees: Addressees;
   logger: LoggerService;
   notifications: NotificationService;
-  settings: Settings;
   warnings: WarningStore;
   now: () => Date;
 }
@@ -44,7 +41,7 @@ export class Warner {
       return false;
     }
     try {
-      const recipient = await this.recipientFor(environment.owner);
+      const [recipient] = await this.options.addressees.of(environment.owner);
       await this.send(known, recipient);
       await this.options.warnings.add({
         cluster,
@@ -67,20 +64,6 @@ export class Warner {
       );
       return false;
     }
-  }
-
-  /** A notification to nobody is delivered to nobody. */
-  private async recipientFor(owner: string): Promise<string> {
-    const { auth, catalog, settings } = this.options;
-    const credentials = await auth.getOwnServiceCredentials();
-    for (const ref of [owner, settings.fallbackOwner]) {
-      if (ref && (await catalog.getEntityByRef(ref, { credentials }))) {
-        return ref;
-      }
-    }
-    throw new Error(
-      `${owner} is not in the catalog, and environments.fallbackOwner names nobody who is`,
-    );
   }
 
   private async send(

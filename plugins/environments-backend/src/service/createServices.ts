@@ -10,8 +10,10 @@ import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { FairwayClusters } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { Knex } from 'knex';
 import { LedgerStore } from '../database/LedgerStore';
+import { NoticeStore } from '../database/NoticeStore';
 import { WarningStore } from '../database/WarningStore';
 import type { Settings } from '../domain/settings/settings';
+import { Addressees } from './Addressees';
 import { Changes } from './Changes';
 import { Deletions } from './Deletions';
 import { Gate } from './Gate';
@@ -25,6 +27,7 @@ import type { PreviewTools } from './previews/DeliveryParts';
 import type { Forges } from './previews/Forges';
 import type { LoopSettings } from './readSettings';
 import { Sandboxes } from './Sandboxes';
+import { StuckNotices } from './StuckNotices';
 import { Viewers } from './Viewers';
 import { Views } from './Views';
 import { Warner } from './Warner';
@@ -53,8 +56,10 @@ export function createServices(deps: {
   const shared = {
     ...rest,
     now,
+    addressees: Addressees.create(rest),
     gate: Gate.create(rest),
     ledger: LedgerStore.create(rest),
+    notices: NoticeStore.create(rest),
     pace: Pace.create({ perSecond: loop.writesPerSecond }),
     viewers: Viewers.create(rest),
     warnings: WarningStore.create(rest),
@@ -66,7 +71,13 @@ export function createServices(deps: {
   const writer = OpWriter.create({ ...shared, warner, deletions });
   const { maxDeleting } = loop;
   const acting = { ...shared, observer, deletions };
-  const passes = Passes.create({ ...acting, writer, maxDeleting });
+  const stuckNotices = StuckNotices.create(shared);
+  const passes = Passes.create({
+    ...acting,
+    writer,
+    maxDeleting,
+    stuckNotices,
+  });
   const working = { ...acting, passes };
   const views = Views.create(working);
   return {

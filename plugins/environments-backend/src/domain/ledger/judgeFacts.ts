@@ -5,11 +5,8 @@ import {
 import { canonicalJson } from '../guardRails/fingerprint';
 import { contentHash, type LedgerEntry, type LedgerFact } from './entry';
 
-/** Outside of it, what is deleted by a rule was warned of. */
-export const RULES_WITHOUT_WARNING: readonly string[] = [
-  // The close itself is what its people did.
-  'pull request closed',
-];
+/** The close is what its people did: a preview that ends with it was not warned of. */
+export const PULL_REQUEST_CLOSED = 'pull request closed';
 
 /**
  * What is wrong with what entries claim, each in words: a deletion that was not
@@ -63,16 +60,21 @@ function isSameDeletion(one: LedgerFact, other: LedgerFact): boolean {
 /** A person who deletes something needs no warning. */
 function warningProblems(fact: LedgerFact, minimumNotice: number): string[] {
   const { actor, rule, warning } = fact;
-  if (!actor.startsWith('fairway:') || RULES_WITHOUT_WARNING.includes(rule)) {
-    return [];
-  }
-  if (!warning) {
-    return ['was deleted by a rule without a warning'];
-  }
   const { labels = {}, annotations = {} } = fact.before as {
     labels?: Record<string, unknown>;
     annotations?: Record<string, unknown>;
   };
+  if (!actor.startsWith('fairway:')) {
+    return [];
+  }
+  if (rule === PULL_REQUEST_CLOSED) {
+    return labels[ENVIRONMENT_LABELS.kind] === 'preview'
+      ? []
+      : ['was deleted as the preview of a pull request, but is none'];
+  }
+  if (!warning) {
+    return ['was deleted by a rule without a warning'];
+  }
   const expiry = annotations[ENVIRONMENT_ANNOTATIONS.expiresAt];
   return [
     ...(warning.uid === fact.uid

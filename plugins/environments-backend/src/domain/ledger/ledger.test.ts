@@ -186,6 +186,21 @@ describe('verifyLedger', () => {
     });
   });
 
+  it('lets a preview go without a warning when its pull request was closed, and nothing else', () => {
+    const problems = (kind: string) => {
+      const more = {
+        actor: 'fairway:previews',
+        rule: 'pull request closed',
+        warning: undefined,
+        ...contract({}, { 'fairway.dev/kind': kind }),
+      };
+      return verifyLedger(chain([fact(0, more), fact(1, more)]), rules)
+        .problems;
+    };
+    expect(problems('preview')).toEqual([]);
+    expect(problems('sandbox').join()).toContain('but is none');
+  });
+
   it('lets a person delete without a warning', () => {
     const actor = 'user:default/alice';
     const entries = chain([

@@ -25,6 +25,7 @@ import type { Passes } from '../Passes';
 import type { Wishes } from '../Wishes';
 import { askBuild } from './askBuild';
 import type { Creators } from './Creators';
+import { PULL_REQUEST_CLOSED } from '../../domain/ledger/judgeFacts';
 import type { PreviewTools } from './DeliveryParts';
 import type { Deployer } from './Deployer';
 import type { GuardedForge } from './GuardedForge';
@@ -187,7 +188,7 @@ export class Steps {
       await store.update(record.key, one => ({ ...one, ended: uid }));
       await deletions.delete(cluster, namespace, {
         actor: 'fairway:previews',
-        rule: 'pull request closed',
+        rule: PULL_REQUEST_CLOSED,
         evidence,
       });
       return 'next';
