@@ -1,11 +1,9 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bringUpWorlds, devClusters } from '../../commands/worlds.ts';
 import type { DevWorlds } from '../../commands/worlds.ts';
 import { PortalApi } from '../../portal/api.ts';
 import type { PortalSettings } from '../../portal/config.ts';
 import {
-  freePort,
   removePortal,
   startPortal,
   untilCatalogHas,
@@ -15,6 +13,7 @@ import { describeServices, runningService } from '../../services/describe.ts';
 import { secret } from '../../services/secrets.ts';
 import { SERVICE_NAMES } from '../../services/names.ts';
 import { downWorld } from '../../world/index.ts';
+import { anyPort } from '../../world/ports.ts';
 import { killAll } from '../../world/processes.ts';
 import type {
   DatabaseState,
@@ -112,7 +111,7 @@ export class Stage {
         options,
         { state, kubeconfig, forge, proxy, relay },
         {
-          port: await freePort(),
+          port: await anyPort(),
           as: 'platform',
           sessionSecret: secret(32),
           devClusters: await devClusters(made.worlds),
@@ -189,16 +188,4 @@ export class Stage {
     await removePortal(root, name);
     await downWorld({ root, name });
   }
-}
-
-/** One that nobody is likely to take while the portal is started again. */
-function anyPort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
