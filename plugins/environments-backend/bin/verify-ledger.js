@@ -3,17 +3,13 @@
 const { existsSync, readFileSync } = require('node:fs');
 const { resolve } = require('node:path');
 
-/** Built in a published package; in a checkout Backstage's hook reads the sources. */
+/** The sources, which Backstage's hook reads, in a checkout; a published package has none. */
 function load() {
-  const built = resolve(
-    __dirname,
-    '../dist/domain/ledger/verifyCommand.cjs.js',
-  );
-  if (existsSync(built)) {
-    return require(built);
+  if (existsSync(resolve(__dirname, '../src'))) {
+    require('@backstage/cli/config/nodeTransform.cjs');
+    return require('../src/domain/ledger/verifyCommand');
   }
-  require('@backstage/cli/config/nodeTransform.cjs');
-  return require('../src/domain/ledger/verifyCommand');
+  return require('../dist/domain/ledger/verifyCommand.cjs.js');
 }
 
 const { exitCode, lines } = load().verifyLedgerCommand(
