@@ -66,6 +66,17 @@ export function quotaShows(
         }),
       answered: EXCEEDED,
     },
-    { what: 'delete it', try: () => api.text('DELETE', `${path}/many`) },
+    {
+      what: 'delete it, and with it its pods',
+      try: async () => {
+        await api.text('DELETE', `${path}/many`);
+        await until('the pods to go', async () => {
+          const { items } = await api.get<{ items: unknown[] }>(
+            `/api/v1/namespaces/${namespace}/pods`,
+          );
+          return items.length === 0;
+        });
+      },
+    },
   ];
 }
