@@ -19,6 +19,7 @@ import type { PreviewRecord } from '../../domain/preview/record/record';
 import {
   wantedAgain,
   withReading,
+  withSight,
 } from '../../domain/preview/record/transitions';
 import type { PreviewLook } from '../../domain/preview/show/look';
 import { audited } from '../audited';
@@ -87,7 +88,10 @@ export class Redeploys {
       const { look, reading, services } = target;
       const { key } = look.record;
       await store.update(key, record =>
-        wantedAgain(withReading(record, reading), now().toISOString()),
+        wantedAgain(
+          withSight(withReading(record, reading), look.sight),
+          now().toISOString(),
+        ),
       );
       services.readings.drop(key);
       void services.reconciler.ask(key, { isUrgent: true });

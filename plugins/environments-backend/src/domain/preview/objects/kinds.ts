@@ -3,55 +3,23 @@ import type { KubernetesObject } from '@kubernetes/client-node';
 import { TYPES } from '../../kinds/resourceTypes';
 import { groupOf } from './fields';
 
-const GATEWAY_API = 'gateway.networking.k8s.io';
-const core = (plural: string, kind: string): ResourceType => ({
-  group: '',
-  version: 'v1',
-  plural,
-  kind,
-});
-const job: ResourceType = {
-  group: 'batch',
-  version: 'v1',
-  plural: 'jobs',
-  kind: 'Job',
-};
-const disruptionBudget: ResourceType = {
-  group: 'policy',
-  version: 'v1',
-  plural: 'poddisruptionbudgets',
-  kind: 'PodDisruptionBudget',
-};
-const ingress: ResourceType = {
-  group: 'networking.k8s.io',
-  version: 'v1',
-  plural: 'ingresses',
-  kind: 'Ingress',
-};
-const httpRoute: ResourceType = {
-  group: GATEWAY_API,
-  version: 'v1',
-  plural: 'httproutes',
-  kind: 'HTTPRoute',
-};
-
 /**
  * What a branch may bring along, in the order in which it is applied: what is
  * needed before what needs it, routes last.
  */
 export const ALLOWED: readonly ResourceType[] = [
   TYPES.ServiceAccount,
-  core('configmaps', 'ConfigMap'),
+  TYPES.ConfigMap,
   TYPES.PersistentVolumeClaim,
-  core('services', 'Service'),
+  TYPES.Service,
   TYPES.StatefulSet,
   TYPES.Deployment,
-  job,
+  TYPES.Job,
   TYPES.CronJob,
   TYPES.HorizontalPodAutoscaler,
-  disruptionBudget,
-  ingress,
-  httpRoute,
+  TYPES.PodDisruptionBudget,
+  TYPES.Ingress,
+  TYPES.HTTPRoute,
 ];
 
 /** Older versions that are still served, and mean the same here. */

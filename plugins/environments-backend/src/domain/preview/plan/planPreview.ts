@@ -68,14 +68,23 @@ function cleanUp(situation: Situation): PreviewPlan | undefined {
   });
 }
 
-/** It went while its pull request was open, and it was not us. */
+/** It went while its pull request was open, and nobody wants it back. */
 function tombstoneFor({ reading, record }: Situation) {
   const { uid, shown, ended } = record;
   const isClosed =
     reading.state === 'known' && reading.pullRequest.state === 'closed';
-  return isClosed || ended === uid || shown === undefined
+  return isClosed || ended === uid || isAskedFor(record) || shown === undefined
     ? undefined
     : { commit: shown, why: 'It was deleted' };
+}
+
+/** A person asked for it when it was on its way out already. */
+function isAskedFor({ again, going }: PreviewRecord): boolean {
+  return (
+    again !== undefined &&
+    going !== undefined &&
+    Date.parse(again) >= Date.parse(going)
+  );
 }
 
 /** The pull request is closed. */

@@ -59,6 +59,8 @@ export interface PreviewRecord {
   uid?: string;
   /** Commit that the namespace was to show when it was seen last. */
   shown?: string;
+  /** Since when it is being deleted, as far as that was seen, RFC 3339. */
+  going?: string;
   /** UID of the namespace that we deleted because the pull request was closed. */
   ended?: string;
   /** The commit whose preview was deleted while the pull request was open. */

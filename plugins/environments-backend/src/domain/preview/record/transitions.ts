@@ -27,7 +27,7 @@ export function withSight(record: PreviewRecord, sight: Sight): PreviewRecord {
   if (sight.state !== 'present') {
     return record;
   }
-  const { uid, environment, delivered } = sight;
+  const { uid, deletingSince, environment, delivered } = sight;
   if (record.uid !== undefined && record.uid !== uid) {
     return record;
   }
@@ -35,6 +35,7 @@ export function withSight(record: PreviewRecord, sight: Sight): PreviewRecord {
     ...record,
     uid,
     shown: environment.source.commit,
+    ...(deletingSince !== undefined && { going: deletingSince }),
     owner: environment.owner,
     tier: environment.tier,
     // Also where the record was lost: what is there must be dropped some day.
@@ -50,6 +51,7 @@ export function withoutNamespace(
   const {
     uid: _uid,
     ended: _ended,
+    going: _going,
     failure: _failure,
     tombstone: before,
     ...rest

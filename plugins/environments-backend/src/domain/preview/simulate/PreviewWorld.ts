@@ -127,9 +127,11 @@ export class PreviewWorld {
   redeploy(number: number): void {
     const record = this.records.get(number);
     const truth = this.pullRequests.get(number);
-    if (record && truth?.state === 'open') {
+    const sight = this.see(number);
+    if (record && truth?.state === 'open' && sight.state !== 'unknown') {
       truth.buried = undefined;
-      this.records.set(number, wantedAgain(record, this.time));
+      const seen = withSight(record, sight);
+      this.records.set(number, wantedAgain(seen, this.time));
     }
   }
 
