@@ -26,6 +26,8 @@ export const TYPES = {
     'persistentvolumeclaims',
     'PersistentVolumeClaim',
   ),
+  Service: core('services', 'Service'),
+  ConfigMap: core('configmaps', 'ConfigMap'),
   Secret: core('secrets', 'Secret'),
   Pod: core('pods', 'Pod'),
   NetworkPolicy: of('networking.k8s.io')('networkpolicies', 'NetworkPolicy'),
@@ -34,6 +36,11 @@ export const TYPES = {
   StatefulSet: apps('statefulsets', 'StatefulSet'),
   Job: of('batch')('jobs', 'Job'),
   CronJob: of('batch')('cronjobs', 'CronJob'),
+  PodDisruptionBudget: of('policy')(
+    'poddisruptionbudgets',
+    'PodDisruptionBudget',
+  ),
+  Ingress: of('networking.k8s.io')('ingresses', 'Ingress'),
   HTTPRoute: of('gateway.networking.k8s.io')('httproutes', 'HTTPRoute'),
   HorizontalPodAutoscaler: of('autoscaling', 'v2')(
     'horizontalpodautoscalers',
