@@ -50,11 +50,7 @@ describe('podKind', () => {
     ],
   ])('knows that one %s', (_, status, problem) => {
     const facts = podKind.project(pod(status));
-    if (problem) {
-      expect(facts.problem).toMatch(problem);
-    } else {
-      expect(facts.problem).toBeUndefined();
-    }
+    expect(facts.problem ?? 'none').toMatch(problem ?? /^none$/);
     expect(facts.isStuck).toBe(problem !== undefined);
     expect(facts.madeBy).toBe('ReplicaSet/web-5d9c');
   });

@@ -173,9 +173,8 @@ describe('previews in disorder', () => {
             (wanted !== undefined && uid === undefined && one.mayBeBuried);
           expect({ ...one, isRight }).toMatchObject({ isRight: true });
           // Whose schema it was is forgotten with the record.
-          if (!areRecordsLost || uid !== undefined) {
-            expect(one.schemaOf).toBe(uid);
-          }
+          const isForgotten = areRecordsLost && uid === undefined;
+          expect(isForgotten ? undefined : one.schemaOf).toBe(uid);
           expect(one.isDeleting).toBe(false);
           // What is finished is forgotten.
           expect(one.record !== undefined).toBe(wanted !== undefined);
