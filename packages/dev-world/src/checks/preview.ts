@@ -5,6 +5,7 @@ import { inWords, TerminalProgress } from '../commands/terminal.ts';
 import { PortalApi } from '../portal/api.ts';
 import { SERVICE_NAMES } from '../services/names.ts';
 import { Api } from '../world/api.ts';
+import { anyPort } from '../world/ports.ts';
 import { leftovers } from './leftovers.ts';
 import { Developer } from './preview/developer.ts';
 import { paymentsLife, storefrontLife } from './preview/life.ts';
@@ -24,18 +25,21 @@ const PARTS = { storefrontLife, paymentsLife, refusals, speed };
 export async function run({ root, log }: CheckContext): Promise<CheckResult> {
   const begun = Date.now();
   const report = new Report(log);
+  let isBroken = false;
   const running = await bringUp({
     root,
     name: `preview-${process.pid}`,
     clusters: 1,
     services: SERVICE_NAMES,
+    // The usual one may be taken by whoever starts at the same time.
+    port: await anyPort(),
     progress: new TerminalProgress(log),
-    onPartDown: (part, why) => log(`  ! ${part} is down: ${why}`),
+    onPartDown: (part, why) => report.expect(`${part} stays up`, false, why),
   });
   const [{ state }] = running.worlds;
   try {
     await running.late;
-    await play(root, running, report);
+    await play(root, running, { report, isBroken: () => isBroken });
   } finally {
     await running.stop();
   }
@@ -56,7 +60,7 @@ export async function run({ root, log }: CheckContext): Promise<CheckResult> {
 async function play(
   root: string,
   { portal, worlds }: Running,
-  report: Report,
+  { report, isBroken }: { report: Report; isBroken: () => boolean },
 ): Promise<void> {
   const [{ state }] = worlds;
   const api = Api.fromKubeconfig(state.kubeconfig);
@@ -76,6 +80,9 @@ async function play(
       images,
     };
     for (const [part, work] of Object.entries(PARTS)) {
+      if (isBroken()) {
+        return;
+      }
       try {
         await work(stage);
       } catch (error) {
