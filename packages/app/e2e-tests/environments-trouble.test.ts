@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible, screenshot, signIn } from './support';
+import { expectAccessible, quotaButton, screenshot, signIn } from './support';
 
 test.describe('what is in the way is said in words', () => {
   test('a guest may see no environment', async ({ page }) => {
@@ -43,15 +43,13 @@ test('what is asked for stands in the address, and survives a reload', async ({
   await signIn(page, 'Pat');
   await page.goto('/environments');
   await page.getByRole('button', { name: 'All', exact: true }).click();
-  await page.getByRole('button', { name: 'Quota', exact: true }).click();
+  await quotaButton(page).click();
   await expect(page).toHaveURL(/scope=all&view=quota/);
   await page.reload();
   await expect(
     page.getByRole('button', { name: 'All', exact: true }),
   ).toHaveAttribute('aria-pressed', 'true');
-  await expect(
-    page.getByRole('button', { name: 'Quota', exact: true }),
-  ).toHaveAttribute('aria-pressed', 'true');
+  await expect(quotaButton(page)).toHaveAttribute('aria-pressed', 'true');
 });
 
 test.describe('one cluster of two is down', () => {

@@ -1,6 +1,12 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { clusterOf } from './sandbox';
-import { expectAccessible, figure, screenshot, signIn } from './support';
+import {
+  expectAccessible,
+  figure,
+  quotaButton,
+  screenshot,
+  signIn,
+} from './support';
 
 const TITLE = 'Try Kafka';
 
@@ -75,10 +81,12 @@ test.describe.serial('a sandbox', () => {
     await expect(row(page, TITLE)).toContainText('Awake');
     figure('click to sandbox', Date.now() - clicked);
 
-    const shown = await row(page, TITLE)
-      .getByText(/^sb-alice-/)
-      .innerText();
-    namespace = shown;
+    // The cluster is named beside it where there are several.
+    [namespace] = (
+      await row(page, TITLE)
+        .getByText(/^sb-alice-/)
+        .innerText()
+    ).split(' ');
     const { spec } = await cluster().get<{
       spec: { hard: Record<string, string> };
     }>('/api/v1', 'resourcequotas/fairway');
@@ -173,7 +181,7 @@ test.describe.serial('a sandbox', () => {
     ).toContainText(/Deployment load.*exceeded quota: fairway/);
     await screenshot(page, 'environments-details');
     await expectAccessible(page);
-    await page.getByRole('button', { name: 'Quota', exact: true }).click();
+    await quotaButton(page).click();
     const team = page.getByRole('region', { name: 'group:default/payments' });
     await expect(team).toContainText('Blocked now');
     await expect(team).toContainText('exceeded quota: fairway');
@@ -267,7 +275,7 @@ test.describe.serial('a sandbox', () => {
     await signIn(page, 'Alice');
     await page.goto('/environments');
     const dialog = await openFromMenu(page, TITLE, 'Delete');
-    await expect(dialog).toContainText('The data of 1 volumes is lost: data');
+    await expect(dialog).toContainText('The data of a volume is lost: data');
     await dialog.getByLabel('Reason').fill('Kafka was tried');
     const button = dialog.getByRole('button', { name: 'Delete', exact: true });
     await expect(button).toBeDisabled();
@@ -276,6 +284,7 @@ test.describe.serial('a sandbox', () => {
     await expectAccessible(page, '[role=dialog]');
     const clicked = Date.now();
     await button.click();
+    await expect(dialog).toBeHidden();
     await expect(row(page, TITLE)).toBeHidden();
     figure('click to gone', Date.now() - clicked);
     await expect.poll(() => cluster().exists()).toBe(false);

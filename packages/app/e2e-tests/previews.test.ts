@@ -39,7 +39,8 @@ async function commit(branch: string, text: string, from?: string) {
 }
 
 async function openTab(page: Page, component: string) {
-  await page.goto(`/catalog/default/component/${component}/previews`);
+  await page.goto(`/catalog/default/component/${component}`);
+  await page.getByRole('link', { name: 'Previews', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Previews' })).toBeVisible();
 }
 
@@ -80,7 +81,7 @@ test.describe.serial('a pull request', () => {
   test('appears by itself when it is opened, and answers', async ({ page }) => {
     await signIn(page, 'Bob');
     await openTab(page, 'storefront');
-    await expect(page.getByText('Live', { exact: true })).toBeVisible();
+    await expect(page.getByText('Live', { exact: true }).first()).toBeVisible();
     await commit(branch, TEXT, 'main');
     const opened = Date.now();
     ({ number } = await bob().json<{ number: number }>(
@@ -153,7 +154,9 @@ test.describe.serial('a pull request', () => {
   test('is counted on the overview, and found from there', async ({ page }) => {
     await signIn(page, 'Bob');
     await page.goto('/catalog/default/component/storefront');
-    await page.getByRole('link', { name: /^\d+ previews?$/ }).click();
+    const link = page.getByRole('link', { name: /^\d+ previews?$/ });
+    await expect(link).toBeVisible({ timeout: 40_000 });
+    await link.click();
     await expect(page).toHaveURL(/environments\?.*kind=preview/);
     await expect(
       page.getByRole('button', { name: `Details of storefront #${number}` }),

@@ -36,6 +36,13 @@ export function row(page: Page, ns: string, workload: string): Locator {
     });
 }
 
+/** Switches the page Environments to its quota view. */
+export function quotaButton(page: Page): Locator {
+  return page
+    .getByRole('group', { name: 'View' })
+    .getByRole('button', { name: 'Quota' });
+}
+
 /** Keeps a picture where the evidence command asks for them. */
 export async function screenshot(page: Page, name: string) {
   const folder = process.env.FAIRWAY_SCREENSHOTS;

@@ -43,8 +43,7 @@ const entityPreviewsContent = EntityContentBlueprint.make({
   params: {
     path: '/previews',
     title: 'Previews',
-    // Apart from the tab Workloads: two tabs of a group become a menu.
-    group: 'development',
+    // In no group: two tabs of a group become a menu, in which nobody looks.
     icon: <EnvironmentsIcon />,
     routeRef: entityRouteRef,
     // A component without annotation is told which one it needs.

@@ -275,9 +275,9 @@ function describeDeletion({ known }: Target): EnvironmentPlan {
     findings.push(
       finding(
         'data',
-        `The data of ${claims.length} volumes is lost: ${claims
-          .map(({ name }) => name)
-          .join(', ')}`,
+        `The data of ${
+          claims.length === 1 ? 'a volume' : `${claims.length} volumes`
+        } is lost: ${claims.map(({ name }) => name).join(', ')}`,
         'confirm',
       ),
     );

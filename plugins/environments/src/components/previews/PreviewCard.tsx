@@ -7,6 +7,7 @@ import {
   TextWithTimes,
   type Tone,
   ToneChip,
+  ToneText,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import Paper from '@material-ui/core/Paper';
@@ -45,15 +46,20 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'flex-start',
     gap: theme.spacing(1, 2),
   },
-  state: { margin: theme.spacing(1, 0) },
-  words: { marginLeft: theme.spacing(1), overflowWrap: 'anywhere' },
+  state: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    margin: theme.spacing(1, 0),
+  },
+  words: { minWidth: 0, overflowWrap: 'anywhere' },
   bar: {
-    marginTop: theme.spacing(1),
+    marginBottom: theme.spacing(1),
     maxWidth: 320,
     borderRadius: 2,
     backgroundColor: theme.palette.divider,
   },
-  problems: { margin: theme.spacing(1, 0, 0), paddingLeft: theme.spacing(2.5) },
 }));
 
 /** A pull request with its preview. */
@@ -81,22 +87,18 @@ export function PreviewCard(props: {
         <span className={classes.words}>
           <TextWithTimes text={message} />
         </span>
-        {isPending(preview) && (
-          <LinearProgress
-            className={classes.bar}
-            aria-label={t(`previewState.${state}`)}
-          />
-        )}
-        {problems.length > 0 && (
-          <ul className={classes.problems}>
-            {problems.map(problem => (
-              <li key={problem}>
-                <TextWithTimes text={problem} />
-              </li>
-            ))}
-          </ul>
-        )}
       </div>
+      {isPending(preview) && (
+        <LinearProgress
+          className={classes.bar}
+          aria-label={t(`previewState.${state}`)}
+        />
+      )}
+      {problems.map(problem => (
+        <ToneText key={problem} tone="warn">
+          <TextWithTimes text={problem} />
+        </ToneText>
+      ))}
       {preview.url && <PreviewAddress url={preview.url} name={name} />}
       <PreviewFacts preview={preview} />
       {environment && <DetailsButton view={environment} name={name} />}

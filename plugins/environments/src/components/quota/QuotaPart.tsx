@@ -44,7 +44,7 @@ const useStyles = makeStyles(theme => ({
     },
     '& thead th': { whiteSpace: 'nowrap' },
   },
-  sum: { background: theme.palette.background.default },
+  sum: { '& th': { fontWeight: 700 } },
 }));
 
 /** How much of their quota teams and their environments use, and what it blocks. */
@@ -117,7 +117,6 @@ function TeamSection({ team }: { team: Team }) {
 
 function EnvironmentUse(props: { view: EnvironmentView; resources: string[] }) {
   const { view, resources } = props;
-  const classes = useStyles();
   const { t } = useTranslationRef(environmentsTranslationRef);
   return (
     <>
