@@ -34,7 +34,10 @@ export async function run({ root, log }: CheckContext): Promise<CheckResult> {
     // The usual one may be taken by whoever starts at the same time.
     port: await anyPort(),
     progress: new TerminalProgress(log),
-    onPartDown: (part, why) => report.expect(`${part} stays up`, false, why),
+    onPartDown: (part, why) => {
+      isBroken = true;
+      report.expect(`${part} stays up`, false, why);
+    },
   });
   const [{ state }] = running.worlds;
   try {
