@@ -55,5 +55,6 @@ export {
   withLocalTimes,
 } from './time/formatMoment';
 export * from './time/Moment';
+export { useNow } from './time/useNow';
 export * from './translation';
 export { UsageBar } from './usage/UsageBar';

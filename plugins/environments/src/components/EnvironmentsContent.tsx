@@ -5,6 +5,7 @@ import {
   Choice,
   ConnectionNote,
   useLive,
+  useNow,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
@@ -27,6 +28,8 @@ import { LoadProblem } from './notes/LoadProblem';
 import { NoEnvironments } from './notes/NoEnvironments';
 import { QuotaPart } from './quota/QuotaPart';
 import { useQuery } from './useQuery';
+
+const MINUTE = 60_000;
 
 const useStyles = makeStyles(theme => ({
   bar: {
@@ -125,8 +128,7 @@ function View(props: {
   create: JSX.Element;
 }) {
   const { view, query, onQuery, fresh, onOpen, create } = props;
-  // Filters by time need not be truer than the messages that come all the time.
-  const [now] = useState(() => Date.now());
+  const now = useNow(MINUTE);
   const environments = allEnvironments(view);
   const titles = new Map(
     view.clusters.map(({ name, title }) => [name, title] as const),

@@ -1,6 +1,10 @@
 import { useEffect, useState } from 'react';
 
-/** The time, told anew every `everyMs`; not at all while that is undefined. */
+/**
+ * The time, told anew every `everyMs`; not at all while that is undefined.
+ *
+ * @public
+ */
 export function useNow(everyMs: number | undefined): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

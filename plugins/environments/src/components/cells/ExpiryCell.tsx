@@ -4,11 +4,13 @@ import {
   Moment,
   RelativeTime,
   ToneChip,
+  useNow,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import { makeStyles } from '@material-ui/core/styles';
-import { useState } from 'react';
 import { environmentsTranslationRef } from '../../translation';
 import { expiresSoon } from '../../view/environments';
+
+const MINUTE = 60_000;
 
 const useStyles = makeStyles(theme => ({
   faint: { color: theme.palette.text.secondary },
@@ -20,7 +22,7 @@ export function ExpiryCell({ view }: { view: EnvironmentView }) {
   const { expiresAt, deletedNotBefore, protection } = view;
   const classes = useStyles();
   const { t } = useTranslationRef(environmentsTranslationRef);
-  const [now] = useState(() => Date.now());
+  const now = useNow(MINUTE);
   if (protection) {
     return <>{t('row.neverProtected')}</>;
   }

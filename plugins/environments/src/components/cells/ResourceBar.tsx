@@ -16,7 +16,7 @@ export function ResourceBar(props: {
   return (
     <UsageBar
       label={name}
-      words={useUseWords(use)}
+      words={useWordsOf(use)}
       share={shareOf(use)}
       hideLabel={hideLabel}
     />
@@ -24,7 +24,7 @@ export function ResourceBar(props: {
 }
 
 /** `0.5 of 2`, `1.5 of 4 GiB`. */
-function useUseWords({ resource, used, hard }: Use): string {
+function useWordsOf({ resource, used, hard }: Use): string {
   const { t } = useTranslationRef(environmentsTranslationRef);
   if (hard === undefined) {
     return t('quota.unknown');
