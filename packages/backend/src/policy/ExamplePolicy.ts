@@ -89,17 +89,21 @@ export class ExamplePolicy implements PermissionPolicy {
         ],
       });
     }
-    if (
-      isResourcePermission(permission, RESOURCE_TYPE_CATALOG_ENTITY) &&
-      isUpdatePermission(permission)
-    ) {
-      return createCatalogConditionalDecision(
+    return decideCatalog(permission, claims);
+  }
+}
+
+function decideCatalog(
+  permission: Permission,
+  claims: string[],
+): PolicyDecision {
+  return isResourcePermission(permission, RESOURCE_TYPE_CATALOG_ENTITY) &&
+    isUpdatePermission(permission)
+    ? createCatalogConditionalDecision(
         permission,
         catalogConditions.isEntityOwner({ claims }),
-      );
-    }
-    return DENY;
-  }
+      )
+    : DENY;
 }
 
 function isAboutWhatRuns(permission: Permission): boolean {
