@@ -1,7 +1,4 @@
-import {
-  ForgeError,
-  type PullRequest,
-} from '@fairway-idp/backstage-plugin-fairway-node';
+import type { PullRequest } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { Reading } from '../../domain/preview/plan/types';
 import { keyText, type PreviewKey } from '../../domain/preview/record/record';
 import type { Forges } from './Forges';
@@ -83,11 +80,7 @@ export class Readings {
           }
         : { state: 'known', pullRequest, readAt };
     } catch (error) {
-      const why =
-        error instanceof ForgeError || error instanceof Error
-          ? error.message
-          : String(error);
-      return { state: 'unknown', why };
+      return { state: 'unknown', why: (error as Error).message };
     }
   }
 }

@@ -98,7 +98,7 @@ export class Reconciler {
   async adopt(
     { source, name, owner, tier, entity }: PreviewEnvironment,
     cluster: string,
-  ) {
+  ): Promise<void> {
     const { host, repositoryId, number } = source;
     const found = this.options.sources.find(host, repositoryId);
     if (found) {
