@@ -15,3 +15,4 @@ export * from './testing/TcpProxy';
 export * from './testing/testDatabaseIds';
 export * from './testing/waitFor';
 export type * from './client/types';
+export type * from './previews/forge';

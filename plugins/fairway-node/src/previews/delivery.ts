@@ -40,8 +40,9 @@ export interface Delivery {
   /** e.g. `server-side-apply` */
   readonly name: string;
   /**
-   * @param options.previous - what an earlier delivery left: what of it is not
-   *   among `objects` is removed
+   * `previous` is what an earlier delivery left: what of it is not among
+   * `objects` is removed.
+   *
    * @throws KubernetesApiError, or InputError naming the object that is refused
    */
   deliver(

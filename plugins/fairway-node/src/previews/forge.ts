@@ -148,7 +148,7 @@ export interface Forge {
    * Makes the one comment that bears `marker` and is our own say `body`; writes
    * only what differs. Where two were made by a race, the older one stays.
    *
-   * @param comment.id - where it was last seen; a hint only
+   * `id` is where it was last seen; a hint only.
    * @returns its id
    */
   putComment(

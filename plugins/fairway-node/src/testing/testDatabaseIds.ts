@@ -5,7 +5,14 @@ import { isRequired } from './required';
 const POSTGRES = ['18', '17', '16', '15', '14', '13'] as const;
 
 /** As Backstage's `TestDatabases` names it. @public */
-export type DatabaseId = `POSTGRES_${(typeof POSTGRES)[number]}` | 'SQLITE_3';
+export type DatabaseId =
+  | 'POSTGRES_18'
+  | 'POSTGRES_17'
+  | 'POSTGRES_16'
+  | 'POSTGRES_15'
+  | 'POSTGRES_14'
+  | 'POSTGRES_13'
+  | 'SQLITE_3';
 
 /**
  * The databases that stores are tested against, for Backstage's

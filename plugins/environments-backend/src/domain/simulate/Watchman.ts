@@ -59,7 +59,12 @@ export class Watchman {
       facts.deletesDataAtZero &&
       spec.replicas === 0
     ) {
-      this.report('data', facts.name, now, 'scaled to 0 though that deletes it');
+      this.report(
+        'data',
+        facts.name,
+        now,
+        'scaled to 0 though that deletes it',
+      );
     }
   }
 

@@ -12,9 +12,9 @@ export interface ForgeWorld {
   /**
    * The implementation under test, with the account of previews.
    *
-   * @param options.url - instead of the forge's own
-   * @param options.token - instead of a good one
-   * @param options.timeout - milliseconds for one request
+   * `url`: instead of the forge's own
+   * `token`: instead of a good one
+   * `timeout`: milliseconds for one request
    */
   connect(options?: {
     url?: string;
