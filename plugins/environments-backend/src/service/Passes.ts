@@ -22,6 +22,8 @@ const OPEN_TIMEOUT = 20_000;
 /** Writes per second where one environment is looked after at once. */
 const URGENT = 20;
 const URGENT_AT_ONCE = 50;
+/** Looks at one environment until it is as it should be. */
+const LOOKS = 4;
 
 interface PassesOptions {
   clusters: FairwayClusters;
@@ -75,32 +77,47 @@ export class Passes {
   async settle(cluster: Cluster, name: string): Promise<string[]> {
     // Somebody waits for this one environment; a pass goes over thousands.
     const pace = Pace.create({ perSecond: URGENT, burst: URGENT_AT_ONCE });
-    try {
-      // Guard rails first, then what they guard.
-      for (let round = 0; round < 2; round++) {
-        const found = await this.options.observer.afresh(cluster, name);
-        if (!found || !('known' in found)) {
-          return found?.problems ?? [];
+    let problems: string[] = [];
+    for (let look = 0; look < LOOKS; look++) {
+      try {
+        const outcome = await this.settleOnce(cluster, name, pace);
+        if (outcome !== 'again') {
+          return outcome;
         }
-        const { desired, observed } = found.known;
-        const { ops, findings, state } = plan(
-          desired,
-          observed,
-          this.options.now(),
-        );
-        const own = ops.filter(isHarmless);
-        await this.options.writer.write(cluster, found.known, {
-          ops: own,
-          pace,
-        });
-        if (state !== 'creating') {
-          return findings.map(({ message }) => message);
+        problems = [];
+      } catch (error) {
+        problems = [(error as Error).message];
+        if (!isStale(error)) {
+          return problems;
         }
       }
-      return [];
-    } catch (error) {
-      return [(error as Error).message];
     }
+    return problems;
+  }
+
+  /** Guard rails first; what they guard is seen by another look. */
+  private async settleOnce(
+    cluster: Cluster,
+    name: string,
+    pace: Pace,
+  ): Promise<string[] | 'again'> {
+    const found = await this.options.observer.afresh(cluster, name);
+    if (!found || !('known' in found)) {
+      return found?.problems ?? [];
+    }
+    const { desired, observed } = found.known;
+    const { ops, findings, state } = plan(
+      desired,
+      observed,
+      this.options.now(),
+    );
+    await this.options.writer.write(cluster, found.known, {
+      ops: ops.filter(isHarmless),
+      pace,
+    });
+    return state === 'creating'
+      ? 'again'
+      : findings.map(({ message }) => message);
   }
 
   private async runIn(cluster: Cluster, signal?: AbortSignal): Promise<void> {
@@ -156,9 +173,7 @@ export class Passes {
     } catch (error) {
       options.signal?.throwIfAborted();
       const { name } = known.observed.environment;
-      const stale =
-        error instanceof KubernetesApiError && error.statusCode === 409;
-      logger[stale ? 'debug' : 'warn'](
+      logger[isStale(error) ? 'debug' : 'warn'](
         `${name} in '${cluster.name}' is not yet as it should be`,
         { reason: stringifyError(error) },
       );
@@ -168,6 +183,11 @@ export class Passes {
   private now(): Date {
     return this.options.now();
   }
+}
+
+/** Something, a status perhaps, was written after it was looked at. */
+function isStale(error: unknown): boolean {
+  return error instanceof KubernetesApiError && error.statusCode === 409;
 }
 
 function isHarmless({ op }: Op): boolean {
