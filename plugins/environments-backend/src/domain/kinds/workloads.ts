@@ -1,4 +1,8 @@
-import type { CachedKind } from '@fairway-idp/backstage-plugin-fairway-node';
+import {
+  podRequests,
+  type CachedKind,
+  type PodRequests,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import type {
   KubernetesObject,
   V1CronJob,
@@ -7,7 +11,6 @@ import type {
   V1StatefulSet,
   V2HorizontalPodAutoscaler,
 } from '@kubernetes/client-node';
-import { podRequests, type PodRequests } from '../cost/podRequests';
 import { objectFacts, type ObjectFacts } from './facts';
 import { TYPES } from './resourceTypes';
 
