@@ -2,6 +2,7 @@ import type { KubernetesObject } from '@kubernetes/client-node';
 import { assertSafeIdentity } from '../identity/assertSafeIdentity';
 import type { KubernetesIdentity } from '../identity/types';
 import { ApiRequest, ClusterConnection } from './connection';
+import { discoverNamespaced } from './discovery';
 import { collectPages, listPages } from './listPages';
 import { readLines } from './readLines';
 import { collectionPath, objectPath } from './resourcePath';
@@ -146,6 +147,30 @@ export class HttpKubernetesClient implements KubernetesClient {
         ...(options.dryRun && { dryRun: ['All'] }),
       },
     });
+  }
+
+  async evict(
+    pod: { namespace: string; name: string },
+    preconditions: { uid: string; resourceVersion?: string },
+    options: CallOptions = {},
+  ): Promise<void> {
+    await this.call({
+      ...timing(options),
+      method: 'POST',
+      path: objectPath({ type: POD, ...pod, subresource: 'eviction' }),
+      body: {
+        apiVersion: 'policy/v1',
+        kind: 'Eviction',
+        metadata: pod,
+        deleteOptions: { preconditions },
+      },
+    });
+  }
+
+  async namespacedTypes(options: CallOptions = {}): Promise<ResourceType[]> {
+    return discoverNamespaced(path =>
+      this.call({ ...timing(options), method: 'GET', path }),
+    );
   }
 
   async mayI(

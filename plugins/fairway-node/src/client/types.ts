@@ -100,6 +100,22 @@ export interface KubernetesClient {
     preconditions: { uid: string; resourceVersion?: string },
     options?: WriteOptions,
   ): Promise<void>;
+  /**
+   * Asks for a pod to go, so that disruption budgets count: 429 if one of them is
+   * in the way. With preconditions, as `delete`.
+   */
+  evict(
+    pod: { namespace: string; name: string },
+    preconditions: { uid: string; resourceVersion?: string },
+    options?: CallOptions,
+  ): Promise<void>;
+  /**
+   * Every kind of object in namespaces that can be listed, custom ones included.
+   *
+   * @throws KubernetesApiError if a part of the API does not tell: half an answer
+   *   would be taken for all
+   */
+  namespacedTypes(options?: CallOptions): Promise<ResourceType[]>;
   /** SelfSubjectAccessReview; a review that fails counts as `false`. */
   mayI(
     access: {

@@ -28,15 +28,15 @@ export interface StaleRecord {
  * later if somebody wants to keep it.
  *
  * @public
+ * @throws RangeError if one of the times cannot be read
  */
 export function staleExpiry(
   { since, olderThanHours }: Pick<StaleRecord, 'since' | 'olderThanHours'>,
   keepUntil: string | undefined,
 ): string {
   const over = Date.parse(since) + olderThanHours * HOUR;
-  const kept = Date.parse(keepUntil ?? '');
-  const time = Number.isNaN(kept) ? over : Math.max(over, kept);
-  return new Date(time).toISOString();
+  const kept = keepUntil === undefined ? over : Date.parse(keepUntil);
+  return new Date(Math.max(over, kept)).toISOString();
 }
 
 /** The expiry that a warning had to be of, by what the ledger says was before. */
