@@ -38,3 +38,4 @@ export * from './environments/wire/view';
 export * from './permissions/environments';
 export { quantityToNumber } from './quantities/quantity';
 export * from './refs/environmentRef';
+export * from './refs/sourceOf';
