@@ -6,6 +6,7 @@
 import { resolveComponent } from '../component/resolveComponent';
 import { generateInnerLoop } from '../generate/generateInnerLoop';
 import { INNER_LOOP_TOOLS, type InnerLoopTool } from '../generate/tools';
+import { tryHostile } from './hostile';
 import { schemaJudges } from './judges/schemaJudges';
 import { tiltJudge, withoutPython } from './judges/tiltJudge';
 import type { Judge } from './judges/types';
@@ -70,7 +71,12 @@ function main(): object {
       }),
     })),
   );
-  return { judged, withoutPython };
+  const hostile = tryHostile(
+    Object.fromEntries(
+      INNER_LOOP_TOOLS.map(tool => [tool, judges[tool].at(-1)?.judge]),
+    ),
+  );
+  return { judged, hostile, withoutPython };
 }
 
 process.stdout.write(JSON.stringify(main()));

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeString } from '../../write/starlark';
 import type { Judge } from './types';
@@ -11,7 +12,8 @@ const AS_PYTHON = `
 import sys
 def fail(message):
     raise Exception(message)
-program = compile(sys.stdin.read(), "Tiltfile", "exec")
+with open(sys.argv[1], encoding="utf-8") as file:
+    program = compile(file.read(), "Tiltfile", "exec")
 exec(program, {"__builtins__": {"type": type, "len": len, "fail": fail}})
 `;
 
@@ -27,7 +29,7 @@ export const withoutPython =
  * Lets a Tiltfile run among functions that know their arguments. Whatever is no
  * call of them, or has others, ends the run.
  *
- * @param interpreter - reads a program from its input; default: Python
+ * @param interpreter - takes the file of a program; default: Python
  */
 export function tiltJudge(interpreter: readonly string[] = PYTHON): Judge {
   return ({ content, namespace }) => {
@@ -39,12 +41,19 @@ export function tiltJudge(interpreter: readonly string[] = PYTHON): Judge {
       `_finish(${writeString(namespace)})`,
       '',
     ].join('\n');
-    const [command, ...args] = interpreter;
-    const { status, stderr, error } = spawnSync(command, args, {
-      input: program,
-      encoding: 'utf8',
-    });
+    const { status, stderr, error } = runProgram(interpreter, program);
     const said = (error?.message ?? stderr).trim().split('\n');
     return status === 0 ? [] : [said.at(-1) || `ended with ${status}`];
   };
+}
+
+function runProgram([command, ...args]: readonly string[], program: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'fairway-tiltfile-'));
+  try {
+    const file = join(folder, 'Tiltfile.star');
+    writeFileSync(file, program);
+    return spawnSync(command, [...args, file], { encoding: 'utf8' });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
