@@ -47,3 +47,4 @@ export * from './housekeeping/findings';
 export * from './housekeeping/keys';
 export * from './housekeeping/routes';
 export * from './housekeeping/rules';
+export * from './refs/sourceOf';
