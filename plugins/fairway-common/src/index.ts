@@ -56,3 +56,18 @@ export * from './workspaces/wire/options';
 export * from './workspaces/wire/routes';
 export * from './workspaces/wire/streams';
 export * from './workspaces/wire/view';
+export * from './workspaces/contract/keys';
+export * from './workspaces/contract/read';
+export {
+  workspaceFailureSchema,
+  workspaceSignalSchema,
+  workspaceSpecSchema,
+  workspaceStopSchema,
+  type WorkspaceFailure,
+  type WorkspaceRecord,
+  type WorkspaceRecordPatch,
+  type WorkspaceSignal,
+  type WorkspaceSpec,
+  type WorkspaceStop,
+} from './workspaces/contract/record';
+export * from './workspaces/contract/workspaceName';

@@ -3,6 +3,8 @@ import { WatchClusterCache } from '../cache/WatchClusterCache';
 import { accountName } from '../client/accountName';
 import { ClusterConnection } from '../client/connection';
 import { HttpKubernetesClient } from '../client/HttpKubernetesClient';
+import { HttpPodStreams } from '../client/HttpPodStreams';
+import type { PodStreams } from '../client/podStreams';
 import type { KubernetesClient } from '../client/types';
 import { assertSafeIdentity } from '../identity/assertSafeIdentity';
 import type { KubernetesIdentity } from '../identity/types';
@@ -13,6 +15,7 @@ export class HttpCluster implements Cluster {
   readonly cache: WatchClusterCache;
   readonly reader: KubernetesClient;
   readonly operator: KubernetesClient;
+  readonly operatorStreams: PodStreams;
   private readonly readerConnection: ClusterConnection;
   private readonly actorConnection: ClusterConnection;
   private readonly operatorConnection: ClusterConnection;
@@ -39,6 +42,7 @@ export class HttpCluster implements Cluster {
       this.operatorConnection,
       accountName(operator),
     );
+    this.operatorStreams = HttpPodStreams.create(this.operatorConnection);
   }
 
   get name(): string {

@@ -1,4 +1,5 @@
 import type { KubeConfig } from '@kubernetes/client-node';
+import type { PodStreams } from '../client/podStreams';
 import type { KubernetesClient } from '../client/types';
 import type { ClusterCache } from '../cache/types';
 import type { SignedInUser } from '../identity/toKubernetesIdentity';
@@ -53,6 +54,8 @@ export interface Cluster {
    * of its own, fenced to namespaces that bear our label.
    */
   readonly operator: KubernetesClient;
+  /** Streams to pods of workspaces, under the operator's account. */
+  readonly operatorStreams: PodStreams;
 }
 
 /** The clusters of this portal; one instance a process, shared by all plugins. @public */
