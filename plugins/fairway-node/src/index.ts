@@ -55,6 +55,12 @@ export * from './previews/delivery';
 export * from './previews/forge';
 export * from './wire/mountRoutes';
 export * from './wire/types';
+export * from './membership/labelSelector';
+export * from './membership/membership';
+export {
+  parseLabelSelector,
+  type Requirement,
+} from './membership/parseLabelSelector';
 export * from './people/audited';
 export * from './people/VerbGate';
 export * from './people/Viewers';
