@@ -222,10 +222,10 @@ function podSpec(wanted: Wanted, { podTemplate = {}, files }: WorkspaceSetUp) {
         command: ['/bin/sh', '-c', CLONE_SCRIPT],
         env: [
           ...container.env,
-          { name: 'FAIRWAY_CLONE_URL', value: repository.cloneUrl },
-          { name: 'FAIRWAY_BRANCH', value: record.spec.branch },
+          plain('FAIRWAY_CLONE_URL', repository.cloneUrl),
+          plain('FAIRWAY_BRANCH', record.spec.branch),
           // Nobody is there to be asked for a password.
-          { name: 'GIT_TERMINAL_PROMPT', value: '0' },
+          plain('GIT_TERMINAL_PROMPT', '0'),
         ],
         volumeMounts: [
           home,
@@ -277,30 +277,26 @@ function environment({ name, namespace, record }: Wanted) {
     secretKeyRef: { name: repository.secret, key },
   });
   return [
-    { name: 'HOME', value: IMAGE.home },
-    { name: 'FAIRWAY_WORKSPACE', value: name },
-    { name: 'FAIRWAY_NAMESPACE', value: namespace },
-    { name: 'FAIRWAY_FOLDER', value: repository.folder },
+    plain('HOME', IMAGE.home),
+    plain('FAIRWAY_WORKSPACE', name),
+    plain('FAIRWAY_NAMESPACE', namespace),
+    plain('FAIRWAY_FOLDER', repository.folder),
     ...dependencies.flatMap(({ env }) =>
-      env.map(one => ({ ...one, value: literal(one.value) })),
+      env.map(one => plain(one.name, one.value)),
     ),
     ...(repository.secret
       ? [
           { name: 'FAIRWAY_GIT_USERNAME', valueFrom: credentials('username') },
           { name: 'FAIRWAY_GIT_PASSWORD', valueFrom: credentials('password') },
-          { name: 'GIT_CONFIG_COUNT', value: '1' },
-          { name: 'GIT_CONFIG_KEY_0', value: 'credential.helper' },
-          { name: 'GIT_CONFIG_VALUE_0', value: literal(CREDENTIAL_HELPER) },
+          plain('GIT_CONFIG_COUNT', '1'),
+          plain('GIT_CONFIG_KEY_0', 'credential.helper'),
+          plain('GIT_CONFIG_VALUE_0', CREDENTIAL_HELPER),
         ]
       : []),
-  ].map(one =>
-    'value' in one && one.name.startsWith('FAIRWAY_')
-      ? { ...one, value: literal(one.value) }
-      : one,
-  );
+  ];
 }
 
 /** Kubernetes would put the value of another variable in the place of `$(NAME)`. */
-function literal(text: string): string {
-  return text.replaceAll('$(', '$$$$(');
+function plain(name: string, value: string) {
+  return { name, value: value.replaceAll('$(', '$$$$(') };
 }

@@ -1,0 +1,1 @@
+export { DeploymentDriver } from './driver/DeploymentDriver';
