@@ -48,6 +48,7 @@ export * from './housekeeping/keys';
 export * from './housekeeping/routes';
 export * from './housekeeping/rules';
 export * from './permissions/workspaces';
+export * from './refs/sourceOf';
 export * from './refs/workspaceRef';
 export * from './workspaces/wire/changes';
 export * from './workspaces/wire/connect';

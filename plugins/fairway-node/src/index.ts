@@ -62,6 +62,7 @@ export {
   type Requirement,
 } from './membership/parseLabelSelector';
 export * from './people/audited';
+export * from './people/requireClear';
 export * from './people/VerbGate';
 export * from './people/Viewers';
 export * from './workspaces/driver';

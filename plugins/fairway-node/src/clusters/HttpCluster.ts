@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import { WatchClusterCache } from '../cache/WatchClusterCache';
 import { accountName } from '../client/accountName';
 import { ClusterConnection } from '../client/connection';
@@ -55,6 +57,19 @@ export class HttpCluster implements Cluster {
 
   get writeAs(): 'user' | 'serviceAccount' {
     return this.details.writeAs;
+  }
+
+  async endpoint(): Promise<{ server: string; caData?: string }> {
+    const { name, operator, actor } = this.details;
+    const found = (operator ?? actor).getCurrentCluster();
+    if (!found) {
+      throw new InputError(`The configuration of '${name}' names no server`);
+    }
+    const { server, caData, caFile } = found;
+    const ca = caFile
+      ? await readFile(caFile).then(bytes => bytes.toString('base64'))
+      : caData;
+    return { server, ...(ca && { caData: ca }) };
   }
 
   actingFor(identity: KubernetesIdentity): KubernetesClient {

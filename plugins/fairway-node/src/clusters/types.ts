@@ -40,6 +40,8 @@ export interface Cluster {
   readonly name: string;
   readonly title: string;
   readonly writeAs: 'user' | 'serviceAccount';
+  /** Where its API server is, as the portal reaches it; no credentials. */
+  endpoint(): Promise<{ server: string; caData?: string }>;
   /** The shared watch cache, under the reader's account. */
   readonly cache: ClusterCache;
   /** Reads under the reader's account, past the cache. */

@@ -5,16 +5,15 @@ import {
   type WorkspaceRecord,
   type WorkspaceRecordPatch,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import {
-  KubernetesApiError,
-  type CacheLease,
-  type Cluster,
-  type ContainerPath,
-  type FoundWorkspace,
-  type WorkspaceDriver,
-  type WorkspaceFacts,
-  type WorkspaceSetUp,
-  type WorkspaceTarget,
+import type {
+  CacheLease,
+  Cluster,
+  ContainerPath,
+  FoundWorkspace,
+  WorkspaceDriver,
+  WorkspaceFacts,
+  WorkspaceSetUp,
+  WorkspaceTarget,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { KubernetesObject } from '@kubernetes/client-node';
 import {
@@ -34,6 +33,7 @@ import {
   type DesiredObject,
   type Wanted,
 } from '../domain/objects/desiredObjects';
+import { orNothing } from './orNothing';
 
 const FIELD_MANAGER = 'fairway-workspaces';
 /** The mark of environments that sleep, on what sleeps. */
@@ -300,16 +300,5 @@ async function removeClaim(
   const isOurs = claim?.metadata?.labels?.[WORKSPACE_LABELS.workspace] === name;
   if (uid && isOurs) {
     await operator.delete(path, { uid });
-  }
-}
-
-async function orNothing<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof KubernetesApiError && error.statusCode === 404) {
-      return undefined;
-    }
-    throw error;
   }
 }

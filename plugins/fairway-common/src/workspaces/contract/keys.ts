@@ -18,6 +18,8 @@ export const WORKSPACE_ANNOTATIONS = {
   startedAt: 'fairway.dev/started-at',
   /** RFC 3339: when it was ready for the first time. Its volume holds work since. */
   firstReadyAt: 'fairway.dev/first-ready-at',
+  /** RFC 3339: when the start that was asked for last was through. */
+  readyAt: 'fairway.dev/ready-at',
   /** Minutes without a signal after which it stops. */
   idleMinutes: 'fairway.dev/idle-minutes',
   /** RFC 3339: no idle stop before. */

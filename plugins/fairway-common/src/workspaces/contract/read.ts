@@ -54,6 +54,7 @@ export function readWorkspace(
   const record = {
     startedAt: time(A.startedAt),
     firstReadyAt: time(A.firstReadyAt),
+    readyAt: time(A.readyAt),
     idleMinutes: idleMinutes(annotations[A.idleMinutes]),
     keepAwakeUntil: time(A.keepAwakeUntil),
     lastSignal: json(A.lastSignal, workspaceSignalSchema),
@@ -102,10 +103,9 @@ export function workspaceAnnotations({
 }
 
 function textOf(value: unknown): string | null {
-  if (value === null || typeof value === 'string') {
-    return value;
-  }
-  return JSON.stringify(value);
+  return value === null || typeof value === 'string'
+    ? value
+    : JSON.stringify(value);
 }
 
 function idleMinutes(text: string | undefined): number {

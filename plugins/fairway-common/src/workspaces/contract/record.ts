@@ -68,6 +68,7 @@ export interface WorkspaceRecord {
   spec: WorkspaceSpec;
   startedAt?: string;
   firstReadyAt?: string;
+  readyAt?: string;
   idleMinutes: number;
   keepAwakeUntil?: string;
   lastSignal?: WorkspaceSignal;

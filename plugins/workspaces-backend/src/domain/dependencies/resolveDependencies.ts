@@ -167,11 +167,11 @@ function found(
   service: ServiceFacts,
   reason: string,
 ): Resolution {
-  const { namespace, name, ports, selector } = service;
+  const { namespace, name, ports } = service;
   const host = `${name}.${namespace}.svc`;
   const tcp = ports.filter(({ protocol }) => protocol === 'TCP');
   const [first] = tcp;
-  const hasPods = Object.keys(selector).length > 0;
+  const egress = egressTo(service);
   return {
     dependency: {
       entityRef,
@@ -188,16 +188,26 @@ function found(
         })),
       },
       env: variables(parseEntityRef(entityRef).name, host, first?.port),
-      reachable: reachable(service, hasPods),
+      reachable: reachable(service, egress !== undefined),
     },
-    // Without a selector it is not known which pods answer.
-    ...(hasPods && {
-      egress: {
+    ...(egress && { egress }),
+  };
+}
+
+/** What lets a workspace through to a Service; undefined if it selects no pods. */
+export function egressTo({
+  namespace,
+  selector,
+  ports,
+}: ServiceFacts): WorkspaceEgress | undefined {
+  const tcp = ports.filter(({ protocol }) => protocol === 'TCP');
+  // Without a selector it is not known which pods answer.
+  return Object.keys(selector).length > 0
+    ? {
         to: { namespace, podLabels: selector },
         ports: [...new Set(tcp.map(({ targetPort }) => targetPort))],
-      },
-    }),
-  };
+      }
+    : undefined;
 }
 
 function reachable({ ports, namespace }: ServiceFacts, hasPods: boolean) {

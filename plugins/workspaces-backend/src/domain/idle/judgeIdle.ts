@@ -87,8 +87,7 @@ export type Probe =
 /** What becomes of a workspace whose time has come. */
 export type IdleEnd =
   | { step: 'stop'; reason: string }
-  | { step: 'keep'; signal: { at: string; what: string } }
-  | { step: 'wait'; why: string };
+  | { step: 'keep'; signal: { at: string; what: string } };
 
 /** Pure: what the look means. */
 export function endOfIdle(
@@ -105,8 +104,11 @@ export function endOfIdle(
       };
     case 'unknown':
       return {
-        step: 'wait',
-        why: `It would be stopped, but whether something runs in it cannot be found out: ${probe.why}`,
+        step: 'keep',
+        signal: {
+          at: now.toISOString(),
+          what: `it could not be found out whether something runs in it (${probe.why})`,
+        },
       };
     default:
       return {
