@@ -111,8 +111,9 @@ export class DeploymentDriver implements WorkspaceDriver {
       desiredDeployment(wanted, setUp),
       { namespace, fieldManager: FIELD_MANAGER },
     );
-    const { uid = '', resourceVersion = '' } = deployment.metadata ?? {};
-    const target = { ...wanted, uid, resourceVersion };
+    // Its status is being written meanwhile: the UID alone must be the same.
+    const { uid = '' } = deployment.metadata ?? {};
+    const target = { ...wanted, uid, resourceVersion: '' };
     try {
       await apply(cluster, desiredClaim(wanted, setUp));
       await this.applySatellites(cluster, target, { wanted, setUp });
