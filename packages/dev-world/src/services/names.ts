@@ -1,6 +1,12 @@
 import type { ServiceName } from '../world/types.ts';
 
-export const SERVICE_NAMES: ServiceName[] = ['database', 'gateway', 'forge'];
+export const SERVICE_NAMES: ServiceName[] = [
+  'database',
+  'gateway',
+  'storage',
+  'forge',
+  'workspaces',
+];
 
 const isService = (name: string): name is ServiceName =>
   SERVICE_NAMES.some(one => one === name);
