@@ -27,7 +27,7 @@ export async function writeLayout(
   folder: string,
 ): Promise<void> {
   const put = (digest: string) => path.join(folder, blobPath(digest));
-  mkdirSync(path.dirname(put('sha256:')), { recursive: true });
+  mkdirSync(path.join(folder, 'blobs', 'sha256'), { recursive: true });
   const layers: Descriptor[] = [];
   for (const file of image.layers) {
     const layer = await describeLayer(file);
