@@ -8,6 +8,9 @@ export const SERVICE_NAMES: ServiceName[] = [
   'workspaces',
 ];
 
+/** Those of them that previews of pull requests need. */
+export const PREVIEW_SERVICES: ServiceName[] = ['database', 'gateway', 'forge'];
+
 const isService = (name: string): name is ServiceName =>
   SERVICE_NAMES.some(one => one === name);
 
