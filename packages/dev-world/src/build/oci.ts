@@ -44,6 +44,16 @@ export function architecture(): string {
   return process.arch === 'x64' ? 'amd64' : process.arch;
 }
 
+/** Parts of an image by their digest. */
+export type Blobs = Map<string, Buffer>;
+
+/** Where a layout keeps the part with this digest. */
+export const blobPath = (digest: string) => `blobs/${digest.replace(':', '/')}`;
+
+/** What names the images of a layout. */
+export const indexOf = (manifests: object[]) =>
+  json({ schemaVersion: 2, mediaType: `${OCI}.index.v1+json`, manifests });
+
 /**
  * An OCI archive of one or more images, as `ctr images import` takes it. No
  * engine and no registry is needed: an image is a tar of JSON and tars.
@@ -64,16 +74,6 @@ export function ociArchive(images: ImageSpec[]): Buffer {
     })),
   ]);
 }
-
-/** Parts of an image by their digest. */
-export type Blobs = Map<string, Buffer>;
-
-/** Where a layout keeps the part with this digest. */
-export const blobPath = (digest: string) => `blobs/${digest.replace(':', '/')}`;
-
-/** What names the images of a layout. */
-export const indexOf = (manifests: object[]) =>
-  json({ schemaVersion: 2, mediaType: `${OCI}.index.v1+json`, manifests });
 
 /** Adds what makes an image of layers, and returns its entry in the index. */
 export function addImage(
