@@ -150,7 +150,6 @@ describe('what the portal is told of the services', () => {
             cloneUrl: 'http://10.231.1.1:26016',
           },
         ],
-        egress: [{ cidr: '10.231.1.1/32', ports: [26016] }],
       },
     });
   });

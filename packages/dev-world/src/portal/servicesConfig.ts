@@ -88,16 +88,9 @@ function previews(
 }
 
 /** How pods clone from the forge, for which the portal's address is not theirs. */
-function cloning({ url, clusterUrl }: ForgeState): object {
-  if (!clusterUrl) {
-    return {};
-  }
-  const { hostname, port } = new URL(clusterUrl);
-  return {
-    forges: [{ url, cloneUrl: clusterUrl }],
-    egress: [{ cidr: `${hostname}/32`, ports: [Number(port)] }],
-  };
-}
+const cloneForges = ({ url, clusterUrl }: ForgeState) => [
+  { url, ...(clusterUrl && { cloneUrl: clusterUrl }) },
+];
 
 function workspaces(cluster: string, world: Surroundings): object | undefined {
   const made = runningService(world.services, 'workspaces');
@@ -119,7 +112,7 @@ function workspaces(cluster: string, world: Surroundings): object | undefined {
     ],
     storageClass: storage.storageClass,
     podTemplate: podTemplate(world),
-    ...(forge && cloning(forge)),
+    ...(forge && { forges: cloneForges(forge) }),
   };
 }
 
