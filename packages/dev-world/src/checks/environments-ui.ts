@@ -4,7 +4,7 @@ import { bringUp, type Running } from '../commands/bringUp.ts';
 import { inWords, TerminalProgress } from '../commands/terminal.ts';
 import { yarn } from '../portal/prepare.ts';
 import { describeServices } from '../services/describe.ts';
-import { SERVICE_NAMES } from '../services/names.ts';
+import { PREVIEW_SERVICES } from '../services/names.ts';
 import { testVariables } from '../services/testVariables.ts';
 import { stateFolder } from '../world/paths.ts';
 import type { WorldState } from '../world/types.ts';
@@ -36,7 +36,7 @@ export async function run({ root, log }: CheckContext): Promise<CheckResult> {
     root,
     name,
     clusters: 2,
-    services: SERVICE_NAMES,
+    services: PREVIEW_SERVICES,
     progress: new TerminalProgress(log),
     onPartDown: (part, why) => ending || log(`  ! ${part} is down: ${why}`),
   });
