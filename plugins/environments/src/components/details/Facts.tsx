@@ -3,13 +3,13 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { EnvironmentView } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   Age,
+  formatMoney,
   Moment,
   RelativeTime,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
 import { environmentsTranslationRef } from '../../translation';
-import { formatMoney } from '../../view/money';
 
 const useStyles = makeStyles(theme => ({
   facts: {

@@ -1,9 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { EnvironmentView } from '@fairway-idp/backstage-plugin-fairway-common';
+import { formatMoney } from '@fairway-idp/backstage-plugin-fairway-react';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
 import { environmentsTranslationRef } from '../../translation';
-import { formatMoney, sumCost } from '../../view/money';
+import { sumCost } from '../../view/money';
 import { countStates } from '../../view/query';
 
 const useStyles = makeStyles(theme => ({
