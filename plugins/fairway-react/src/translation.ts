@@ -100,6 +100,13 @@ export const fairwayReactTranslationRef = createTranslationRef({
       previous: 'Log of the previous container',
     },
     copy: { copy: 'Copy', copied: 'Copied' },
+    cluster: {
+      syncing: 'Still reading cluster {{title}}',
+      stale: 'Cluster {{title}} has gone silent: this is how it was',
+      unreachable: 'Cluster {{title}} does not answer',
+      forbidden: 'Cluster {{title}} refuses to tell',
+      live: 'Cluster {{title}}',
+    },
     cost: { unknown: 'Unknown', saves: 'sleep saves {{amount}}' },
   },
 });

@@ -4,6 +4,7 @@ import type {
   SandboxOptions,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
+  FieldGroup,
   formatMoney,
   ToneText,
 } from '@fairway-idp/backstage-plugin-fairway-react';
@@ -12,7 +13,6 @@ import { makeStyles } from '@material-ui/core/styles';
 import { environmentsTranslationRef } from '../../translation';
 import { mostCost } from '../../view/sandboxDraft';
 import type { ScheduleDraft } from '../../view/week';
-import { FieldGroup } from '../FieldGroup';
 
 type Tier = SandboxOptions['tiers'][0];
 
