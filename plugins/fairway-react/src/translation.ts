@@ -108,5 +108,6 @@ export const fairwayReactTranslationRef = createTranslationRef({
       live: 'Cluster {{title}}',
     },
     cost: { unknown: 'Unknown', saves: 'sleep saves {{amount}}' },
+    field: { whole: 'A whole number from 1 to {{most}}' },
   },
 });
