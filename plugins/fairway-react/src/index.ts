@@ -11,6 +11,7 @@ export * from './address/useAddress';
 export * from './dialog/FairwayDialog';
 export { diffLines, hasChanges, type DiffLine } from './diff/diffLines';
 export * from './diff/YamlDiff';
+export * from './fields/CardChoice';
 export * from './fields/FieldGroup';
 export * from './fields/NumberField';
 export * from './fields/parseWhole';

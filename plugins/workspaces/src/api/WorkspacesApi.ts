@@ -47,10 +47,7 @@ export interface WorkspacesApi {
     confirmation: Confirmation,
   ): Promise<WorkspaceResult>;
   /** How one gets into a workspace. */
-  getConnectInfo(
-    ref: WorkspaceRef,
-    signal?: AbortSignal,
-  ): Promise<ConnectInfo>;
+  getConnectInfo(ref: WorkspaceRef, signal?: AbortSignal): Promise<ConnectInfo>;
   /** Credentials for the sandbox that end soon. */
   issueKubeconfig(ref: WorkspaceRef): Promise<SandboxKubeconfig>;
   /** The program that carries SSH through the portal. */

@@ -114,8 +114,7 @@ function channelOf(socket: SocketLike): TerminalChannel {
   const say = (message: TerminalInput) => socket.send(JSON.stringify(message));
   return {
     write: data => say({ type: 'input', data }),
-    resize: ({ columns, rows }) =>
-      say({ type: 'resize', cols: columns, rows }),
+    resize: ({ columns, rows }) => say({ type: 'resize', cols: columns, rows }),
   };
 }
 

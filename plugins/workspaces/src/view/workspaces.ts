@@ -13,7 +13,11 @@ export function workspaceKey(ref: WorkspaceRef): string {
 }
 
 /** What the backend needs to know to find a workspace again. */
-export function refOf({ cluster, namespace, name }: WorkspaceRef): WorkspaceRef {
+export function refOf({
+  cluster,
+  namespace,
+  name,
+}: WorkspaceRef): WorkspaceRef {
   return { cluster, namespace, name };
 }
 
@@ -88,9 +92,7 @@ export function stopsSoon(
 export function unpushedCount({
   unpushed,
 }: Pick<WorkspaceView, 'unpushed'>): number | undefined {
-  return (
-    unpushed && unpushed.changes + unpushed.commits + unpushed.stashes
-  );
+  return unpushed && unpushed.changes + unpushed.commits + unpushed.stashes;
 }
 
 /** Newest first: what one works on was opened last. */
