@@ -8,6 +8,9 @@ export * from './actions/ActionMenu';
 export * from './actions/Choice';
 export * from './actions/VisuallyHidden';
 export * from './address/useAddress';
+export * from './amounts/CostText';
+export { formatAmount } from './amounts/formatAmount';
+export { formatMoney } from './amounts/formatMoney';
 export * from './dialog/FairwayDialog';
 export { diffLines, hasChanges, type DiffLine } from './diff/diffLines';
 export * from './diff/YamlDiff';
@@ -33,8 +36,6 @@ export {
 } from './logs/logState';
 export * from './logs/LogViewer';
 export * from './logs/useLog';
-export * from './money/CostText';
-export * from './money/formatMoney';
 export * from './notes/ClusterNotes';
 export * from './notes/ConnectionNote';
 export * from './notes/CopyableText';

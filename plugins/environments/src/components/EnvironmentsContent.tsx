@@ -4,6 +4,7 @@ import type { EnvironmentsView } from '@fairway-idp/backstage-plugin-fairway-com
 import {
   ClusterNotes,
   Choice,
+  ClusterNotes,
   ConnectionNote,
   useLive,
   useNow,

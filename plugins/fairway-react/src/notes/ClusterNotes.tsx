@@ -3,11 +3,12 @@ import { fairwayReactTranslationRef } from '../translation';
 import { ErrorNote } from './ErrorNote';
 import { ProgressNote } from './ProgressNote';
 
-/** How a cluster is doing, as every view by cluster tells it. @public */
-export interface NotedCluster {
+/** How the reading of a cluster goes. @public */
+export interface ClusterReading {
   name: string;
   title: string;
   state: 'live' | 'syncing' | 'stale' | 'unreachable' | 'forbidden';
+  /** Why, in the cluster's words. */
   message?: string;
 }
 
@@ -16,7 +17,7 @@ export interface NotedCluster {
  *
  * @public
  */
-export function ClusterNotes(props: { clusters: NotedCluster[] }) {
+export function ClusterNotes(props: { clusters: ClusterReading[] }) {
   return (
     <>
       {props.clusters.map(cluster => (
@@ -26,7 +27,7 @@ export function ClusterNotes(props: { clusters: NotedCluster[] }) {
   );
 }
 
-function ClusterNote({ cluster }: { cluster: NotedCluster }) {
+function ClusterNote({ cluster }: { cluster: ClusterReading }) {
   const { t } = useTranslationRef(fairwayReactTranslationRef);
   const { state, message, title } = cluster;
   if (state === 'live' && !message) {
