@@ -2,7 +2,6 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { EnvironmentsView } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
-  ClusterNotes,
   Choice,
   ClusterNotes,
   ConnectionNote,
