@@ -37,9 +37,11 @@ export const REF = {
   name: 'ws-orders-abcdefgh',
 };
 
+const NOW = Date.now();
+
 /** A moment from now on, so that relative times are known. */
 export function inMinutes(minutes: number): string {
-  return new Date(Date.now() + minutes * 60_000).toISOString();
+  return new Date(NOW + minutes * 60_000).toISOString();
 }
 
 /** @internal */

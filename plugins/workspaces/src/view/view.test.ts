@@ -29,9 +29,7 @@ describe('a workspace', () => {
   it('is called by its component, and its branch where that was chosen', () => {
     expect(nameOf(someWorkspace())).toBe('orders (faster-checkout)');
     expect(nameOf(someWorkspace({ branch: '' }))).toBe('orders');
-    expect(nameOf({ entityRef: 'no reference: at all', branch: '' })).toBe(
-      'no reference: at all',
-    );
+    expect(nameOf({ entityRef: '/', branch: '' })).toBe('/');
   });
 
   it('is in trouble when it failed, or something is in its way', () => {
