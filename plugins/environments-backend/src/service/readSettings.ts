@@ -5,9 +5,13 @@ import {
   parseSchedule,
   type EnvironmentTier,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import { DEFAULT_PRICES, type Prices } from '../domain/cost/estimate';
+import {
+  DEFAULT_PRICES,
+  DEFAULT_TIERS,
+  type Prices,
+  type Tier,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import type { Dependency } from '../domain/guardRails/networkPolicies';
-import { DEFAULT_TIERS, type Tier } from '../domain/guardRails/tiers';
 import type { Settings } from '../domain/settings/settings';
 import { readPreviewSettings } from './readPreviewSettings';
 

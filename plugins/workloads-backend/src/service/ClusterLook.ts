@@ -3,6 +3,7 @@ import type {
   CachedKind,
   CacheLease,
   Cluster,
+  Membership,
   Projection,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import { daemonSetKind } from '../domain/kinds/daemonSet';
@@ -17,7 +18,6 @@ import {
 } from '../domain/kinds/others';
 import { podKind } from '../domain/kinds/pod';
 import { statefulSetKind } from '../domain/kinds/statefulSet';
-import type { Membership } from '../domain/membership/membership';
 import { findWorkloads } from '../domain/view/findWorkloads';
 import type { FoundWorkload } from '../domain/view/NamespaceIndex';
 import type { Snapshot } from '../domain/view/snapshot';

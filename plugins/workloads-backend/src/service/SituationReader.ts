@@ -3,6 +3,10 @@ import type {
   V1LimitRange,
   V1ResourceQuota,
 } from '@kubernetes/client-node';
+import {
+  formatSelector,
+  fromObjectSelector,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import type {
   RollingWorkload,
   Situation,
@@ -11,10 +15,6 @@ import type {
 import { autoscalerKind } from '../domain/kinds/others';
 import { podKind, type PodFacts } from '../domain/kinds/pod';
 import { TYPES } from '../domain/kinds/resourceTypes';
-import {
-  formatSelector,
-  fromObjectSelector,
-} from '../domain/membership/labelSelector';
 import { Attempts } from './Attempts';
 import type { Target } from './Targets';
 

@@ -1,5 +1,6 @@
 import {
   DecisionCache,
+  isMember,
   Wake,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
@@ -17,7 +18,6 @@ import type {
   FairwayClusters,
   Projection,
 } from '@fairway-idp/backstage-plugin-fairway-node';
-import { isMember } from '../domain/membership/membership';
 import { actionsOf } from '../domain/view/actions';
 import { eventsOf } from '../domain/view/events';
 import type { FoundWorkload } from '../domain/view/NamespaceIndex';
