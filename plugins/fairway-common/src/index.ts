@@ -56,3 +56,28 @@ export * from './housekeeping/findings';
 export * from './housekeeping/keys';
 export * from './housekeeping/routes';
 export * from './housekeeping/rules';
+export * from './permissions/workspaces';
+export * from './refs/sourceOf';
+export * from './refs/workspaceRef';
+export * from './workspaces/wire/changes';
+export * from './workspaces/wire/connect';
+export * from './workspaces/wire/innerLoop';
+export * from './workspaces/wire/options';
+export * from './workspaces/wire/routes';
+export * from './workspaces/wire/streams';
+export * from './workspaces/wire/view';
+export * from './workspaces/contract/keys';
+export * from './workspaces/contract/read';
+export {
+  workspaceFailureSchema,
+  workspaceSignalSchema,
+  workspaceSpecSchema,
+  workspaceStopSchema,
+  type WorkspaceFailure,
+  type WorkspaceRecord,
+  type WorkspaceRecordPatch,
+  type WorkspaceSignal,
+  type WorkspaceSpec,
+  type WorkspaceStop,
+} from './workspaces/contract/record';
+export * from './workspaces/contract/workspaceName';

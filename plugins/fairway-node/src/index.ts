@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './cache/types';
+export * from './client/podStreams';
 export * from './client/types';
 export {
   ClusterUnreachableError,
@@ -54,3 +55,14 @@ export * from './previews/delivery';
 export * from './previews/forge';
 export * from './wire/mountRoutes';
 export * from './wire/types';
+export * from './membership/labelSelector';
+export * from './membership/membership';
+export {
+  parseLabelSelector,
+  type Requirement,
+} from './membership/parseLabelSelector';
+export * from './people/audited';
+export * from './people/requireClear';
+export * from './people/VerbGate';
+export * from './people/Viewers';
+export * from './workspaces/driver';

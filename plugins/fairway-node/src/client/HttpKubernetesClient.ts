@@ -113,6 +113,20 @@ export class HttpKubernetesClient implements KubernetesClient {
     });
   }
 
+  async createIn<T extends KubernetesObject>(
+    path: ObjectPath,
+    object: KubernetesObject,
+    options: WriteOptions = {},
+  ): Promise<T> {
+    return this.call<T>({
+      ...timing(options),
+      method: 'POST',
+      path: objectPath(path),
+      query: writing(options),
+      body: object,
+    });
+  }
+
   async patch<T extends KubernetesObject>(
     path: ObjectPath,
     patch: { type: PatchType; body: unknown },

@@ -86,6 +86,12 @@ export interface KubernetesClient {
     object: KubernetesObject,
     options?: WriteOptions & { namespace?: string },
   ): Promise<T>;
+  /** To a subresource, e.g. `token` of a ServiceAccount or `eviction` of a pod. */
+  createIn<T extends KubernetesObject>(
+    path: ObjectPath,
+    object: KubernetesObject,
+    options?: WriteOptions,
+  ): Promise<T>;
   patch<T extends KubernetesObject>(
     path: ObjectPath,
     patch: { type: PatchType; body: unknown },
