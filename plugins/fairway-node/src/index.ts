@@ -55,14 +55,5 @@ export * from './previews/delivery';
 export * from './previews/forge';
 export * from './wire/mountRoutes';
 export * from './wire/types';
-export * from './membership/labelSelector';
-export * from './membership/membership';
-export {
-  parseLabelSelector,
-  type Requirement,
-} from './membership/parseLabelSelector';
-export * from './people/audited';
-export * from './people/requireClear';
 export * from './people/VerbGate';
-export * from './people/Viewers';
 export * from './workspaces/driver';

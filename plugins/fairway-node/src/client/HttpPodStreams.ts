@@ -3,8 +3,8 @@ import { ChannelSocket } from './ChannelSocket';
 import { ClusterConnection } from './connection';
 import { ClusterUnreachableError } from './errors';
 import type {
-  CommandEnd,
-  CommandResult,
+  ExecEnd,
+  ExecResult,
   ContainerPath,
   PodStreams,
   TerminalSession,
@@ -36,7 +36,7 @@ export class HttpPodStreams implements PodStreams {
     container: ContainerPath,
     command: readonly string[],
     options: CallOptions & { maxBytes?: number } = {},
-  ): Promise<CommandResult> {
+  ): Promise<ExecResult> {
     const { timeout = 10_000, maxBytes = MAX_OUTPUT } = options;
     const end = AbortSignal.timeout(timeout);
     const signal = options.signal
@@ -195,7 +195,7 @@ interface ExecStatus {
 }
 
 /** The last word is a `Status` on a channel of its own. */
-async function endOf(channels: ChannelSocket): Promise<CommandEnd> {
+async function endOf(channels: ChannelSocket): Promise<ExecEnd> {
   const text = await collect(
     channels.readable(CHANNEL.status),
     MAX_OUTPUT,

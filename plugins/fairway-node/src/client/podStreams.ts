@@ -9,7 +9,7 @@ export interface ContainerPath {
 }
 
 /** How a command ended. @public */
-export interface CommandEnd {
+export interface ExecEnd {
   /** Absent if the container or the connection went before the command ended. */
   exitCode?: number;
   /** In the API server's or the kubelet's words; empty after a plain end. */
@@ -17,7 +17,7 @@ export interface CommandEnd {
 }
 
 /** What a command printed, and how it ended. @public */
-export interface CommandResult extends CommandEnd {
+export interface ExecResult extends ExecEnd {
   stdout: string;
   stderr: string;
 }
@@ -28,7 +28,7 @@ export interface TerminalSession {
   output: Readable;
   resize(size: { cols: number; rows: number }): void;
   /** Settles when the command or the connection ends; never rejects. */
-  ended: Promise<CommandEnd>;
+  ended: Promise<ExecEnd>;
   /** Lets the connection go; the kubelet hangs the terminal up. */
   close(): void;
 }
@@ -50,7 +50,7 @@ export interface PodStreams {
     container: ContainerPath,
     command: readonly string[],
     options?: CallOptions & { maxBytes?: number },
-  ): Promise<CommandResult>;
+  ): Promise<ExecResult>;
   /** Runs a command with a terminal, until one of both ends hangs up. */
   terminal(
     container: ContainerPath,

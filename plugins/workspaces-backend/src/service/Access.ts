@@ -237,7 +237,7 @@ export class Access {
         verb,
         actor,
         reason: 'Asked for by the user',
-        subject: { cluster, namespace, name },
+        ...{ cluster, namespace, name },
         request: caller.request,
       },
       async () => work(await this.admit(ref, caller)),

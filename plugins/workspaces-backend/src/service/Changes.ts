@@ -10,7 +10,7 @@ import {
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   audited,
-  changedSince,
+  changed,
   KubernetesApiError,
   requireClear,
   toBackstageError,
@@ -106,7 +106,7 @@ export class Changes {
         verb,
         actor,
         reason,
-        subject: ref,
+        ...ref,
         request: caller.request,
       },
       async note => {
@@ -150,7 +150,7 @@ export class Changes {
           throw error;
         }
         if (left === 1) {
-          throw changedSince(error.message, error);
+          throw changed(error.message, error);
         }
         reviewed = change.plan.version;
       }

@@ -91,13 +91,13 @@ export class Creations {
         verb: 'create',
         actor,
         reason: `Workspace of ${spec.entityRef}`,
-        subject: ref,
+        ...ref,
         request: caller.request,
       },
       async note => {
         note({ branch: spec.branch, tier: spec.tier, image: spec.image.image });
         const plan = planCreate(creation, this.options.settings);
-        requireClear(plan, { acknowledged: [] });
+        requireClear(plan, { reason: 'create', acknowledged: [] });
         const problems = await this.carryOut(prepared, input);
         note({ outcome: 'applied' });
         return {

@@ -178,7 +178,7 @@ export class Passes {
         verb,
         actor: PORTAL,
         reason,
-        subject: { cluster: cluster.name, namespace, name },
+        ...{ cluster: cluster.name, namespace, name },
       },
       work,
     );
