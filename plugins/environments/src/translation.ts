@@ -177,7 +177,6 @@ export const environmentsTranslationRef = createTranslationRef({
     },
     form: {
       loading: 'Reading what is on offer…',
-      whole: 'A whole number from 1 to {{most}}',
       forHours: 'For some hours',
       hours: 'Hours',
       hoursShort: '{{hours}} h',

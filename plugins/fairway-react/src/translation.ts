@@ -100,5 +100,6 @@ export const fairwayReactTranslationRef = createTranslationRef({
       previous: 'Log of the previous container',
     },
     copy: { copy: 'Copy', copied: 'Copied' },
+    field: { whole: 'A whole number from 1 to {{most}}' },
   },
 });

@@ -5,7 +5,6 @@ import {
   storefront,
 } from '../testdata';
 import { formatMoney, sumCost } from './money';
-import { parseWhole } from './numbers';
 import { annotationSnippet, inOrder, isBehind, shortCommit } from './previews';
 import { firstDraft, inputOf, isComplete, mostCost } from './sandboxDraft';
 
@@ -25,17 +24,6 @@ describe('money', () => {
       sumCost([someEnvironment(), someEnvironment({ cost: unknown })]),
     ).toEqual({ perMonth: 3.5, saved: 7.08, currency: 'USD', unknown: 1 });
   });
-});
-
-it.each([
-  ['', { ok: true }],
-  [' 8 ', { ok: true, value: 8 }],
-  ['0', { ok: false }],
-  ['337', { ok: false }],
-  ['1.5', { ok: false }],
-  ['eight', { ok: false }],
-])('reads %j as %j', (text, expected) => {
-  expect(parseWhole(text, 336)).toEqual(expected);
 });
 
 describe('the draft of a sandbox', () => {

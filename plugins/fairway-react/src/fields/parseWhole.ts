@@ -1,4 +1,4 @@
-/** What a person typed as a number of hours or days. */
+/** What a person typed as a whole number. @public */
 export type NumberInput =
   | { ok: true; value?: number }
   | { ok: false; value?: undefined };
@@ -6,6 +6,8 @@ export type NumberInput =
 /**
  * Reads a whole number from 1 up to `most`. Nothing is fine, too: the backend
  * has a default.
+ *
+ * @public
  */
 export function parseWhole(text: string, most: number): NumberInput {
   const trimmed = text.trim();

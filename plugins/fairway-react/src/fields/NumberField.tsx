@@ -3,8 +3,8 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import type { ReactNode } from 'react';
-import { environmentsTranslationRef } from '../../translation';
-import { parseWhole } from '../../view/numbers';
+import { fairwayReactTranslationRef } from '../translation';
+import { parseWhole } from './parseWhole';
 
 const useStyles = makeStyles(theme => ({
   field: {
@@ -19,11 +19,16 @@ const useStyles = makeStyles(theme => ({
   help: { ...theme.typography.body2, margin: theme.spacing(1, 0, 0) },
 }));
 
-/** A number of hours or days, with the usual ones at hand. */
+/**
+ * A whole number such as of hours or days, with the usual ones at hand.
+ *
+ * @public
+ */
 export function NumberField(props: {
   id: string;
   label: string;
   value: string;
+  /** The largest that is taken. */
   most: number;
   presets: Array<{ value: number; text: string }>;
   onChange: (value: string) => void;
@@ -34,7 +39,7 @@ export function NumberField(props: {
 }) {
   const { id, label, value, most, presets, onChange } = props;
   const classes = useStyles();
-  const { t } = useTranslationRef(environmentsTranslationRef);
+  const { t } = useTranslationRef(fairwayReactTranslationRef);
   const { ok } = parseWhole(value, most);
   return (
     <>
@@ -47,7 +52,7 @@ export function NumberField(props: {
           onChange={event => onChange(event.target.value)}
           onFocus={event => event.target.select()}
           error={!ok}
-          helperText={ok ? undefined : t('form.whole', { most: String(most) })}
+          helperText={ok ? undefined : t('field.whole', { most: String(most) })}
           inputProps={{ inputMode: 'numeric', autoComplete: 'off' }}
           // eslint-disable-next-line jsx-a11y/no-autofocus
           autoFocus={props.isFirst}
