@@ -42,13 +42,6 @@ export const environmentsTranslationRef = createTranslationRef({
       trouble: 'In trouble',
       expiring: 'Expiring soon',
     },
-    cluster: {
-      syncing: 'Still reading cluster {{title}}',
-      stale: 'Cluster {{title}} has gone silent: this is how it was',
-      unreachable: 'Cluster {{title}} does not answer',
-      forbidden: 'Cluster {{title}} refuses to tell',
-      live: 'Cluster {{title}}',
-    },
     filter: {
       text: 'Search name, owner or component',
       kind: 'Kind',

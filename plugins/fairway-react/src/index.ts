@@ -7,6 +7,8 @@ export * from './actions/ActionButton';
 export * from './actions/ActionMenu';
 export * from './actions/Choice';
 export * from './actions/VisuallyHidden';
+export { formatAmount } from './amounts/formatAmount';
+export { formatMoney } from './amounts/formatMoney';
 export * from './dialog/FairwayDialog';
 export { diffLines, hasChanges, type DiffLine } from './diff/diffLines';
 export * from './diff/YamlDiff';
@@ -27,8 +29,10 @@ export {
   type LogEntry,
   type LogState,
 } from './logs/logState';
+export { downloadText } from './logs/downloadText';
 export * from './logs/LogViewer';
 export * from './logs/useLog';
+export * from './notes/ClusterNotes';
 export * from './notes/ConnectionNote';
 export * from './notes/CopyableText';
 export * from './notes/CopyButton';

@@ -4,16 +4,11 @@ import {
   somePreview,
   storefront,
 } from '../testdata';
-import { formatMoney, sumCost } from './money';
+import { sumCost } from './money';
 import { annotationSnippet, inOrder, isBehind, shortCommit } from './previews';
 import { firstDraft, inputOf, isComplete, mostCost } from './sandboxDraft';
 
 describe('money', () => {
-  it('is written in its currency, also in one that is none', () => {
-    expect(formatMoney(12.3, 'USD', 'en')).toBe('$12.30');
-    expect(formatMoney(12.3, 'credits', 'en')).toBe('12.30 credits');
-  });
-
   it('is summed as far as it is known', () => {
     const unknown = {
       currency: 'USD',

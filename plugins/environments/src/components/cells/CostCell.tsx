@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Cost } from '@fairway-idp/backstage-plugin-fairway-common';
+import { formatMoney } from '@fairway-idp/backstage-plugin-fairway-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { environmentsTranslationRef } from '../../translation';
-import { formatMoney } from '../../view/money';
 
 const useStyles = makeStyles(theme => ({
   amount: { fontVariantNumeric: 'tabular-nums' },

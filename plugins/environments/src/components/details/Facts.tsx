@@ -5,11 +5,11 @@ import {
   Age,
   Fact,
   Facts as FactList,
+  formatMoney,
   Moment,
   RelativeTime,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import { environmentsTranslationRef } from '../../translation';
-import { formatMoney } from '../../view/money';
 
 /** What stands nowhere else, a line each. */
 export function Facts({ view }: { view: EnvironmentView }) {

@@ -3,11 +3,13 @@ import type {
   EnvironmentTier,
   SandboxOptions,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import { ToneText } from '@fairway-idp/backstage-plugin-fairway-react';
+import {
+  formatMoney,
+  ToneText,
+} from '@fairway-idp/backstage-plugin-fairway-react';
 import Radio from '@material-ui/core/Radio';
 import { makeStyles } from '@material-ui/core/styles';
 import { environmentsTranslationRef } from '../../translation';
-import { formatMoney } from '../../view/money';
 import { mostCost } from '../../view/sandboxDraft';
 import type { ScheduleDraft } from '../../view/week';
 import { FieldGroup } from '../FieldGroup';

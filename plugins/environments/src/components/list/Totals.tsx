@@ -1,11 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { EnvironmentView } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
+  formatMoney,
   Total,
   Totals as TotalList,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import { environmentsTranslationRef } from '../../translation';
-import { formatMoney, sumCost } from '../../view/money';
+import { sumCost } from '../../view/money';
 import { countStates } from '../../view/query';
 
 /** All of them in a few numbers. */
