@@ -125,7 +125,6 @@ export const environmentsTranslationRef = createTranslationRef({
     },
     cost: {
       unknown: 'Unknown',
-      saves: 'sleep saves {{amount}}',
       compute: 'CPU and memory a month',
       storage: 'Storage a month',
       saved: 'Saved by sleep a month',

@@ -7,14 +7,19 @@ export * from './actions/ActionButton';
 export * from './actions/ActionMenu';
 export * from './actions/Choice';
 export * from './actions/VisuallyHidden';
+export * from './address/useAddress';
+export * from './amounts/CostText';
 export { formatAmount } from './amounts/formatAmount';
 export { formatMoney } from './amounts/formatMoney';
 export * from './dialog/FairwayDialog';
 export { diffLines, hasChanges, type DiffLine } from './diff/diffLines';
 export * from './diff/YamlDiff';
+export * from './fields/CardChoice';
+export * from './fields/FieldGroup';
 export * from './fields/NumberField';
 export * from './fields/parseWhole';
 export * from './fields/SelectField';
+export * from './files/download';
 export type { BackoffOptions } from './live/backoff';
 export type { LiveEvent, LiveState } from './live/liveState';
 export { streamSource } from './live/streamSource';
@@ -29,7 +34,6 @@ export {
   type LogEntry,
   type LogState,
 } from './logs/logState';
-export { downloadText } from './logs/downloadText';
 export * from './logs/LogViewer';
 export * from './logs/useLog';
 export * from './notes/ClusterNotes';
@@ -43,6 +47,7 @@ export * from './notes/LoadNote';
 export { Note } from './notes/Note';
 export * from './notes/ProgressNote';
 export * from './notes/TableSkeleton';
+export * from './plan/Findings';
 export * from './plan/PlanDialog';
 export type { ReviewedPlan } from './plan/planState';
 export type { PlanActions } from './plan/usePlan';

@@ -107,6 +107,7 @@ export const fairwayReactTranslationRef = createTranslationRef({
       previous: 'Log of the previous container',
     },
     copy: { copy: 'Copy', copied: 'Copied' },
+    cost: { unknown: 'Unknown', saves: 'sleep saves {{amount}}' },
     field: { whole: 'A whole number from 1 to {{most}}' },
   },
 });

@@ -27,8 +27,10 @@ export function ActionButton(props: {
   availability: Availability;
   onClick: () => void;
   children: ReactNode;
+  /** It is what the page is for. */
+  strong?: boolean;
 }) {
-  const { label, availability, onClick, children } = props;
+  const { label, availability, onClick, children, strong } = props;
   const classes = useStyles();
   const id = useId();
   const why = availability.enabled ? undefined : availability.why;
@@ -37,7 +39,8 @@ export function ActionButton(props: {
       <Tooltip title={why ?? ''}>
         <Button
           size="small"
-          variant="outlined"
+          variant={strong && availability.enabled ? 'contained' : 'outlined'}
+          color={strong && availability.enabled ? 'primary' : 'default'}
           aria-label={label}
           aria-disabled={availability.enabled ? undefined : true}
           aria-describedby={why ? id : undefined}

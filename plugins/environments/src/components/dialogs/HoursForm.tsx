@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  FieldGroup,
   Moment,
   NumberField,
   parseWhole,
@@ -10,7 +11,6 @@ import RadioGroup from '@material-ui/core/RadioGroup';
 import { makeStyles } from '@material-ui/core/styles';
 import { type ReactNode, useState } from 'react';
 import { environmentsTranslationRef } from '../../translation';
-import { FieldGroup } from '../FieldGroup';
 
 const HOUR = 3_600_000;
 

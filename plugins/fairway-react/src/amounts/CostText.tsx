@@ -1,19 +1,23 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Cost } from '@fairway-idp/backstage-plugin-fairway-common';
-import { formatMoney } from '@fairway-idp/backstage-plugin-fairway-react';
 import { makeStyles } from '@material-ui/core/styles';
-import { environmentsTranslationRef } from '../../translation';
+import { fairwayReactTranslationRef } from '../translation';
+import { formatMoney } from './formatMoney';
 
 const useStyles = makeStyles(theme => ({
   amount: { fontVariantNumeric: 'tabular-nums' },
   faint: { color: theme.palette.text.secondary },
 }));
 
-/** What it costs a month; what is unknown stays so, and says why. */
-export function CostCell({ cost }: { cost: Cost }) {
+/**
+ * What it costs a month; what is unknown stays so, and says why.
+ *
+ * @public
+ */
+export function CostText({ cost }: { cost: Cost }) {
   const { perMonth, currency, unknown, parts } = cost;
   const classes = useStyles();
-  const { t } = useTranslationRef(environmentsTranslationRef);
+  const { t } = useTranslationRef(fairwayReactTranslationRef);
   if (perMonth === undefined) {
     return (
       <>

@@ -11,7 +11,11 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Fields that answer one question. */
+/**
+ * Fields that answer one question.
+ *
+ * @public
+ */
 export function FieldGroup(props: { legend: string; children: ReactNode }) {
   const classes = useStyles();
   return (
