@@ -9,10 +9,6 @@ import type {
   PreviewView,
   SandboxOptions,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import type {
-  LiveListener,
-  LiveSource,
-} from '@fairway-idp/backstage-plugin-fairway-react';
 import type { EnvironmentsApi } from './api/EnvironmentsApi';
 
 /** The entity of the tests. */
@@ -195,38 +191,6 @@ export function somePreviews(
     previews: [somePreview()],
     ...overrides,
   };
-}
-
-/** A stream whose messages the test sends. */
-export class SentByTest<T> implements LiveSource<T> {
-  private listeners = new Set<LiveListener<T>>();
-  private rejects = new Set<(error: Error) => void>();
-
-  constructor(readonly key: string, private latest?: T) {}
-
-  connect(listener: LiveListener<T>, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.listeners.add(listener);
-      this.rejects.add(reject);
-      signal.addEventListener('abort', () => {
-        this.listeners.delete(listener);
-        resolve();
-      });
-      listener.onOpen();
-      if (this.latest) {
-        listener.onMessage(this.latest);
-      }
-    });
-  }
-
-  send(message: T): void {
-    this.latest = message;
-    this.listeners.forEach(listener => listener.onMessage(message));
-  }
-
-  fail(error: Error): void {
-    this.rejects.forEach(reject => reject(error));
-  }
 }
 
 /** A backend that answers what the test says, and nothing else. */
