@@ -76,7 +76,7 @@ describe('the plugin in the new frontend system', () => {
     await render(tester.reactElement());
     expect(await screen.findByRole('link', { name: 'Due: 1' })).toHaveAttribute(
       'href',
-      '/housekeeping?scope=all&entity=component%3Adefault%2Fstorefront&state=due',
+      '/housekeeping?scope=all&state=due&entity=component%3Adefault%2Fstorefront',
     );
     expect(
       await screen.findByRole('link', { name: 'No limits: 1' }),

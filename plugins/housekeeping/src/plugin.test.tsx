@@ -1,3 +1,4 @@
+import { toastApiRef } from '@backstage/frontend-plugin-api';
 import {
   catalogApiRef,
   EntityProvider,
@@ -40,6 +41,8 @@ describe('the plugin in the legacy frontend system', () => {
           apis={[
             [entry.housekeepingApiRef, api],
             [catalogApiRef, catalogApiMock()],
+            // Legacy apps bring it; that of the tests does not yet.
+            [toastApiRef, { post: () => ({ close: () => {} }) }],
           ]}
         >
           <EntityProvider entity={storefront}>

@@ -54,7 +54,6 @@ export const housekeepingTranslationRef = createTranslationRef({
       actions: 'Actions',
       workload: 'Workload',
       fact: 'What is missing',
-      since: 'Since',
       fix: 'Smallest fix',
       time: 'Time',
       sequence: 'No.',
@@ -74,7 +73,6 @@ export const housekeepingTranslationRef = createTranslationRef({
         fallback: 'no owner known: the platform team is asked',
         nobody: 'nobody can be asked, so it is kept',
       },
-      stale: 'for {{age}}',
       protected: 'Protected',
       neverProtected: 'Never: it is protected',
       notBefore: 'not before',
@@ -91,7 +89,6 @@ export const housekeepingTranslationRef = createTranslationRef({
       kept: 'Kept for a reason',
       workloads: 'Workloads looked at',
       facts: 'Things missing',
-      grave: 'of them grave',
     },
     pass: {
       last: 'Last pass in {{title}}',
@@ -100,7 +97,6 @@ export const housekeepingTranslationRef = createTranslationRef({
       blockedTodo: 'Run a pass by hand to review and allow it.',
     },
     details: {
-      why: 'Why',
       evidence: 'What the rule goes by',
       deletion: 'What a deletion would mean',
       losesData: 'Its data is lost for good.',
@@ -215,7 +211,6 @@ export const housekeepingTranslationRef = createTranslationRef({
       'latest-tag': 'Image without a fixed tag',
       'crash-loop': 'Crashes again and again',
     },
-    severity: { high: 'Grave', medium: 'Medium', low: 'Low' },
     health: {
       containers: 'Containers',
       fix: 'The smallest fix',
@@ -229,7 +224,7 @@ export const housekeepingTranslationRef = createTranslationRef({
       documentCreate: 'The object to add, as YAML',
       command: 'By hand, in a terminal',
       changes: 'Changes',
-      copy: 'Copy the fix of {{name}}',
+      diff: '{{name}} before and after',
     },
     capacity: {
       range: 'Time',

@@ -24,7 +24,7 @@ import { NO_DRAFT, placeOf, sumWhatIf, wishOf } from './whatIf';
 
 describe('findings', () => {
   const due = someFinding({ name: 'b', state: 'due' });
-  const soon = someFinding({ name: 'c', deadline: '2026-11-01T00:00:00Z' });
+  const soon = someFinding({ name: 'zebra', deadline: '2026-11-01T00:00:00Z' });
   const later = someFinding({ name: 'a', deadline: '2026-12-01T00:00:00Z' });
   const kept = someFinding({
     name: 'd',
@@ -36,14 +36,14 @@ describe('findings', () => {
   it('come in the order of their urgency', () => {
     expect(select(all, { text: '' }).map(({ name }) => name)).toEqual([
       'b',
-      'c',
+      'zebra',
       'a',
       'd',
     ]);
   });
 
   it.each([
-    [{ text: 'storefront c' }, ['c']],
+    [{ text: 'storefront zebra' }, ['zebra']],
     [{ text: '', owner: 'user:default/bob' }, ['d']],
     [{ text: 'bob' }, ['d']],
     [{ text: 'nowhere' }, []],

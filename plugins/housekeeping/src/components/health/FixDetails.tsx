@@ -38,7 +38,7 @@ export function FixDetails({ fact }: { fact: HealthFact }) {
           <YamlDiff
             before={fix.before ?? ''}
             after={fix.after}
-            label={`${t('health.changes')}: ${of}`}
+            label={t('health.diff', { name: of })}
           />
         </DetailSection>
       )}
