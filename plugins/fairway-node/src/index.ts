@@ -17,6 +17,7 @@ export * from './clusters/service';
 export * from './clusters/types';
 export * from './cost/estimate';
 export * from './cost/podRequests';
+export * from './cost/readPrices';
 export * from './cost/tiers';
 export * from './evidence/Addressees';
 export * from './evidence/blastCap';

@@ -24,10 +24,11 @@ interface Naming extends ObjectFacts {
 }
 
 const NAMING: readonly CachedKind<Naming>[] = [
+  // The last one that names a claim is told: what people know.
   podKind,
+  replicaSetKind,
   deploymentKind,
   daemonSetKind,
-  replicaSetKind,
   jobKind,
   cronJobKind,
 ];
