@@ -57,15 +57,6 @@ export * from './housekeeping/keys';
 export * from './housekeeping/routes';
 export * from './housekeeping/rules';
 export * from './refs/sourceOf';
-export * from './permissions/workspaces';
-export * from './refs/workspaceRef';
-export * from './workspaces/wire/changes';
-export * from './workspaces/wire/connect';
-export * from './workspaces/wire/innerLoop';
-export * from './workspaces/wire/options';
-export * from './workspaces/wire/routes';
-export * from './workspaces/wire/streams';
-export * from './workspaces/wire/view';
 export * from './workspaces/contract/keys';
 export * from './workspaces/contract/read';
 export {
