@@ -36,5 +36,6 @@ export * from './environments/wire/previews';
 export * from './environments/wire/routes';
 export * from './environments/wire/view';
 export * from './permissions/environments';
+export * from './quantities/exact';
 export { quantityToNumber } from './quantities/quantity';
 export * from './refs/environmentRef';

@@ -6,7 +6,7 @@ import {
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { FairwayClusters } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { V1Namespace } from '@kubernetes/client-node';
-import { TYPES } from '../domain/kinds/resourceTypes';
+import { TYPES } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import { ownersOf } from '../domain/membership/owners';
 import type { WorkloadResource } from './resource';
 

@@ -12,7 +12,7 @@ import {
   type ObjectPath,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { KubernetesObject } from '@kubernetes/client-node';
-import { WORKLOAD_TYPES } from '../domain/kinds/resourceTypes';
+import { WORKLOAD_TYPES } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import { isMember } from '../domain/membership/membership';
 import type { Entities, EntityScope } from './Entities';
 import type { Gate } from './Gate';

@@ -1,6 +1,9 @@
 import {
   DecisionCache,
   Wake,
+  type Cluster,
+  type FairwayClusters,
+  type Projection,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
@@ -12,11 +15,6 @@ import {
   type WorkloadsView,
   type WorkloadView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import type {
-  Cluster,
-  FairwayClusters,
-  Projection,
-} from '@fairway-idp/backstage-plugin-fairway-node';
 import { isMember } from '../domain/membership/membership';
 import { actionsOf } from '../domain/view/actions';
 import { eventsOf } from '../domain/view/events';

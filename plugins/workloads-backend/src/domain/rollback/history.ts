@@ -10,8 +10,12 @@ import type {
   V1StatefulSet,
 } from '@kubernetes/client-node';
 import { toYaml } from '../change/plan';
-import { parseRevision, REVISION_ANNOTATION } from '../kinds/deployment';
-import { imagesOf, timeText } from '../kinds/facts';
+import {
+  parseRevision,
+  REVISION_ANNOTATION,
+  imagesOf,
+  timeText,
+} from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import {
   fromObjectSelector,
   matchesSelector,

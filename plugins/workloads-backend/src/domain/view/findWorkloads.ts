@@ -1,4 +1,4 @@
-import type { AnyWorkloadFacts } from '../health/workloadHealth';
+import type { AnyWorkloadFacts } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import { isMember, type Membership } from '../membership/membership';
 import { compareText } from './compareText';
 import { NamespaceIndex, type FoundWorkload } from './NamespaceIndex';

@@ -1,4 +1,9 @@
-import { entriesOf, fieldsOf, isOn, type Manifest } from './fields';
+import {
+  entriesOf,
+  fieldsOf,
+  isOn,
+  type Manifest,
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import { checkClaim } from './checkFields';
 import {
   containersOf,

@@ -1,4 +1,9 @@
-import { entriesOf, textOf, type Fields, type Manifest } from './fields';
+import {
+  entriesOf,
+  textOf,
+  type Fields,
+  type Manifest,
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import {
   CONTAINER_LISTS,
   containersOf,

@@ -1,5 +1,10 @@
 import type { V1Toleration } from '@kubernetes/client-node';
-import { entriesOf, fieldsOf, type Fields, type Manifest } from './fields';
+import {
+  entriesOf,
+  fieldsOf,
+  type Fields,
+  type Manifest,
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import { podTemplateOf, withPodSpec } from './pods';
 import type { PrepareOptions } from './types';
 

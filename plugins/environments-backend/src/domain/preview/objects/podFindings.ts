@@ -3,7 +3,10 @@ import {
   type Finding,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { finding } from '../../plan/finding';
-import { placeOf, type Manifest } from './fields';
+import {
+  placeOf,
+  type Manifest,
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import { imageRepository, imagesOf } from './images';
 import { priorityOf } from './placePods';
 import { brokenPodSecurity } from './podSecurity';

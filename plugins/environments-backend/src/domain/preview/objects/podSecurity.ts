@@ -4,7 +4,7 @@ import {
   isOn,
   type Fields,
   type Manifest,
-} from './fields';
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import { containersOf, podTemplateOf, volumesOf } from './pods';
 
 const SAFE_VOLUMES = new Set([

@@ -1,4 +1,9 @@
-import { entriesOf, fieldsOf, type Fields, type Manifest } from './fields';
+import {
+  entriesOf,
+  fieldsOf,
+  type Fields,
+  type Manifest,
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 
 /** Where a kind keeps its pod template. */
 const TEMPLATES: Record<string, readonly string[]> = {

@@ -5,7 +5,7 @@ import {
   textOf,
   type Fields,
   type Manifest,
-} from './fields';
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import { containersOf, podTemplateOf, volumesOf } from './pods';
 
 /** Names of the Secrets without which a workload's pods do not start. */

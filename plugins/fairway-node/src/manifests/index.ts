@@ -1,0 +1,12 @@
+/**
+ * From files to objects: plain manifests and Kustomize, read without trusting
+ * them.
+ *
+ * @packageDocumentation
+ */
+export * from './fields';
+export * from './folderOf';
+export * from './KustomizeRenderer';
+export * from './PlainRenderer';
+export * from './readObjects';
+export * from './readYaml';
