@@ -4,7 +4,8 @@ import type { KubernetesIdentity } from '../identity/types';
 import { ApiRequest, ClusterConnection } from './connection';
 import { collectPages, listPages } from './listPages';
 import { readLines } from './readLines';
-import { collectionPath, objectPath } from './resourcePath';
+import { collectionPath, groupVersionPath, objectPath } from './resourcePath';
+import { KubernetesApiError } from './errors';
 import type {
   CallOptions,
   KubernetesClient,
@@ -13,6 +14,7 @@ import type {
   ObjectPath,
   PatchType,
   ResourceType,
+  ServedType,
   WriteOptions,
 } from './types';
 
@@ -148,6 +150,34 @@ export class HttpKubernetesClient implements KubernetesClient {
     });
   }
 
+  async served(
+    apiVersion: string,
+    options?: CallOptions,
+  ): Promise<ServedType[]> {
+    const { path, group, version } = groupVersionPath(apiVersion);
+    try {
+      const { resources } = await this.call<ResourceList>({
+        ...timing(options),
+        method: 'GET',
+        path,
+      });
+      return resources
+        .filter(({ name }) => !name.includes('/'))
+        .map(({ name, kind, namespaced }) => ({
+          group,
+          version,
+          plural: name,
+          kind,
+          namespaced,
+        }));
+    } catch (error) {
+      if (error instanceof KubernetesApiError && error.statusCode === 404) {
+        return [];
+      }
+      throw error;
+    }
+  }
+
   async mayI(
     access: Access,
     options?: CallOptions,
@@ -197,6 +227,10 @@ export class HttpKubernetesClient implements KubernetesClient {
   private call<T>(request: ApiRequest): Promise<T> {
     return this.connection.json<T>({ ...request, headers: this.headers });
   }
+}
+
+interface ResourceList {
+  resources: Array<{ name: string; kind: string; namespaced: boolean }>;
 }
 
 interface AccessReview {

@@ -3,14 +3,12 @@ import {
   fieldsOf,
   isOn,
   type Manifest,
-} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
-import { checkClaim } from './checkFields';
-import {
   containersOf,
   podTemplateOf,
   volumesOf,
   type PodTemplate,
-} from './pods';
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
+import { checkClaim } from './checkFields';
 import type { Refusal } from './refusal';
 
 const OF_THE_NODE: Record<string, string> = {

@@ -3,13 +3,11 @@ import {
   textOf,
   type Fields,
   type Manifest,
-} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
-import {
   CONTAINER_LISTS,
   containersOf,
   podTemplateOf,
   withPodSpec,
-} from './pods';
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 
 /** `registry:5000/shop/cart:1.2@sha256:…` → `registry:5000/shop/cart` */
 export function imageRepository(image: string): string {

@@ -5,8 +5,10 @@ import {
   textOf,
   type Fields,
   type Manifest,
+  containersOf,
+  podTemplateOf,
+  volumesOf,
 } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
-import { containersOf, podTemplateOf, volumesOf } from './pods';
 
 /** Names of the Secrets without which a workload's pods do not start. */
 export function secretsNeeded(object: Manifest): Set<string> {

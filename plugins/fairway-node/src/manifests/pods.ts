@@ -1,9 +1,4 @@
-import {
-  entriesOf,
-  fieldsOf,
-  type Fields,
-  type Manifest,
-} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
+import { entriesOf, fieldsOf, type Fields, type Manifest } from './fields';
 
 /** Where a kind keeps its pod template. */
 const TEMPLATES: Record<string, readonly string[]> = {
@@ -13,17 +8,17 @@ const TEMPLATES: Record<string, readonly string[]> = {
   CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
 };
 
-/** Where a pod keeps its containers. */
+/** Where a pod keeps its containers. @public */
 export const CONTAINER_LISTS = ['initContainers', 'containers'] as const;
 
-/** The pods of a workload. */
+/** The pods of a workload. @public */
 export interface PodTemplate {
   /** e.g. `spec.template.spec` */
   field: string;
   spec: Fields;
 }
 
-/** Undefined for what starts no pods. */
+/** Undefined for what starts no pods. @public */
 export function podTemplateOf(object: Manifest): PodTemplate | undefined {
   const path = templatePath(object);
   if (!path) {
@@ -36,7 +31,7 @@ export function podTemplateOf(object: Manifest): PodTemplate | undefined {
   return { field: `${path.join('.')}.spec`, spec: fieldsOf(template.spec) };
 }
 
-/** The same workload with other pods. */
+/** The same workload with other pods. @public */
 export function withPodSpec(
   object: Manifest,
   edit: (spec: Fields) => Fields,
@@ -45,7 +40,7 @@ export function withPodSpec(
   return path ? (editAt(object, [...path, 'spec'], edit) as Manifest) : object;
 }
 
-/** All containers of a pod, and where each is. */
+/** All containers of a pod, and where each is. @public */
 export function containersOf({
   field,
   spec,
@@ -58,7 +53,7 @@ export function containersOf({
   );
 }
 
-/** Volumes of a pod, and where each is. */
+/** Volumes of a pod, and where each is. @public */
 export function volumesOf({
   field,
   spec,

@@ -4,7 +4,7 @@ import {
   isOn,
   type Fields,
   type Manifest,
-} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
+} from './fields';
 import { containersOf, podTemplateOf, volumesOf } from './pods';
 
 const SAFE_VOLUMES = new Set([
@@ -27,6 +27,8 @@ const SAFE_CAPABILITY = 'NET_BIND_SERVICE';
  *
  * @returns one line a rule; empty if they break none
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+ *
+ * @public
  */
 export function brokenPodSecurity(object: Manifest): string[] {
   const pods = podTemplateOf(object);
