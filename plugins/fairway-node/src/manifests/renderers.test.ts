@@ -138,7 +138,7 @@ const why = program
 describeBuilt(`KustomizeRenderer and its program${why}`, () => {
   const renderer = KustomizeRenderer.create({ program: program ?? '' });
   const leftOver = () =>
-    readdirSync(tmpdir()).filter(name => name.startsWith('fairway-kustomize-'));
+    readdirSync(tmpdir()).filter(name => name.startsWith('fairway-render-'));
 
   it('builds an overlay over its base', async () => {
     const before = leftOver();

@@ -30,6 +30,8 @@ export interface ApplyRequest {
   fieldManager?: string;
   /** Take over what others made or manage. */
   takeOwnership?: boolean;
+  /** Say what would be done, and do nothing. */
+  dryRun?: boolean;
   signal?: AbortSignal;
   /** Told of each object as it is applied. */
   onApplied?: (applied: AppliedObject) => void;
@@ -86,6 +88,9 @@ export class Applier {
     const targets = await this.targets(objects, { ...request, client });
     requireOwn(targets, { ...request, origin });
     await rehearse(targets, { ...request, client });
+    if (request.dryRun) {
+      return targets.map(expected);
+    }
     const applied: AppliedObject[] = [];
     for (const target of targets) {
       const one = await applyOne(target, { ...request, client });
@@ -215,16 +220,24 @@ async function applyOne(
   target: Target,
   sending: Sending,
 ): Promise<AppliedObject> {
-  const { existing, path } = target;
+  const { existing } = target;
   const answer = await send(target, sending, { dryRun: false });
-  const { metadata, apiVersion, kind } = answer;
   return {
-    apiVersion: apiVersion ?? target.object.apiVersion ?? '',
-    kind: kind ?? path.type.kind,
+    ...expected(target),
+    uid: answer.metadata?.uid ?? '',
+    outcome: outcomeOf(existing, answer),
+  };
+}
+
+/** What will probably come of it. */
+function expected({ object, path, existing }: Target): AppliedObject {
+  return {
+    apiVersion: object.apiVersion ?? '',
+    kind: path.type.kind,
     ...(path.namespace && { namespace: path.namespace }),
     name: path.name,
-    uid: metadata?.uid ?? '',
-    outcome: outcomeOf(existing, answer),
+    uid: existing?.metadata?.uid ?? '',
+    outcome: existing ? 'configured' : 'created',
   };
 }
 

@@ -11,7 +11,7 @@ import {
   type Fields,
   type Manifest,
 } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
-import type { V1LimitRange, V1LimitRangeItem } from '@kubernetes/client-node';
+import type { V1LimitRangeItem } from '@kubernetes/client-node';
 import type { Candidate, Surroundings } from './facts';
 import { finding } from './finding';
 
