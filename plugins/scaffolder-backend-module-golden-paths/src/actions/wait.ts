@@ -36,7 +36,7 @@ export function createWaitAction(deps: {
             .max(3600)
             .optional()
             .describe(
-              'For how long a workload may be in trouble (a crash, an image that cannot be pulled) before it is given up; default 30',
+              'For how long a workload may be in trouble (a crash, an image that cannot be pulled) before it is given up; default 120: an image may still be being built',
             ),
           onFailure: z
             .enum(['fail', 'continue'])
@@ -64,7 +64,7 @@ export function createWaitAction(deps: {
       // The scaffolder fills in no defaults of schemas.
       const {
         timeoutSeconds = 300,
-        patienceSeconds = 30,
+        patienceSeconds = 120,
         onFailure = 'fail',
       } = input;
       const objects = await objectsOf(deps.renderer, ctx);
