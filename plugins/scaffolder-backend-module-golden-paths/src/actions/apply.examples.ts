@@ -10,7 +10,11 @@ export const applyExamples: TemplateExample[] = [
         {
           id: 'apply',
           action: 'fairway:kubernetes:apply',
-          input: { cluster: 'dev', namespace: 'payments-dev', path: 'deploy' },
+          input: {
+            cluster: 'dev',
+            namespace: 'payments-dev',
+            path: 'manifests',
+          },
         },
       ],
     }),

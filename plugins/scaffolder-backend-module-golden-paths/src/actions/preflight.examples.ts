@@ -14,7 +14,7 @@ export const preflightExamples: TemplateExample[] = [
           input: {
             cluster: 'dev',
             namespace: 'payments-dev',
-            path: 'deploy',
+            path: 'manifests',
             fields: { name: 'serviceName', resources: 'size' },
           },
         },
@@ -56,7 +56,7 @@ export const preflightExamples: TemplateExample[] = [
           input: {
             cluster: 'dev',
             namespace: 'payments-dev',
-            path: 'deploy',
+            path: 'manifests',
             dependencies: [
               {
                 namespace: 'databases',

@@ -29,7 +29,7 @@ export const waitExamples: TemplateExample[] = [
           input: {
             cluster: 'dev',
             namespace: 'payments-dev',
-            path: 'deploy',
+            path: 'manifests',
             timeoutSeconds: 120,
             onFailure: 'continue',
           },
