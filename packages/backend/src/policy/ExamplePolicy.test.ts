@@ -9,14 +9,23 @@ import {
   catalogEntityRefreshPermission,
 } from '@backstage/plugin-catalog-common/alpha';
 import {
+  actionExecutePermission,
+  taskCancelPermission,
+  taskCreatePermission,
+  templateManagementPermission,
+} from '@backstage/plugin-scaffolder-common/alpha';
+import {
   environmentLedgerReadPermission,
   environmentPermissions,
+  goldenPathPreflightPermission,
   workloadPermissions,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { ExamplePolicy } from './ExamplePolicy';
 
 const user = (...ownershipEntityRefs: string[]) =>
-  ({ info: { ownershipEntityRefs } } as PolicyQueryUser);
+  ({
+    info: { userEntityRef: ownershipEntityRefs[0], ownershipEntityRefs },
+  } as PolicyQueryUser);
 const alice = user('user:default/alice', 'group:default/payments');
 const engineer = user('user:default/platform', 'group:default/platform');
 const carol = user('user:default/carol', 'group:default/agency');
@@ -41,6 +50,14 @@ describe('ExamplePolicy', () => {
     ['guests see entities', catalogEntityReadPermission, carol, 'ALLOW'],
     ['guests see no workload', workloadPermissions.read, carol, 'DENY'],
     ['nor an environment', environmentPermissions.read, carol, 'DENY'],
+    ['developers check', goldenPathPreflightPermission, alice, 'ALLOW'],
+    ['guests do not', goldenPathPreflightPermission, carol, 'DENY'],
+    ['developers start tasks', taskCreatePermission, alice, 'ALLOW'],
+    ['guests do not', taskCreatePermission, carol, 'DENY'],
+    ['developers run actions', actionExecutePermission, alice, 'ALLOW'],
+    ['one cancels one’s own', taskCancelPermission, alice, 'CONDITIONAL'],
+    ['guests cancel none', taskCancelPermission, carol, 'DENY'],
+    ['not all manage templates', templateManagementPermission, alice, 'DENY'],
     ['engineers scale', workloadPermissions.scale, engineer, 'ALLOW'],
   ])('%s', async (_, permission, who, expected) => {
     const decision = await policy.handle({ permission }, who);

@@ -19,6 +19,7 @@ import type {
 } from '@backstage/plugin-permission-node';
 import {
   environmentLedgerReadPermission,
+  goldenPathPreflightPermission,
   RESOURCE_TYPE_ENVIRONMENT,
   RESOURCE_TYPE_WORKLOAD,
   workloadLogsReadPermission,
@@ -31,6 +32,8 @@ import {
   createWorkloadConditionalDecision,
   workloadConditions,
 } from '@fairway-idp/backstage-plugin-workloads-backend';
+
+import { decideScaffolder } from './decideScaffolder';
 
 /** Who may act everywhere. */
 const PLATFORM_ENGINEERS = 'group:default/platform';
@@ -56,6 +59,7 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
  * - Owners of a component scale, restart and roll back its workloads in dev and
  *   staging, and read its logs everywhere.
  * - Owners of an environment do with it as they like, if it is not a large one.
+ * - Developers start golden paths, and see and cancel their own tasks; guests do not.
  * - Owners of a catalog entity may refresh it. All other changes are refused.
  */
 export class ExamplePolicy implements PermissionPolicy {
@@ -70,8 +74,15 @@ export class ExamplePolicy implements PermissionPolicy {
     if (claims.includes(PLATFORM_ENGINEERS)) {
       return ALLOW;
     }
-    if (claims.includes(GUESTS) && isAboutWhatRuns(permission)) {
+    const isGuest = claims.includes(GUESTS);
+    if (isGuest && isAboutWhatRuns(permission)) {
       return DENY;
+    }
+    const started = isGuest
+      ? undefined
+      : decideScaffolder(permission, user.info.userEntityRef);
+    if (started) {
+      return started;
     }
     if (isResourcePermission(permission, RESOURCE_TYPE_WORKLOAD)) {
       return decideWorkload(permission, claims);
@@ -109,7 +120,8 @@ function decideCatalog(
 function isAboutWhatRuns(permission: Permission): boolean {
   return (
     isResourcePermission(permission, RESOURCE_TYPE_WORKLOAD) ||
-    isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT)
+    isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT) ||
+    isPermission(permission, goldenPathPreflightPermission)
   );
 }
 

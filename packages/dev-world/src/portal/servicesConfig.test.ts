@@ -119,6 +119,7 @@ describe('what the portal is told of the services', () => {
       catalog: {
         locations: [
           { type: 'file' },
+          { type: 'file', target: '../../templates/*.yaml' },
           {
             type: 'url',
             target:
@@ -185,9 +186,10 @@ describe('what the portal is told of the services', () => {
 
   it('is nothing of previews and the catalog without a forge', () => {
     const config = servicesConfig('dev', { ...world, services: { database } });
-    expect(Object.keys(config)).toEqual(['environments']);
+    expect(Object.keys(config)).toEqual(['goldenPaths', 'environments']);
     expect(config).not.toHaveProperty('environments.previews');
     expect(servicesConfig('dev', { ...world, services: {} })).toEqual({
+      goldenPaths: { podTemplate: expect.anything() },
       environments: { network: { ingressFromCidrs: ['10.231.1.1/32'] } },
     });
     expect(servicesConfig(undefined, undefined)).toEqual({});

@@ -13,17 +13,24 @@ export type Surroundings = Pick<WorldState, 'nodes' | 'network' | 'services'>;
 
 /** Seen from the backend's folder, as in app-config.yaml. */
 const CATALOG = '../../packages/dev-world/src/shop/catalog/base.yaml';
+const TEMPLATES = '../../templates/*.yaml';
 
-/** Without a user name, Backstage takes the password for a token. */
+/**
+ * What a golden path publishes with. It wants a user name, which the forge does
+ * not look at beside a token; the true one would be blotted out of every log, as
+ * secrets are.
+ */
 const integration = ({ url, bot }: ForgeState) => ({
   host: new URL(url).host,
   baseUrl: url,
+  username: 'x-access-token',
   password: bot.token,
 });
 
 /** A list takes the place of the one in app-config.yaml: what the forge holds is read from there. */
 const locations = ({ url, repositories }: ForgeState) => [
   { type: 'file', target: CATALOG },
+  { type: 'file', target: TEMPLATES },
   ...repositories.map(repository => ({
     type: 'url',
     target: `${url}/${repository}/src/branch/main/catalog-info.yaml`,
@@ -46,7 +53,7 @@ const previewGateway = ({ gateway, port }: GatewayState) => ({
   port,
 });
 
-/** Every preview's pod goes where pods really run; where none do, to a simulated node. */
+/** Every pod that the portal makes goes where pods really run; where none do, to a simulated node. */
 const podTemplate = (world: Surroundings) => {
   const [label, value] = REAL_NODE_LABEL.split('=');
   return world.nodes.real.length > 0
@@ -140,6 +147,10 @@ export function servicesConfig(
   const database = runningService(world.services, 'database');
   const places = workspaces(cluster, world);
   return {
+    goldenPaths: {
+      podTemplate: podTemplate(world),
+      ...(forge && { kustomize: forge.kustomize }),
+    },
     environments: {
       network: network(world, database),
       ...(forge && { previews: previews(cluster, world, forge) }),

@@ -38,6 +38,7 @@ const DEPLOY_FILES = [
   'actor.yaml',
   'actor-fence.yaml',
   'team-role.yaml',
+  'golden-paths.yaml',
   'environments.yaml',
   'housekeeping.yaml',
 ];

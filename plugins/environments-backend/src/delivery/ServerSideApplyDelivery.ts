@@ -9,7 +9,7 @@ import {
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { KubernetesObject } from '@kubernetes/client-node';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { groupOf } from '../domain/preview/objects/fields';
+import { groupOf } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import { allowedType, orderOf } from '../domain/preview/objects/kinds';
 
 const FIELD_MANAGER = 'fairway-previews';

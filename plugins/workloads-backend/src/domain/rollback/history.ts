@@ -9,6 +9,13 @@ import type {
   V1ReplicaSet,
   V1StatefulSet,
 } from '@kubernetes/client-node';
+import { toYaml } from '../change/plan';
+import {
+  parseRevision,
+  REVISION_ANNOTATION,
+  imagesOf,
+  timeText,
+} from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import {
   fromObjectSelector,
   matchesSelector,
