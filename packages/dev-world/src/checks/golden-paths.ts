@@ -113,7 +113,9 @@ async function judgeAll(
     });
     const subjects: Subject[] = [];
     for (const [index, one] of rendered.entries()) {
-      subjects.push(await subjectOf(one, path.join(folder, `${index}`), judges));
+      subjects.push(
+        await subjectOf(one, path.join(folder, `${index}`), judges),
+      );
     }
     const tests = UnitTests.create(databaseUrl(state.services));
     const bench: Judge[] = [

@@ -9,8 +9,7 @@ import { ENVIRONMENTS, namespaceOf } from './subject.ts';
 /** Namespaces of the tools that deliver. */
 const TOOLS = ['argocd', 'flux-system'];
 
-const DEFINITIONS =
-  '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 
 interface Definition extends KubeObject {
   spec: {

@@ -30,7 +30,8 @@ export async function hear(
       if (!known) {
         failures.push(
           ...problems.map(
-            problem => `${judge.name}: ${subject.title}: ${one.what}: ${problem}`,
+            problem =>
+              `${judge.name}: ${subject.title}: ${one.what}: ${problem}`,
           ),
         );
       }

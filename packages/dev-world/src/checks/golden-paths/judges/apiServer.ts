@@ -92,7 +92,8 @@ interface PodTemplate {
 /** The pods that a workload makes. */
 function podTemplateOf({ kind, spec }: AnyObject): PodTemplate | undefined {
   const from = kind === 'CronJob' ? spec?.jobTemplate : { spec };
-  const { template } = (from as { spec?: { template?: PodTemplate } }).spec ?? {};
+  const { template } =
+    (from as { spec?: { template?: PodTemplate } }).spec ?? {};
   return template;
 }
 

@@ -47,7 +47,8 @@ const RUNNERS: Record<string, Runner> = {
   },
 };
 
-const SOURCE = /^(src|test|app|tests|migrations)\/|^[^/]+\.(go|mod|sum|json|txt)$/;
+const SOURCE =
+  /^(src|test|app|tests|migrations)\/|^[^/]+\.(go|mod|sum|json|txt)$/;
 
 /** The tests that a developer starts with, run as its README says. */
 export class UnitTests {
