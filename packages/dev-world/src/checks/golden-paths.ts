@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { buildNetworkJudge } from '../build/networkJudge.ts';
 import { buildTemplateJudges } from '../build/templateJudges.ts';
 import type { TemplateJudges } from '../build/templateJudges.ts';
 import { plainProgress } from '../cli.ts';
@@ -18,6 +19,7 @@ import { furnish } from './golden-paths/cluster.ts';
 import { examine, hear, type Verdict } from './golden-paths/court.ts';
 import { apiServerJudge, DryRun } from './golden-paths/judges/apiServer.ts';
 import { catalogJudge } from './golden-paths/judges/catalog.ts';
+import { networkJudge } from './golden-paths/judges/network.ts';
 import { helmJudge, kustomizeJudge } from './golden-paths/judges/packaging.ts';
 import {
   actionlintJudge,
@@ -43,6 +45,7 @@ export async function run({ root, log }: CheckContext): Promise<CheckResult> {
   const began = Date.now();
   const progress = plainProgress(log);
   const judges = await buildTemplateJudges({ root, progress });
+  const cyclonus = await buildNetworkJudge({ root, progress });
   const rendered = await renderAll(root, log);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'fairway-golden-paths-'));
   const world = `check-${process.pid}-g`;
@@ -57,7 +60,7 @@ export async function run({ root, log }: CheckContext): Promise<CheckResult> {
       simulatedNodes: 0,
     });
     await upServices({ root, state, tools, progress }, ['database']);
-    const court: Court = { root, folder, log, judges, state };
+    const court: Court = { root, folder, log, judges, cyclonus, state };
     return await judgeAll(court, rendered, began);
   } finally {
     await downWorld({ root, name: world });
@@ -70,6 +73,7 @@ interface Court {
   folder: string;
   log(line: string): void;
   judges: TemplateJudges;
+  cyclonus: string;
   state: WorldState;
 }
 
@@ -122,6 +126,7 @@ async function judgeAll(
       kustomizeJudge(judges),
       helmJudge(judges),
       apiServerJudge(DryRun.create(api)),
+      networkJudge(court.cyclonus),
       kubeScoreJudge(judges),
       hadolintJudge(judges),
       actionlintJudge(judges),

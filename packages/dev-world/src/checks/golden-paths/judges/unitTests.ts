@@ -2,6 +2,7 @@ import path from 'node:path';
 import { run } from '../../../build/run.ts';
 import type { RunOptions } from '../../../build/run.ts';
 import type { Judge, Subject } from '../types.ts';
+import { startProblems } from './starts.ts';
 
 /** Runs the tests of a repository and says how many there were. */
 type Runner = (options: RunOptions & { folder: string }) => Promise<number>;
@@ -50,7 +51,10 @@ const RUNNERS: Record<string, Runner> = {
 const SOURCE =
   /^(src|test|app|tests|migrations)\/|^[^/]+\.(go|mod|sum|json|txt)$/;
 
-/** The tests that a developer starts with, run as its README says. */
+/**
+ * The tests that a developer starts with, run as the README says; then the
+ * program itself, as its image starts it.
+ */
 export class UnitTests {
   readonly #databaseUrl?: string;
   /** How many tests passed, over all repositories. */
@@ -66,7 +70,7 @@ export class UnitTests {
 
   judge(): Judge {
     return {
-      name: 'unit tests',
+      name: 'tests, start',
       cases: subject => [
         {
           what: subject.parameters.language,
@@ -84,20 +88,21 @@ export class UnitTests {
     };
   }
 
-  async #test({ folder, parameters }: Subject): Promise<string[]> {
+  async #test(subject: Subject): Promise<string[]> {
+    const { folder, parameters } = subject;
+    const url = this.#databaseUrl;
+    const env = {
+      ...withoutOurs(),
+      GOFLAGS: '',
+      CGO_ENABLED: '0',
+      ...(url && { TEST_DATABASE_URL: url, DATABASE_URL: url }),
+    };
     try {
-      const passed = await RUNNERS[parameters.language]({
-        folder,
-        cwd: folder,
-        env: {
-          ...withoutOurs(),
-          GOFLAGS: '',
-          CGO_ENABLED: '0',
-          ...(this.#databaseUrl && { TEST_DATABASE_URL: this.#databaseUrl }),
-        },
-      });
+      const runTests = RUNNERS[parameters.language];
+      const passed = await runTests({ folder, cwd: folder, env });
       this.passed += passed;
-      return passed > 0 ? [] : ['no test was run'];
+      const problems = await startProblems(subject, env);
+      return passed > 0 ? problems : ['no test was run', ...problems];
     } catch (error) {
       return [(error as Error).message];
     }
