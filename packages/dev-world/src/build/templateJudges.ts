@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { cached } from './cache.ts';
@@ -147,9 +148,10 @@ const debianProgram = (options: BuildOptions, name: string, program: string) =>
 const definitions = (options: BuildOptions) =>
   cached(options, {
     title: 'Fetch resource definitions',
-    key: `definitions-${DEFINITIONS.map(({ module }) =>
-      module.replace(/^.*\/([^/]*)@/, '$1-').replace(/^v\d+-/, 'v'),
-    ).join('-')}`,
+    key: `definitions-${createHash('sha256')
+      .update(JSON.stringify(DEFINITIONS))
+      .digest('hex')
+      .slice(0, 12)}`,
     file: 'definitions',
     expectedSeconds: 30,
     make: async folder => {

@@ -9,12 +9,15 @@ import type { Case, Judge, Subject } from '../types.ts';
 /**
  * Tests of kube-score that do not fit, each with the reason: images are named by
  * commit, so that pulling what is there again brings nothing; spread constraints
- * do what it wants an anti-affinity for; a CI's tag is not `latest`.
+ * do what it wants an anti-affinity for.
  */
 const NOT_FITTING = [
   'container-image-pull-policy',
   'deployment-has-host-podantiaffinity',
 ];
+
+/** A development environment may do with one replica. */
+const NOT_FITTING_DEV = ['horizontalpodautoscaler-replicas'];
 
 /** A case for each file of the tree that matches. */
 const eachFile = (
@@ -41,7 +44,10 @@ export const kubeScoreJudge = ({ kubeScore }: TemplateJudges): Judge => ({
           [
             ...[kubeScore, 'score', '--output-format', 'ci'],
             ...['--exit-one-on-warning'],
-            ...NOT_FITTING.flatMap(test => ['--ignore-test', test]),
+            ...[
+              ...NOT_FITTING,
+              ...(name === 'dev' ? NOT_FITTING_DEV : []),
+            ].flatMap(test => ['--ignore-test', test]),
             '-',
           ],
           { input: yaml },
