@@ -23,6 +23,7 @@ backend.add(
   import('@fairway-idp/backstage-plugin-environments-backend-module-gitea'),
 );
 backend.add(import('@fairway-idp/backstage-plugin-workloads-backend'));
+backend.add(import('@fairway-idp/backstage-plugin-workspaces-backend'));
 
 backend.add(import('./policy'));
 backend.add(import('./signIn/developer'));

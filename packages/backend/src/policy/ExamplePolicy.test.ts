@@ -12,6 +12,7 @@ import {
   environmentLedgerReadPermission,
   environmentPermissions,
   workloadPermissions,
+  workspacePermissions,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { ExamplePolicy } from './ExamplePolicy';
 
@@ -41,6 +42,9 @@ describe('ExamplePolicy', () => {
     ['guests see entities', catalogEntityReadPermission, carol, 'ALLOW'],
     ['guests see no workload', workloadPermissions.read, carol, 'DENY'],
     ['nor an environment', environmentPermissions.read, carol, 'DENY'],
+    ['nor a workspace', workspacePermissions.read, carol, 'DENY'],
+    ['all see workspaces', workspacePermissions.read, alice, 'ALLOW'],
+    ['engineers connect', workspacePermissions.connect, engineer, 'ALLOW'],
     ['engineers scale', workloadPermissions.scale, engineer, 'ALLOW'],
   ])('%s', async (_, permission, who, expected) => {
     const decision = await policy.handle({ permission }, who);
@@ -111,6 +115,29 @@ describe('ExamplePolicy', () => {
       },
     });
   });
+
+  it.each(['create', 'connect', 'start', 'stop', 'delete'] as const)(
+    'lets nobody but owners %s workspaces',
+    async verb => {
+      expect(
+        await policy.handle({ permission: workspacePermissions[verb] }, alice),
+      ).toMatchObject({
+        result: AuthorizeResult.CONDITIONAL,
+        pluginId: 'workspaces',
+        conditions: {
+          allOf: [
+            {
+              rule: 'IS_WORKSPACE_OWNER',
+              params: {
+                claims: ['user:default/alice', 'group:default/payments'],
+              },
+            },
+            { rule: 'IS_TIER', params: { tiers: ['s', 'm'] } },
+          ],
+        },
+      });
+    },
+  );
 
   it('lets owners read logs wherever they run', async () => {
     expect(

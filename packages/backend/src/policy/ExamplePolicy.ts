@@ -21,6 +21,7 @@ import {
   environmentLedgerReadPermission,
   RESOURCE_TYPE_ENVIRONMENT,
   RESOURCE_TYPE_WORKLOAD,
+  RESOURCE_TYPE_WORKSPACE,
   workloadLogsReadPermission,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
@@ -31,6 +32,10 @@ import {
   createWorkloadConditionalDecision,
   workloadConditions,
 } from '@fairway-idp/backstage-plugin-workloads-backend';
+import {
+  createWorkspaceConditionalDecision,
+  workspaceConditions,
+} from '@fairway-idp/backstage-plugin-workspaces-backend';
 
 /** Who may act everywhere. */
 const PLATFORM_ENGINEERS = 'group:default/platform';
@@ -56,6 +61,8 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
  * - Owners of a component scale, restart and roll back its workloads in dev and
  *   staging, and read its logs everywhere.
  * - Owners of an environment do with it as they like, if it is not a large one.
+ * - Owners of a sandbox have workspaces in it and work in them, if they are not
+ *   large. Everybody may write on every component: that is for the forge to say.
  * - Owners of a catalog entity may refresh it. All other changes are refused.
  */
 export class ExamplePolicy implements PermissionPolicy {
@@ -89,6 +96,14 @@ export class ExamplePolicy implements PermissionPolicy {
         ],
       });
     }
+    if (isResourcePermission(permission, RESOURCE_TYPE_WORKSPACE)) {
+      return createWorkspaceConditionalDecision(permission, {
+        allOf: [
+          workspaceConditions.isOwner({ claims }),
+          workspaceConditions.isTier({ tiers: ['s', 'm'] }),
+        ],
+      });
+    }
     return decideCatalog(permission, claims);
   }
 }
@@ -109,7 +124,8 @@ function decideCatalog(
 function isAboutWhatRuns(permission: Permission): boolean {
   return (
     isResourcePermission(permission, RESOURCE_TYPE_WORKLOAD) ||
-    isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT)
+    isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT) ||
+    isResourcePermission(permission, RESOURCE_TYPE_WORKSPACE)
   );
 }
 

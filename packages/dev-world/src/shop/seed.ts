@@ -39,6 +39,7 @@ const DEPLOY_FILES = [
   'actor-fence.yaml',
   'team-role.yaml',
   'environments.yaml',
+  'workspaces.yaml',
 ];
 
 /**
