@@ -9,7 +9,6 @@ import type {
   V1ReplicaSet,
   V1StatefulSet,
 } from '@kubernetes/client-node';
-import { toYaml } from '../change/plan';
 import {
   parseRevision,
   REVISION_ANNOTATION,
@@ -21,8 +20,6 @@ import {
   matchesSelector,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import { toYaml } from '../change/plan';
-import { parseRevision, REVISION_ANNOTATION } from '../kinds/deployment';
-import { imagesOf, timeText } from '../kinds/facts';
 import { canonical, equalTemplates, withoutHash } from '../template/equal';
 
 /** A template that a workload had once, with the object that keeps it. */
