@@ -34,6 +34,7 @@ backend.add(
   ),
 );
 backend.add(import('@fairway-idp/backstage-plugin-workloads-backend'));
+backend.add(import('@fairway-idp/backstage-plugin-workspaces-backend'));
 
 backend.add(import('./policy'));
 backend.add(import('./signIn/developer'));

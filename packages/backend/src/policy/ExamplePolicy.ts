@@ -22,6 +22,7 @@ import {
   goldenPathPreflightPermission,
   RESOURCE_TYPE_ENVIRONMENT,
   RESOURCE_TYPE_WORKLOAD,
+  RESOURCE_TYPE_WORKSPACE,
   workloadLogsReadPermission,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
@@ -32,6 +33,10 @@ import {
   createWorkloadConditionalDecision,
   workloadConditions,
 } from '@fairway-idp/backstage-plugin-workloads-backend';
+import {
+  createWorkspaceConditionalDecision,
+  workspaceConditions,
+} from '@fairway-idp/backstage-plugin-workspaces-backend';
 
 import { decideScaffolder } from './decideScaffolder';
 
@@ -60,6 +65,8 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
  *   staging, and read its logs everywhere.
  * - Owners of an environment do with it as they like, if it is not a large one.
  * - Developers start golden paths, and see and cancel their own tasks; guests do not.
+ * - Owners of a sandbox have workspaces in it and work in them, if they are not
+ *   large. Everybody may write on every component: that is for the forge to say.
  * - Owners of a catalog entity may refresh it. All other changes are refused.
  */
 export class ExamplePolicy implements PermissionPolicy {
@@ -100,6 +107,14 @@ export class ExamplePolicy implements PermissionPolicy {
         ],
       });
     }
+    if (isResourcePermission(permission, RESOURCE_TYPE_WORKSPACE)) {
+      return createWorkspaceConditionalDecision(permission, {
+        allOf: [
+          workspaceConditions.isOwner({ claims }),
+          workspaceConditions.isTier({ tiers: ['s', 'm'] }),
+        ],
+      });
+    }
     return decideCatalog(permission, claims);
   }
 }
@@ -121,7 +136,8 @@ function isAboutWhatRuns(permission: Permission): boolean {
   return (
     isResourcePermission(permission, RESOURCE_TYPE_WORKLOAD) ||
     isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT) ||
-    isPermission(permission, goldenPathPreflightPermission)
+    isPermission(permission, goldenPathPreflightPermission) ||
+    isResourcePermission(permission, RESOURCE_TYPE_WORKSPACE)
   );
 }
 
