@@ -35,6 +35,7 @@ if (!image) {
       'FAIRWAY_REQUIRE asks for workspaces, but FAIRWAY_TEST_WORKSPACE_IMAGE is not set',
     );
   }
+  // eslint-disable-next-line jest/no-disabled-tests, jest/expect-expect -- it says why it is not run
   it.skip('skipped: no workspace image (FAIRWAY_TEST_WORKSPACE_IMAGE is not set); run `npm test`', () => {});
 } else {
   describeWithCluster('a workspace that really runs', testWorkspace);
@@ -291,10 +292,10 @@ function testWorkspace(cluster: () => RealCluster) {
     });
     expect(body).toMatchObject({ outcome: 'applied' });
     await eventually(async () => {
-      for (const type of Object.values(TYPES).filter(
+      for (const one of Object.values(TYPES).filter(
         ({ kind }) => kind !== 'Namespace',
       )) {
-        const left = await cluster().client.list<KubernetesObject>(type, {
+        const left = await cluster().client.list<KubernetesObject>(one, {
           namespace: ref.namespace,
           labelSelector: `fairway.dev/workspace=${ref.name}`,
         });
