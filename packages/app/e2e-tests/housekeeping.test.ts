@@ -234,7 +234,7 @@ test.describe.serial('what is left over', () => {
     const entry = page
       .getByRole('row')
       .filter({ hasText: 'import-2026-10' })
-      .filter({ hasText: 'Deleted' });
+      .filter({ has: page.getByText('Deleted', { exact: true }) });
     await expect(entry).toContainText('Alice');
     await entry.getByRole('button', { name: /^Details of/ }).click();
     await expect(page.getByRole('region', { name: /^Evidence/ })).toBeVisible();
