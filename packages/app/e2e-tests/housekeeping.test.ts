@@ -336,6 +336,9 @@ test.describe('what workloads lack', () => {
     await expect(
       page.getByRole('region', { name: 'Missing in its workloads' }),
     ).toBeVisible();
+    await expect(
+      page.getByRole('link', { name: /^No disruption budget: / }),
+    ).toBeVisible();
     await screenshot(page, 'housekeeping-card');
     await link.click();
     await expect(page.getByText('Only of component')).toBeVisible();
