@@ -120,8 +120,10 @@ export class Passes {
       this.options;
     const { signal, allowed } = options;
     await deletions.closeOpen(cluster);
-    const evaluation = await evaluations.now(cluster.name, lease);
-    await sightings.note(cluster.name, evaluation.sighted, evaluation.at);
+    const evaluation = await evaluations.now(cluster.name, lease, {
+      take: true,
+    });
+    await sightings.note(cluster.name, evaluation, evaluation.at);
     const plan = planPass(evaluation, settings.cap, allowed);
     if (plan.blocked) {
       logger.warn(plan.blocked, { cluster: cluster.name });
