@@ -1,6 +1,20 @@
 /** Objects that a rule finds, or nearly so. Nothing runs: no node is there for them. */
 const SPEC = {
-  containers: [{ name: 'c', image: 'example.com/none:1' }],
+  containers: [
+    {
+      name: 'c',
+      image: 'example.com/none:1',
+      // As sandboxes ask for: Pod Security `restricted`.
+      securityContext: {
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ['ALL'] },
+      },
+    },
+  ],
+  securityContext: {
+    runAsNonRoot: true,
+    seccompProfile: { type: 'RuntimeDefault' },
+  },
   nodeSelector: { 'fairway.dev/check': 'nowhere' },
 };
 
