@@ -22,6 +22,7 @@ backend.add(import('@fairway-idp/backstage-plugin-environments-backend'));
 backend.add(
   import('@fairway-idp/backstage-plugin-environments-backend-module-gitea'),
 );
+backend.add(import('@fairway-idp/backstage-plugin-housekeeping-backend'));
 backend.add(import('@fairway-idp/backstage-plugin-workloads-backend'));
 
 backend.add(import('./policy'));

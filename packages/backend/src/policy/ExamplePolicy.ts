@@ -19,7 +19,9 @@ import type {
 } from '@backstage/plugin-permission-node';
 import {
   environmentLedgerReadPermission,
+  housekeepingLedgerReadPermission,
   RESOURCE_TYPE_ENVIRONMENT,
+  RESOURCE_TYPE_HOUSEKEEPING,
   RESOURCE_TYPE_WORKLOAD,
   workloadLogsReadPermission,
 } from '@fairway-idp/backstage-plugin-fairway-common';
@@ -27,6 +29,10 @@ import {
   createEnvironmentConditionalDecision,
   environmentConditions,
 } from '@fairway-idp/backstage-plugin-environments-backend';
+import {
+  createHousekeepingConditionalDecision,
+  housekeepingConditions,
+} from '@fairway-idp/backstage-plugin-housekeeping-backend';
 import {
   createWorkloadConditionalDecision,
   workloadConditions,
@@ -52,10 +58,11 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
  *
  * - Platform engineers may do everything.
  * - Guests see the catalog only.
- * - Everybody else may see everything but logs and the ledger of deletions.
+ * - Everybody else may see everything but logs and the ledgers of deletions.
  * - Owners of a component scale, restart and roll back its workloads in dev and
  *   staging, and read its logs everywhere.
  * - Owners of an environment do with it as they like, if it is not a large one.
+ * - Owners of what is left over keep it, protect it, or let it go.
  * - Owners of a catalog entity may refresh it. All other changes are refused.
  */
 export class ExamplePolicy implements PermissionPolicy {
@@ -77,9 +84,7 @@ export class ExamplePolicy implements PermissionPolicy {
       return decideWorkload(permission, claims);
     }
     if (permission.attributes.action === 'read') {
-      return isPermission(permission, environmentLedgerReadPermission)
-        ? DENY
-        : ALLOW;
+      return isLedger(permission) ? DENY : ALLOW;
     }
     if (isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT)) {
       return createEnvironmentConditionalDecision(permission, {
@@ -89,8 +94,21 @@ export class ExamplePolicy implements PermissionPolicy {
         ],
       });
     }
+    if (isResourcePermission(permission, RESOURCE_TYPE_HOUSEKEEPING)) {
+      return createHousekeepingConditionalDecision(
+        permission,
+        housekeepingConditions.isOwner({ claims }),
+      );
+    }
     return decideCatalog(permission, claims);
   }
+}
+
+function isLedger(permission: Permission): boolean {
+  return (
+    isPermission(permission, environmentLedgerReadPermission) ||
+    isPermission(permission, housekeepingLedgerReadPermission)
+  );
 }
 
 function decideCatalog(
@@ -109,7 +127,8 @@ function decideCatalog(
 function isAboutWhatRuns(permission: Permission): boolean {
   return (
     isResourcePermission(permission, RESOURCE_TYPE_WORKLOAD) ||
-    isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT)
+    isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT) ||
+    permission.name.startsWith('housekeeping.')
   );
 }
 
