@@ -12,9 +12,14 @@ backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(
+  import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
+);
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(import('@backstage/plugin-scaffolder-backend-module-gitea'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
@@ -23,7 +28,14 @@ backend.add(
   import('@fairway-idp/backstage-plugin-environments-backend-module-gitea'),
 );
 backend.add(import('@fairway-idp/backstage-plugin-housekeeping-backend'));
+backend.add(import('@fairway-idp/backstage-plugin-golden-paths-backend'));
+backend.add(
+  import(
+    '@fairway-idp/backstage-plugin-scaffolder-backend-module-golden-paths'
+  ),
+);
 backend.add(import('@fairway-idp/backstage-plugin-workloads-backend'));
+backend.add(import('@fairway-idp/backstage-plugin-workspaces-backend'));
 
 backend.add(import('./policy'));
 backend.add(import('./signIn/developer'));

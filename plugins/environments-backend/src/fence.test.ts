@@ -9,7 +9,7 @@ import { EVERY_KIND } from './__testUtils__/everyKind';
 import { startWorld, type TestWorld } from './__testUtils__/testWorld';
 import { TYPES } from './domain/kinds/resourceTypes';
 import { allowedType } from './domain/preview/objects/kinds';
-import { readObjects } from './domain/preview/objects/readObjects';
+import { readObjects } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 
 jest.setTimeout(60_000);
 

@@ -26,8 +26,10 @@ import { registerSleepEnvironment } from './actions/sleepEnvironment';
 import { registerWakeEnvironment } from './actions/wakeEnvironment';
 import { openDatabase } from './database/migrate';
 import { PostgresSchemas } from './databases/PostgresSchemas';
-import { KustomizeRenderer } from './delivery/KustomizeRenderer';
-import { PlainRenderer } from './delivery/PlainRenderer';
+import {
+  KustomizeRenderer,
+  PlainRenderer,
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import { ServerSideApplyDelivery } from './delivery/ServerSideApplyDelivery';
 import { EnvironmentResources } from './permissions/EnvironmentResources';
 import { environmentPermissionResourceRef } from './permissions/resource';

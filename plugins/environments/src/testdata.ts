@@ -9,6 +9,7 @@ import type {
   PreviewView,
   SandboxOptions,
 } from '@fairway-idp/backstage-plugin-fairway-common';
+import { SentByTest } from '@fairway-idp/backstage-plugin-fairway-react/testUtils';
 import type { EnvironmentsApi } from './api/EnvironmentsApi';
 
 /** The entity of the tests. */
@@ -192,6 +193,8 @@ export function somePreviews(
     ...overrides,
   };
 }
+
+export { SentByTest };
 
 /** A backend that answers what the test says, and nothing else. */
 export function someApi(overrides: Partial<EnvironmentsApi>): EnvironmentsApi {

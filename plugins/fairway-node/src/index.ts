@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './cache/types';
+export * from './client/podStreams';
 export * from './client/types';
 export {
   ClusterUnreachableError,
@@ -55,3 +56,5 @@ export * from './previews/delivery';
 export * from './previews/forge';
 export * from './wire/mountRoutes';
 export * from './wire/types';
+export * from './people/VerbGate';
+export * from './workspaces/driver';

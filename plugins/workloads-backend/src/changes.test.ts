@@ -5,7 +5,10 @@ import {
 import type { KubernetesObject, V1Pod } from '@kubernetes/client-node';
 import { deployment, statefulSet } from './__testUtils__/objects';
 import { ENTITY, startWorld, type TestWorld } from './__testUtils__/testWorld';
-import { TYPES, WORKLOAD_TYPES } from './domain/kinds/resourceTypes';
+import {
+  TYPES,
+  WORKLOAD_TYPES,
+} from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 
 jest.setTimeout(60_000);
 

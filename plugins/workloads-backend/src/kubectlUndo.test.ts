@@ -6,7 +6,7 @@ import {
 import type { KubernetesObject, V1ObjectMeta } from '@kubernetes/client-node';
 import { deployment } from './__testUtils__/objects';
 import { startWorld, type TestWorld } from './__testUtils__/testWorld';
-import { WORKLOAD_TYPES } from './domain/kinds/resourceTypes';
+import { WORKLOAD_TYPES } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 
 jest.setTimeout(120_000);
 

@@ -6,7 +6,7 @@ import type { V1Pod } from '@kubernetes/client-node';
 import { deployment } from './__testUtils__/objects';
 import { openStream } from './__testUtils__/openStream';
 import { startWorld, type TestWorld } from './__testUtils__/testWorld';
-import { TYPES } from './domain/kinds/resourceTypes';
+import { TYPES } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 
 jest.setTimeout(60_000);
 

@@ -115,6 +115,8 @@ export function somePlan(overrides: Partial<ChangePlan> = {}): ChangePlan {
   };
 }
 
+export { SentByTest };
+
 /** A backend that answers what the test says, and nothing else. */
 export function someApi(overrides: Partial<WorkloadsApi>): WorkloadsApi {
   const unexpected = (what: string) => () => {

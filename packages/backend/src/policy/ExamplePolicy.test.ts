@@ -9,14 +9,24 @@ import {
   catalogEntityRefreshPermission,
 } from '@backstage/plugin-catalog-common/alpha';
 import {
+  actionExecutePermission,
+  taskCancelPermission,
+  taskCreatePermission,
+  templateManagementPermission,
+} from '@backstage/plugin-scaffolder-common/alpha';
+import {
   environmentLedgerReadPermission,
   environmentPermissions,
+  goldenPathPreflightPermission,
   workloadPermissions,
+  workspacePermissions,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { ExamplePolicy } from './ExamplePolicy';
 
 const user = (...ownershipEntityRefs: string[]) =>
-  ({ info: { ownershipEntityRefs } } as PolicyQueryUser);
+  ({
+    info: { userEntityRef: ownershipEntityRefs[0], ownershipEntityRefs },
+  } as PolicyQueryUser);
 const alice = user('user:default/alice', 'group:default/payments');
 const engineer = user('user:default/platform', 'group:default/platform');
 const carol = user('user:default/carol', 'group:default/agency');
@@ -41,6 +51,17 @@ describe('ExamplePolicy', () => {
     ['guests see entities', catalogEntityReadPermission, carol, 'ALLOW'],
     ['guests see no workload', workloadPermissions.read, carol, 'DENY'],
     ['nor an environment', environmentPermissions.read, carol, 'DENY'],
+    ['developers check', goldenPathPreflightPermission, alice, 'ALLOW'],
+    ['guests do not', goldenPathPreflightPermission, carol, 'DENY'],
+    ['developers start tasks', taskCreatePermission, alice, 'ALLOW'],
+    ['guests do not', taskCreatePermission, carol, 'DENY'],
+    ['developers run actions', actionExecutePermission, alice, 'ALLOW'],
+    ['one cancels one’s own', taskCancelPermission, alice, 'CONDITIONAL'],
+    ['guests cancel none', taskCancelPermission, carol, 'DENY'],
+    ['not all manage templates', templateManagementPermission, alice, 'DENY'],
+    ['nor a workspace', workspacePermissions.read, carol, 'DENY'],
+    ['all see workspaces', workspacePermissions.read, alice, 'ALLOW'],
+    ['engineers connect', workspacePermissions.connect, engineer, 'ALLOW'],
     ['engineers scale', workloadPermissions.scale, engineer, 'ALLOW'],
   ])('%s', async (_, permission, who, expected) => {
     const decision = await policy.handle({ permission }, who);
@@ -111,6 +132,29 @@ describe('ExamplePolicy', () => {
       },
     });
   });
+
+  it.each(['create', 'connect', 'start', 'stop', 'delete'] as const)(
+    'lets nobody but owners %s workspaces',
+    async verb => {
+      expect(
+        await policy.handle({ permission: workspacePermissions[verb] }, alice),
+      ).toMatchObject({
+        result: AuthorizeResult.CONDITIONAL,
+        pluginId: 'workspaces',
+        conditions: {
+          allOf: [
+            {
+              rule: 'IS_WORKSPACE_OWNER',
+              params: {
+                claims: ['user:default/alice', 'group:default/payments'],
+              },
+            },
+            { rule: 'IS_TIER', params: { tiers: ['s', 'm'] } },
+          ],
+        },
+      });
+    },
+  );
 
   it('lets owners read logs wherever they run', async () => {
     expect(

@@ -19,10 +19,12 @@ import type {
 } from '@backstage/plugin-permission-node';
 import {
   environmentLedgerReadPermission,
+  goldenPathPreflightPermission,
   housekeepingLedgerReadPermission,
   RESOURCE_TYPE_ENVIRONMENT,
   RESOURCE_TYPE_HOUSEKEEPING,
   RESOURCE_TYPE_WORKLOAD,
+  RESOURCE_TYPE_WORKSPACE,
   workloadLogsReadPermission,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
@@ -37,6 +39,12 @@ import {
   createWorkloadConditionalDecision,
   workloadConditions,
 } from '@fairway-idp/backstage-plugin-workloads-backend';
+import {
+  createWorkspaceConditionalDecision,
+  workspaceConditions,
+} from '@fairway-idp/backstage-plugin-workspaces-backend';
+
+import { decideScaffolder } from './decideScaffolder';
 
 /** Who may act everywhere. */
 const PLATFORM_ENGINEERS = 'group:default/platform';
@@ -63,6 +71,9 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
  *   staging, and read its logs everywhere.
  * - Owners of an environment do with it as they like, if it is not a large one.
  * - Owners of what is left over keep it, protect it, or let it go.
+ * - Developers start golden paths, and see and cancel their own tasks; guests do not.
+ * - Owners of a sandbox have workspaces in it and work in them, if they are not
+ *   large. Everybody may write on every component: that is for the forge to say.
  * - Owners of a catalog entity may refresh it. All other changes are refused.
  */
 export class ExamplePolicy implements PermissionPolicy {
@@ -77,8 +88,15 @@ export class ExamplePolicy implements PermissionPolicy {
     if (claims.includes(PLATFORM_ENGINEERS)) {
       return ALLOW;
     }
-    if (claims.includes(GUESTS) && isAboutWhatRuns(permission)) {
+    const isGuest = claims.includes(GUESTS);
+    if (isGuest && isAboutWhatRuns(permission)) {
       return DENY;
+    }
+    const started = isGuest
+      ? undefined
+      : decideScaffolder(permission, user.info.userEntityRef);
+    if (started) {
+      return started;
     }
     if (isResourcePermission(permission, RESOURCE_TYPE_WORKLOAD)) {
       return decideWorkload(permission, claims);
@@ -99,6 +117,14 @@ export class ExamplePolicy implements PermissionPolicy {
         permission,
         housekeepingConditions.isOwner({ claims }),
       );
+    }
+    if (isResourcePermission(permission, RESOURCE_TYPE_WORKSPACE)) {
+      return createWorkspaceConditionalDecision(permission, {
+        allOf: [
+          workspaceConditions.isOwner({ claims }),
+          workspaceConditions.isTier({ tiers: ['s', 'm'] }),
+        ],
+      });
     }
     return decideCatalog(permission, claims);
   }
@@ -128,7 +154,9 @@ function isAboutWhatRuns(permission: Permission): boolean {
   return (
     isResourcePermission(permission, RESOURCE_TYPE_WORKLOAD) ||
     isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT) ||
-    permission.name.startsWith('housekeeping.')
+    permission.name.startsWith('housekeeping.') ||
+    isPermission(permission, goldenPathPreflightPermission) ||
+    isResourcePermission(permission, RESOURCE_TYPE_WORKSPACE)
   );
 }
 

@@ -13,17 +13,24 @@ export type Surroundings = Pick<WorldState, 'nodes' | 'network' | 'services'>;
 
 /** Seen from the backend's folder, as in app-config.yaml. */
 const CATALOG = '../../packages/dev-world/src/shop/catalog/base.yaml';
+const TEMPLATES = '../../templates/*.yaml';
 
-/** Without a user name, Backstage takes the password for a token. */
+/**
+ * What a golden path publishes with. It wants a user name, which the forge does
+ * not look at beside a token; the true one would be blotted out of every log, as
+ * secrets are.
+ */
 const integration = ({ url, bot }: ForgeState) => ({
   host: new URL(url).host,
   baseUrl: url,
+  username: 'x-access-token',
   password: bot.token,
 });
 
 /** A list takes the place of the one in app-config.yaml: what the forge holds is read from there. */
 const locations = ({ url, repositories }: ForgeState) => [
   { type: 'file', target: CATALOG },
+  { type: 'file', target: TEMPLATES },
   ...repositories.map(repository => ({
     type: 'url',
     target: `${url}/${repository}/src/branch/main/catalog-info.yaml`,
@@ -46,7 +53,7 @@ const previewGateway = ({ gateway, port }: GatewayState) => ({
   port,
 });
 
-/** Every preview's pod goes where pods really run; where none do, to a simulated node. */
+/** Every pod that the portal makes goes where pods really run; where none do, to a simulated node. */
 const podTemplate = (world: Surroundings) => {
   const [label, value] = REAL_NODE_LABEL.split('=');
   return world.nodes.real.length > 0
@@ -87,6 +94,35 @@ function previews(
   };
 }
 
+/** How pods clone from the forge, for which the portal's address is not theirs. */
+const cloneForges = ({ url, clusterUrl }: ForgeState) => [
+  { url, ...(clusterUrl && { cloneUrl: clusterUrl }) },
+];
+
+function workspaces(cluster: string, world: Surroundings): object | undefined {
+  const made = runningService(world.services, 'workspaces');
+  const storage = runningService(world.services, 'storage');
+  const forge = runningService(world.services, 'forge');
+  // Without a volume nothing that somebody writes would be kept.
+  if (!made || !storage) {
+    return undefined;
+  }
+  return {
+    clusters: [cluster],
+    images: [
+      {
+        id: 'debian',
+        title: 'Debian',
+        description: made.contents,
+        image: made.image,
+      },
+    ],
+    storageClass: storage.storageClass,
+    podTemplate: podTemplate(world),
+    ...(forge && { forges: cloneForges(forge) }),
+  };
+}
+
 /** What an environment may reach, and who reaches it: the database, and the gateway on this machine. */
 const network = (world: Surroundings, database?: DatabaseState) => ({
   ...(database?.clusterHost && {
@@ -109,11 +145,17 @@ export function servicesConfig(
   }
   const forge = runningService(world.services, 'forge');
   const database = runningService(world.services, 'database');
+  const places = workspaces(cluster, world);
   return {
+    goldenPaths: {
+      podTemplate: podTemplate(world),
+      ...(forge && { kustomize: forge.kustomize }),
+    },
     environments: {
       network: network(world, database),
       ...(forge && { previews: previews(cluster, world, forge) }),
     },
+    ...(places && { workspaces: places }),
     ...(forge && {
       integrations: { gitea: [integration(forge)] },
       catalog: { locations: locations(forge) },

@@ -38,8 +38,10 @@ const DEPLOY_FILES = [
   'actor.yaml',
   'actor-fence.yaml',
   'team-role.yaml',
+  'golden-paths.yaml',
   'environments.yaml',
   'housekeeping.yaml',
+  'workspaces.yaml',
 ];
 
 /**

@@ -10,7 +10,7 @@ import { EVERY_KIND, pod } from '../__testUtils__/everyKind';
 import { shipped } from '../__testUtils__/testWorld';
 import { prepareObjects } from '../domain/preview/objects/prepareObjects';
 import { allowedType } from '../domain/preview/objects/kinds';
-import { readObjects } from '../domain/preview/objects/readObjects';
+import { readObjects } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import { ServerSideApplyDelivery } from './ServerSideApplyDelivery';
 
 jest.setTimeout(60_000);

@@ -5,7 +5,8 @@ import { ApiRequest, ClusterConnection } from './connection';
 import { discoverNamespaced } from './discovery';
 import { collectPages, listPages } from './listPages';
 import { readLines } from './readLines';
-import { collectionPath, objectPath } from './resourcePath';
+import { collectionPath, groupVersionPath, objectPath } from './resourcePath';
+import { KubernetesApiError } from './errors';
 import type {
   CallOptions,
   KubernetesClient,
@@ -14,6 +15,7 @@ import type {
   ObjectPath,
   PatchType,
   ResourceType,
+  ServedType,
   WriteOptions,
 } from './types';
 
@@ -114,6 +116,20 @@ export class HttpKubernetesClient implements KubernetesClient {
     });
   }
 
+  async createIn<T extends KubernetesObject>(
+    path: ObjectPath,
+    object: KubernetesObject,
+    options: WriteOptions = {},
+  ): Promise<T> {
+    return this.call<T>({
+      ...timing(options),
+      method: 'POST',
+      path: objectPath(path),
+      query: writing(options),
+      body: object,
+    });
+  }
+
   async patch<T extends KubernetesObject>(
     path: ObjectPath,
     patch: { type: PatchType; body: unknown },
@@ -173,6 +189,34 @@ export class HttpKubernetesClient implements KubernetesClient {
     );
   }
 
+  async served(
+    apiVersion: string,
+    options?: CallOptions,
+  ): Promise<ServedType[]> {
+    const { path, group, version } = groupVersionPath(apiVersion);
+    try {
+      const { resources } = await this.call<ResourceList>({
+        ...timing(options),
+        method: 'GET',
+        path,
+      });
+      return resources
+        .filter(({ name }) => !name.includes('/'))
+        .map(({ name, kind, namespaced }) => ({
+          group,
+          version,
+          plural: name,
+          kind,
+          namespaced,
+        }));
+    } catch (error) {
+      if (error instanceof KubernetesApiError && error.statusCode === 404) {
+        return [];
+      }
+      throw error;
+    }
+  }
+
   async mayI(
     access: Access,
     options?: CallOptions,
@@ -222,6 +266,10 @@ export class HttpKubernetesClient implements KubernetesClient {
   private call<T>(request: ApiRequest): Promise<T> {
     return this.connection.json<T>({ ...request, headers: this.headers });
   }
+}
+
+interface ResourceList {
+  resources: Array<{ name: string; kind: string; namespaced: boolean }>;
 }
 
 interface AccessReview {

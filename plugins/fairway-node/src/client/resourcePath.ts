@@ -27,6 +27,23 @@ export function collectionPath(type: ResourceType, namespace?: string): string {
   return `${root}${within}/${segment('plural', type.plural)}`;
 }
 
+/**
+ * Where the kinds of an `apiVersion` are listed.
+ *
+ * @internal
+ */
+export function groupVersionPath(apiVersion: string): {
+  path: string;
+  group: string;
+  version: string;
+} {
+  const parts = apiVersion.split('/');
+  const [group, version] =
+    parts.length > 1 ? [parts[0], parts.slice(1).join('/')] : ['', apiVersion];
+  const root = group ? `/apis/${segment('group', group)}` : '/api';
+  return { path: `${root}/${segment('version', version)}`, group, version };
+}
+
 /** @internal */
 export function objectPath(path: ObjectPath): string {
   const collection = collectionPath(path.type, path.namespace);

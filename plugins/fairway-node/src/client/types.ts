@@ -10,6 +10,11 @@ export interface ResourceType {
   kind: string;
 }
 
+/** A kind that a cluster serves. @public */
+export interface ServedType extends ResourceType {
+  namespaced: boolean;
+}
+
 /** @public */
 export interface ObjectPath {
   type: ResourceType;
@@ -86,6 +91,12 @@ export interface KubernetesClient {
     object: KubernetesObject,
     options?: WriteOptions & { namespace?: string },
   ): Promise<T>;
+  /** To a subresource, e.g. `token` of a ServiceAccount or `eviction` of a pod. */
+  createIn<T extends KubernetesObject>(
+    path: ObjectPath,
+    object: KubernetesObject,
+    options?: WriteOptions,
+  ): Promise<T>;
   patch<T extends KubernetesObject>(
     path: ObjectPath,
     patch: { type: PatchType; body: unknown },
@@ -116,6 +127,11 @@ export interface KubernetesClient {
    *   would be taken for all
    */
   namespacedTypes(options?: CallOptions): Promise<ResourceType[]>;
+  /**
+   * The kinds of one group and version, e.g. `apps/v1`; none if the cluster does
+   * not serve it.
+   */
+  served(apiVersion: string, options?: CallOptions): Promise<ServedType[]>;
   /** SelfSubjectAccessReview; a review that fails counts as `false`. */
   mayI(
     access: {

@@ -8,7 +8,7 @@ import {
 } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import type { KubernetesObject, V1Deployment } from '@kubernetes/client-node';
 import { parse, stringify } from 'yaml';
-import { WORKLOAD_TYPES } from '../domain/kinds/resourceTypes';
+import { WORKLOAD_TYPES } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import { component, startPortal } from './testPortal';
 
 /** The entity whose workloads the tests make. */

@@ -9,7 +9,7 @@ import {
   type FairwayClusters,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { V1Namespace } from '@kubernetes/client-node';
-import { TYPES } from '../domain/kinds/resourceTypes';
+import { TYPES } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import type { WorkloadResource } from './resource';
 
 type Labels = Readonly<Record<string, string>>;

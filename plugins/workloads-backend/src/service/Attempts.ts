@@ -4,7 +4,7 @@ import type {
   ResourceType,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { KubernetesObject, V1Namespace } from '@kubernetes/client-node';
-import { TYPES } from '../domain/kinds/resourceTypes';
+import { TYPES } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 
 /** Milliseconds: a guard that takes longer is reported as not looked at. */
 const TIMEOUT = 5_000;

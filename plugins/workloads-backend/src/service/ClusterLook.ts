@@ -6,18 +6,19 @@ import type {
   Membership,
   Projection,
 } from '@fairway-idp/backstage-plugin-fairway-node';
-import { daemonSetKind } from '../domain/kinds/daemonSet';
-import { deploymentKind } from '../domain/kinds/deployment';
-import { cronJobKind, jobKind } from '../domain/kinds/jobs';
 import {
+  daemonSetKind,
+  deploymentKind,
+  cronJobKind,
+  jobKind,
   autoscalerKind,
   eventKind,
   namespaceKind,
   replicaSetKind,
   type EventFacts,
-} from '../domain/kinds/others';
-import { podKind } from '../domain/kinds/pod';
-import { statefulSetKind } from '../domain/kinds/statefulSet';
+  podKind,
+  statefulSetKind,
+} from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import { findWorkloads } from '../domain/view/findWorkloads';
 import type { FoundWorkload } from '../domain/view/NamespaceIndex';
 import type { Snapshot } from '../domain/view/snapshot';

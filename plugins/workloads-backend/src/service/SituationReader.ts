@@ -12,9 +12,12 @@ import type {
   Situation,
   Surroundings,
 } from '../domain/change/plan';
-import { autoscalerKind } from '../domain/kinds/others';
-import { podKind, type PodFacts } from '../domain/kinds/pod';
-import { TYPES } from '../domain/kinds/resourceTypes';
+import {
+  autoscalerKind,
+  podKind,
+  type PodFacts,
+  TYPES,
+} from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import { Attempts } from './Attempts';
 import type { Target } from './Targets';
 

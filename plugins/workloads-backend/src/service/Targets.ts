@@ -13,7 +13,7 @@ import {
   type ObjectPath,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { KubernetesObject } from '@kubernetes/client-node';
-import { WORKLOAD_TYPES } from '../domain/kinds/resourceTypes';
+import { WORKLOAD_TYPES } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import type { Entities, EntityScope } from './Entities';
 import type { Gate } from './Gate';
 import type { UserCredentials, Viewers } from './Viewers';

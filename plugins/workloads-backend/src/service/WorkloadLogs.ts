@@ -14,8 +14,12 @@ import {
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { KubernetesObject, V1Pod } from '@kubernetes/client-node';
 import type { Request } from 'express';
-import { objectFacts, type ControllerRef } from '../domain/kinds/facts';
-import { TYPES, WORKLOAD_TYPES } from '../domain/kinds/resourceTypes';
+import {
+  objectFacts,
+  type ControllerRef,
+  TYPES,
+  WORKLOAD_TYPES,
+} from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import { chooseContainer } from '../domain/logs/chooseContainer';
 import { parseLine } from '../domain/logs/parseLine';
 import { LineBuffer } from './LineBuffer';

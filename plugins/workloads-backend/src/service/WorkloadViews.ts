@@ -2,6 +2,9 @@ import {
   DecisionCache,
   isMember,
   Wake,
+  type Cluster,
+  type FairwayClusters,
+  type Projection,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
@@ -13,11 +16,6 @@ import {
   type WorkloadsView,
   type WorkloadView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import type {
-  Cluster,
-  FairwayClusters,
-  Projection,
-} from '@fairway-idp/backstage-plugin-fairway-node';
 import { actionsOf } from '../domain/view/actions';
 import { eventsOf } from '../domain/view/events';
 import type { FoundWorkload } from '../domain/view/NamespaceIndex';

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '@kubernetes/client-node';
 import type { Plan, Write } from '../domain/change/plan';
-import { TYPES } from '../domain/kinds/resourceTypes';
+import { TYPES } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import type { Target } from './Targets';
 
 /** What came of the writes of a plan. */

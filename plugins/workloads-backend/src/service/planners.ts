@@ -13,7 +13,7 @@ import type {
   V1StatefulSet,
 } from '@kubernetes/client-node';
 import type { Plan, RollingWorkload } from '../domain/change/plan';
-import { TYPES } from '../domain/kinds/resourceTypes';
+import { TYPES } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import { planRestart } from '../domain/restart/plan';
 import { planRollback } from '../domain/rollback/plan';
 import { planScale } from '../domain/scale/plan';

@@ -57,3 +57,27 @@ export const loadTestLimits: KubeObject[] = [
     },
   },
 ];
+
+/** What team Payments develops with: enough for now, but not for everything. */
+export const paymentsRoom: KubeObject[] = [
+  {
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: { name: 'team', namespace: 'payments-dev' },
+    spec: { hard: { 'requests.cpu': '4', 'requests.memory': '8Gi' } },
+  },
+  {
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata: { name: 'team', namespace: 'payments-dev' },
+    spec: {
+      limits: [
+        {
+          type: 'Container',
+          // A quota asks every container to state what it takes.
+          defaultRequest: { cpu: '50m', memory: '64Mi' },
+        },
+      ],
+    },
+  },
+];

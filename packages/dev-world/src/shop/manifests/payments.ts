@@ -1,3 +1,4 @@
+import { paymentsRoom } from './namespaces.ts';
 import { demoImage } from './pod.ts';
 import { disruptionBudget, service } from './surroundings.ts';
 import {
@@ -102,6 +103,7 @@ const nightly = cronJob(
 
 export const payments: Omit<ShopWorld, 'namespaces' | 'access'> = {
   surroundings: [
+    ...paymentsRoom,
     ...['payments-dev', 'payments-staging', 'payments-production'].flatMap(
       namespace => [
         service({ ...api, namespace }),

@@ -26,6 +26,15 @@ const binding = (
   subjects: subjects(team),
 });
 
+/** Where a team starts services from golden paths. */
+const starter = (team: string, namespace: string): KubeObject => ({
+  apiVersion: `${RBAC}/v1`,
+  kind: 'RoleBinding',
+  metadata: { name: `${team}-golden-paths`, namespace },
+  roleRef: clusterRole('fairway-golden-path-user'),
+  subjects: subjects(team),
+});
+
 /** As whom the portal may act here: the shop's groups in place of the example in deploy/. */
 const actorPeople: KubeObject[] = [
   {
@@ -80,6 +89,10 @@ export const access: KubeObject[] = [
   binding('shop', 'shop-staging', 'operator'),
   binding('shop', 'shop-loadtest', 'operator'),
   binding('shop', 'shop-production', 'viewer'),
+  starter('payments', 'payments-dev'),
+  starter('payments', 'payments-staging'),
+  starter('shop', 'shop-dev'),
+  starter('shop', 'shop-staging'),
   {
     apiVersion: `${RBAC}/v1`,
     kind: 'ClusterRoleBinding',

@@ -17,6 +17,7 @@ import { TYPES } from './resourceTypes';
 /** A Deployment or StatefulSet. */
 export interface ScalableFacts extends ObjectFacts {
   kind: 'Deployment' | 'StatefulSet';
+  generation: number;
   replicas: number;
   readyReplicas: number;
   /** Uses PersistentVolumeClaims: mostly a database, which others wait for. */
@@ -58,6 +59,7 @@ export const deploymentKind: CachedKind<ScalableFacts> = {
       ...objectFacts(deployment),
       ...templateFacts(spec?.template.spec),
       kind: 'Deployment',
+      generation: deployment.metadata?.generation ?? 0,
       replicas: spec?.replicas ?? 1,
       readyReplicas: status?.readyReplicas ?? 0,
       deletesDataAtZero: false,
@@ -90,6 +92,7 @@ export const statefulSetKind: CachedKind<ScalableFacts> = {
       ...objectFacts(set),
       ...template,
       kind: 'StatefulSet',
+      generation: set.metadata?.generation ?? 0,
       replicas: spec?.replicas ?? 1,
       readyReplicas: status?.readyReplicas ?? 0,
       keepsData:

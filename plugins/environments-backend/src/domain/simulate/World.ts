@@ -93,6 +93,7 @@ export class World {
         : {
             ...base,
             kind,
+            generation: 1,
             replicas,
             readyReplicas: replicas,
             keepsData: kind === 'StatefulSet',

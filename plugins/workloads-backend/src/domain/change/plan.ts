@@ -14,8 +14,10 @@ import type {
 } from '@kubernetes/client-node';
 import type { JsonObject } from '@backstage/types';
 import { stringify } from 'yaml';
-import type { AutoscalerFacts } from '../kinds/others';
-import type { PodFacts } from '../kinds/pod';
+import type {
+  AutoscalerFacts,
+  PodFacts,
+} from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 
 /** A workload whose pods can be replaced. */
 export type RollingWorkload = V1Deployment | V1StatefulSet | V1DaemonSet;

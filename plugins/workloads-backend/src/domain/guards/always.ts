@@ -1,6 +1,8 @@
 import type { Plan, Situation } from '../change/plan';
-import { timeText } from '../kinds/facts';
-import { findManager } from '../managedBy/findManager';
+import {
+  timeText,
+  findManager,
+} from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import { finding, type Guard } from './finding';
 
 /** Guards that look at every change. */

@@ -1,7 +1,9 @@
 import type { V1Deployment, V1StatefulSet } from '@kubernetes/client-node';
 import type { Situation } from '../change/plan';
-import { trueCondition } from '../kinds/facts';
-import type { PodFacts } from '../kinds/pod';
+import {
+  trueCondition,
+  type PodFacts,
+} from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import { finding, type Guard } from './finding';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';

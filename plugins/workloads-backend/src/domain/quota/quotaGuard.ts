@@ -3,11 +3,19 @@ import type {
   V1PodSpec,
   V1ResourceQuota,
 } from '@kubernetes/client-node';
-import type { Finding } from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  type Finding,
+  divideUp,
+  formatQuantity,
+  parseQuantity,
+  type Nano,
+} from '@fairway-idp/backstage-plugin-fairway-common';
 import { finding } from '../guards/finding';
-import { podDemand, type PodDemand } from './podDemand';
-import { divideUp, formatQuantity, parseQuantity, type Nano } from './quantity';
-import { selectsPods } from './scopes';
+import {
+  podDemand,
+  type PodDemand,
+  selectsPods,
+} from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 
 /** How many pods of which template are wanted in addition to those that run. */
 export interface Wanted {

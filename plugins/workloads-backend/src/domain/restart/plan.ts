@@ -8,9 +8,11 @@ import {
 import { alwaysGuards } from '../guards/always';
 import { collect, finding, type Guard } from '../guards/finding';
 import { onDeleteGuard, partitionGuard, pausedGuard } from '../guards/rollout';
-import { count } from '../health/health';
+import {
+  count,
+  surgeOf,
+} from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import { quotaGuard } from '../quota/quotaGuard';
-import { surgeOf } from '../quota/surge';
 
 /** The annotation of the pod template that kubectl sets to restart. */
 export const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';

@@ -10,12 +10,16 @@ import type {
   V1StatefulSet,
 } from '@kubernetes/client-node';
 import {
+  parseRevision,
+  REVISION_ANNOTATION,
+  imagesOf,
+  timeText,
+} from '@fairway-idp/backstage-plugin-fairway-node/workloads';
+import {
   fromObjectSelector,
   matchesSelector,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import { toYaml } from '../change/plan';
-import { parseRevision, REVISION_ANNOTATION } from '../kinds/deployment';
-import { imagesOf, timeText } from '../kinds/facts';
 import { canonical, equalTemplates, withoutHash } from '../template/equal';
 
 /** A template that a workload had once, with the object that keeps it. */

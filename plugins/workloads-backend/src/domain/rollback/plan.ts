@@ -24,10 +24,12 @@ import {
   pausedGuard,
   unobservedGuard,
 } from '../guards/rollout';
-import { imagesOf } from '../kinds/facts';
-import type { PodFacts } from '../kinds/pod';
+import {
+  imagesOf,
+  type PodFacts,
+  surgeOf,
+} from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import { quotaGuard } from '../quota/quotaGuard';
-import { surgeOf } from '../quota/surge';
 import { equalTemplates } from '../template/equal';
 import { rolledBackAnnotations } from './annotations';
 import { chooseControllerRevision, chooseReplicaSet } from './choose';

@@ -1,6 +1,6 @@
 import type { V1Deployment } from '@kubernetes/client-node';
 import type { Surroundings } from '../change/plan';
-import { autoscalerKind } from '../kinds/others';
+import { autoscalerKind } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import { planScale } from './plan';
 
 const NOTHING: Surroundings = {

@@ -12,7 +12,7 @@ import {
 import { alwaysGuards } from '../guards/always';
 import { autoscalerGuard } from '../guards/autoscaler';
 import { collect, finding, type Guard } from '../guards/finding';
-import { count } from '../health/health';
+import { count } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import { quotaGuard } from '../quota/quotaGuard';
 
 /** A Deployment or StatefulSet with its `scale` subresource. */

@@ -1,5 +1,5 @@
 import type { V1PodTemplateSpec } from '@kubernetes/client-node';
-import { parseQuantity } from '../quota/quantity';
+import { parseQuantity } from '@fairway-idp/backstage-plugin-fairway-common';
 
 /** The label that the Deployment controller adds to every ReplicaSet's template. */
 export const HASH_LABEL = 'pod-template-hash';

@@ -1,7 +1,10 @@
-import type { AnyWorkloadFacts, Belongings } from '../health/workloadHealth';
-import type { ObjectFacts } from '../kinds/facts';
-import type { JobFacts } from '../kinds/jobs';
-import type { AutoscalerFacts } from '../kinds/others';
+import type {
+  AnyWorkloadFacts,
+  Belongings,
+  ObjectFacts,
+  JobFacts,
+  AutoscalerFacts,
+} from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import { compareText } from './compareText';
 import { findAutoscaler } from './findAutoscaler';
 import type { Snapshot } from './snapshot';

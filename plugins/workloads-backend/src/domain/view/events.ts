@@ -1,5 +1,5 @@
 import type { EventView } from '@fairway-idp/backstage-plugin-fairway-common';
-import type { EventFacts } from '../kinds/others';
+import type { EventFacts } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import { compareText } from './compareText';
 import type { FoundWorkload } from './NamespaceIndex';
 

@@ -1,4 +1,4 @@
-import type { AutoscalerFacts } from '../kinds/others';
+import type { AutoscalerFacts } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 
 /** The autoscaler whose `scaleTargetRef` (group, kind, name) is this workload. */
 export function findAutoscaler(

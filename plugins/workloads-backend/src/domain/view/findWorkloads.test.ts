@@ -2,17 +2,18 @@ import type {
   CachedKind,
   Projection,
 } from '@fairway-idp/backstage-plugin-fairway-node';
-import { daemonSetKind } from '../kinds/daemonSet';
-import { deploymentKind } from '../kinds/deployment';
-import { cronJobKind, jobKind } from '../kinds/jobs';
 import {
+  daemonSetKind,
+  deploymentKind,
+  cronJobKind,
+  jobKind,
   autoscalerKind,
   eventKind,
   namespaceKind,
   replicaSetKind,
-} from '../kinds/others';
-import { podKind } from '../kinds/pod';
-import { statefulSetKind } from '../kinds/statefulSet';
+  podKind,
+  statefulSetKind,
+} from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import { eventsOf } from './events';
 import { findWorkloads } from './findWorkloads';
 import type { Snapshot, Source } from './snapshot';

@@ -2,7 +2,7 @@ import {
   isMember,
   type Membership,
 } from '@fairway-idp/backstage-plugin-fairway-node';
-import type { AnyWorkloadFacts } from '../health/workloadHealth';
+import type { AnyWorkloadFacts } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import { compareText } from './compareText';
 import { NamespaceIndex, type FoundWorkload } from './NamespaceIndex';
 import type { Snapshot, Source } from './snapshot';

@@ -2,10 +2,13 @@ import type {
   ContainerView,
   PodView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import { waitingTrouble } from '../health/containerTrouble';
-import { podHealth } from '../health/podHealth';
-import { podStatus } from '../health/podStatus';
-import type { ContainerFacts, PodFacts } from '../kinds/pod';
+import {
+  waitingTrouble,
+  podHealth,
+  podStatus,
+  type ContainerFacts,
+  type PodFacts,
+} from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 
 /** What the browser is shown of a pod. */
 export function podView(pod: PodFacts): PodView {

@@ -2,16 +2,17 @@ import type {
   Projection,
   Reflector,
 } from '@fairway-idp/backstage-plugin-fairway-node';
-import type { DaemonSetFacts } from '../kinds/daemonSet';
-import type { DeploymentFacts } from '../kinds/deployment';
-import type { CronJobFacts, JobFacts } from '../kinds/jobs';
 import type {
+  DaemonSetFacts,
+  DeploymentFacts,
+  CronJobFacts,
+  JobFacts,
   AutoscalerFacts,
   NamespaceFacts,
   ReplicaSetFacts,
-} from '../kinds/others';
-import type { PodFacts } from '../kinds/pod';
-import type { StatefulSetFacts } from '../kinds/statefulSet';
+  PodFacts,
+  StatefulSetFacts,
+} from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 
 /** All that is known of a kind in one cluster. */
 export type Source<F extends Projection> = Pick<

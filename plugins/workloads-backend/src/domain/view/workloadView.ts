@@ -2,8 +2,8 @@ import type { WorkloadView } from '@fairway-idp/backstage-plugin-fairway-common'
 import {
   workloadHealth,
   type AnyWorkloadFacts,
-} from '../health/workloadHealth';
-import { rolloutStatus } from '../rollout/rolloutStatus';
+  rolloutStatus,
+} from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import type { FoundWorkload } from './NamespaceIndex';
 import { podView } from './podView';
 

@@ -4,7 +4,7 @@ import {
   isOn,
   type Fields,
   type Manifest,
-} from './fields';
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import type { Refusal } from './refusal';
 
 type Check = (object: Manifest, spec: Fields) => Refusal[];

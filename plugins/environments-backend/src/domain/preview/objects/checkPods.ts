@@ -1,11 +1,14 @@
-import { entriesOf, fieldsOf, isOn, type Manifest } from './fields';
-import { checkClaim } from './checkFields';
 import {
+  entriesOf,
+  fieldsOf,
+  isOn,
+  type Manifest,
   containersOf,
   podTemplateOf,
   volumesOf,
   type PodTemplate,
-} from './pods';
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
+import { checkClaim } from './checkFields';
 import type { Refusal } from './refusal';
 
 const OF_THE_NODE: Record<string, string> = {

@@ -1,10 +1,13 @@
-import { entriesOf, textOf, type Fields, type Manifest } from './fields';
 import {
+  entriesOf,
+  textOf,
+  type Fields,
+  type Manifest,
   CONTAINER_LISTS,
   containersOf,
   podTemplateOf,
   withPodSpec,
-} from './pods';
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 
 /** `registry:5000/shop/cart:1.2@sha256:…` → `registry:5000/shop/cart` */
 export function imageRepository(image: string): string {

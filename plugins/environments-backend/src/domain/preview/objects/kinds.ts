@@ -1,7 +1,7 @@
 import type { ResourceType } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { KubernetesObject } from '@kubernetes/client-node';
 import { TYPES } from '../../kinds/resourceTypes';
-import { groupOf } from './fields';
+import { groupOf } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 
 /**
  * What a branch may bring along, in the order in which it is applied: what is

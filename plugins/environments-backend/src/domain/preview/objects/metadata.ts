@@ -1,5 +1,9 @@
 import { ENVIRONMENT_LABELS } from '@fairway-idp/backstage-plugin-fairway-common';
-import { fieldsOf, type Fields, type Manifest } from './fields';
+import {
+  fieldsOf,
+  type Fields,
+  type Manifest,
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import type { Refusal } from './refusal';
 
 const OURS = 'fairway.dev/';

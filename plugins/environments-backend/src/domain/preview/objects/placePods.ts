@@ -1,25 +1,21 @@
-import type { V1Toleration } from '@kubernetes/client-node';
-import { entriesOf, fieldsOf, type Fields, type Manifest } from './fields';
-import { podTemplateOf, withPodSpec } from './pods';
+import {
+  placePods as placeOnNodes,
+  podTemplateOf,
+  withPodSpec,
+  type Manifest,
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import type { PrepareOptions } from './types';
 
 /** Where previews run is the platform's to say, and at which priority too. */
 export function placePods(
   object: Manifest,
-  { nodeSelector, tolerations }: PrepareOptions['podTemplate'] = {},
+  placement: PrepareOptions['podTemplate'],
 ): Manifest {
-  return withPodSpec(object, spec => {
+  const equal = withPodSpec(object, spec => {
     const { priorityClassName: _, priority: __, ...rest } = spec;
-    return {
-      ...rest,
-      ...(nodeSelector && {
-        nodeSelector: { ...fieldsOf(spec.nodeSelector), ...nodeSelector },
-      }),
-      ...(tolerations && {
-        tolerations: merged(entriesOf(spec.tolerations), tolerations),
-      }),
-    };
+    return rest;
   });
+  return placeOnNodes(equal, placement);
 }
 
 /** The priority that {@link placePods} leaves out. */
@@ -27,14 +23,4 @@ export function priorityOf(object: Manifest): string | undefined {
   const { priorityClassName, priority } = podTemplateOf(object)?.spec ?? {};
   const stated = priorityClassName ?? priority;
   return stated === undefined ? undefined : String(stated);
-}
-
-function merged(
-  own: readonly Fields[],
-  more: readonly V1Toleration[],
-): object[] {
-  const keyOf = ({ key, effect }: { key?: unknown; effect?: unknown }) =>
-    `${String(key)}:${String(effect)}`;
-  const stated = new Set(more.map(keyOf));
-  return [...own.filter(one => !stated.has(keyOf(one))), ...more];
 }

@@ -3,10 +3,13 @@ import {
   type Finding,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { finding } from '../../plan/finding';
-import { placeOf, type Manifest } from './fields';
+import {
+  placeOf,
+  type Manifest,
+  brokenPodSecurity,
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import { imageRepository, imagesOf } from './images';
 import { priorityOf } from './placePods';
-import { brokenPodSecurity } from './podSecurity';
 import { secretsNeeded } from './secrets';
 
 /** Why a workload's pods will probably not start, and what they do without. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { prepareObjects } from './prepareObjects';
-import { readObjects } from './readObjects';
+import { readObjects } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import type { PrepareOptions } from './types';
 
 const CASES = join(__dirname, 'testdata');

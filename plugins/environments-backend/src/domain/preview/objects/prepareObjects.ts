@@ -1,7 +1,10 @@
 import type { Finding } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { KubernetesObject } from '@kubernetes/client-node';
 import { finding } from '../../plan/finding';
-import { placeOf, type Manifest } from './fields';
+import {
+  placeOf,
+  type Manifest,
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import { withImage } from './images';
 import { orderOf } from './kinds';
 import { previewMetadata } from './metadata';

@@ -1,5 +1,8 @@
 import { InputError } from '@backstage/errors';
-import { placeOf, type Manifest } from './fields';
+import {
+  placeOf,
+  type Manifest,
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 
 /** A field that a preview cannot have. */
 export interface Refusal {

@@ -6,7 +6,7 @@ import {
   textOf,
   type Fields,
   type Manifest,
-} from './fields';
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import type { Refusal } from './refusal';
 import type { PrepareOptions } from './types';
 

@@ -5,8 +5,10 @@ import {
   textOf,
   type Fields,
   type Manifest,
-} from './fields';
-import { containersOf, podTemplateOf, volumesOf } from './pods';
+  containersOf,
+  podTemplateOf,
+  volumesOf,
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 
 /** Names of the Secrets without which a workload's pods do not start. */
 export function secretsNeeded(object: Manifest): Set<string> {

@@ -2,7 +2,10 @@ import type { Finding } from '@fairway-idp/backstage-plugin-fairway-common';
 import { finding } from '../../plan/finding';
 import { checkFields } from './checkFields';
 import { checkPods } from './checkPods';
-import { placeOf, type Manifest } from './fields';
+import {
+  placeOf,
+  type Manifest,
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import { judgeKind } from './kinds';
 import { checkMetadata } from './metadata';
 import { refusalText, refuse } from './refusal';

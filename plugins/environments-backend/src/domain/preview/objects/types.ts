@@ -1,5 +1,6 @@
 import type { Finding } from '@fairway-idp/backstage-plugin-fairway-common';
-import type { KubernetesObject, V1Toleration } from '@kubernetes/client-node';
+import type { PodPlacement } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
+import type { KubernetesObject } from '@kubernetes/client-node';
 
 /** What is known of a preview before its objects are looked at. */
 export interface PrepareOptions {
@@ -19,10 +20,7 @@ export interface PrepareOptions {
   /** Takes the place of the class that an Ingress names. */
   ingressClass?: string;
   /** Where pods run: added to what they say, and right where they differ. */
-  podTemplate?: {
-    nodeSelector?: Readonly<Record<string, string>>;
-    tolerations?: readonly V1Toleration[];
-  };
+  podTemplate?: PodPlacement;
 }
 
 /** What {@link prepareObjects} makes of the objects of a branch. */

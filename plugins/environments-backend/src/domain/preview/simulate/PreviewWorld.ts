@@ -1,5 +1,7 @@
-import type { PreviewEnvironment } from '@fairway-idp/backstage-plugin-fairway-common';
-import { environmentName } from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  type PreviewEnvironment,
+  environmentName,
+} from '@fairway-idp/backstage-plugin-fairway-common';
 import type { PullRequest } from '@fairway-idp/backstage-plugin-fairway-node';
 import { delivering, type Delivered } from '../deliver/delivered';
 import { planPreview } from '../plan/planPreview';

@@ -1,0 +1,119 @@
+import type { Combination, Parameters } from './types.ts';
+
+export const LANGUAGES = ['node', 'go', 'python'];
+export const PACKAGINGS = ['kustomize', 'helm'];
+export const DELIVERIES = ['direct', 'argo-cd', 'flux'];
+const FORGES = ['github', 'gitlab', 'gitea'];
+const ROUTES = ['http-route', 'ingress', 'none'];
+const INFRASTRUCTURES = ['secret', 'crossplane', 'terraform'];
+
+const COMMON = {
+  description: 'Takes orders, and keeps *all* of them: #1 <since> "2026"',
+  owner: 'group:default/shop',
+  system: 'system:default/online-shop',
+  target: { cluster: 'dev', namespace: 'orders-dev' },
+  resources: {
+    requests: { cpu: '50m', memory: '64Mi' },
+    limits: { cpu: '500m', memory: '128Mi' },
+  },
+  env: [
+    { name: 'GREETING', value: 'good: "day"\n# not a comment' },
+    { name: 'REGION', configMap: { name: 'region', key: 'name' } },
+    { name: 'API_KEY', secret: { name: 'partner', key: 'api-key' } },
+  ],
+  dependencies: [{ namespace: 'shop-dev', name: 'cart', port: 8080 }],
+};
+
+const HTTP = {
+  port: 8080,
+  gateway: { namespace: 'gateways', name: 'shared' },
+  host: 'orders.example.com',
+};
+
+const REPLICAS = { replicas: { min: 2, max: 4 } };
+
+/** The parameters of each template that the others do not have. */
+const OWN: Record<string, object> = {
+  'web-service': { ...HTTP, ...REPLICAS },
+  worker: REPLICAS,
+  'scheduled-job': {
+    schedule: '*/15 6-22 * * 1-5',
+    timeZone: 'Europe/Berlin',
+    deadlineSeconds: 600,
+  },
+  'database-api': {
+    ...HTTP,
+    ...REPLICAS,
+    databaseSecret: { name: 'fairway-database', key: 'url' },
+  },
+};
+
+/** The templates of this repository. */
+export const TEMPLATES = Object.keys(OWN);
+
+const infrastructuresOf = (template: string) =>
+  template === 'database-api' ? INFRASTRUCTURES : [undefined];
+
+const isReached = (template: string) =>
+  template === 'web-service' || template === 'database-api';
+
+/**
+ * Every template × language × packaging × delivery, and infrastructure where it
+ * is asked for. What is chosen besides (forge, route, image, monitoring) takes
+ * turns, so that each choice meets each language, packaging and delivery.
+ */
+export function allCombinations(): Combination[] {
+  return TEMPLATES.flatMap(template =>
+    choicesOf(template).map((choice, turn) => {
+      const { infrastructure } = choice;
+      const name = template === 'web-service' ? 'orders' : `orders-${template}`;
+      const org = 'shop';
+      const parameters: Parameters = {
+        ...COMMON,
+        ...OWN[template],
+        ...choice,
+        ...(!infrastructure && { infrastructure: undefined }),
+        ...(isReached(template) && { route: ROUTES[turn % 3] }),
+        name,
+        forge: FORGES[Math.floor(turn / 3) % 3],
+        repoUrl: `git.example.com?owner=${org}&repo=${name}`,
+        image: imageOf(`registry.example.com:5000/${org}/${name}`, turn),
+        monitoring: turn % 2 === 0,
+      };
+      const title = [template, ...Object.values(choice)].join(', ');
+      // As JSON carries them: what is undefined is not there.
+      return {
+        template,
+        title,
+        parameters: JSON.parse(JSON.stringify(parameters)) as Parameters,
+      };
+    }),
+  );
+}
+
+interface Choice {
+  language: string;
+  packaging: string;
+  delivery: string;
+  infrastructure?: string;
+}
+
+function choicesOf(template: string): Choice[] {
+  return LANGUAGES.flatMap(language =>
+    PACKAGINGS.flatMap(packaging =>
+      DELIVERIES.flatMap(delivery =>
+        infrastructuresOf(template).map(infrastructure => ({
+          language,
+          packaging,
+          delivery,
+          ...(infrastructure && { infrastructure }),
+        })),
+      ),
+    ),
+  );
+}
+
+const imageOf = (repository: string, turn: number) =>
+  turn % 5 === 4
+    ? `${repository}@sha256:${'0123456789abcdef'.repeat(4)}`
+    : `${repository}:1.${turn}.0`;

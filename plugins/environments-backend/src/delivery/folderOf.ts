@@ -1,6 +1,0 @@
-import { posix } from 'node:path';
-
-/** A folder of a repository, always written the same: `deploy`, or `.` for its root. */
-export function folderOf(path: string): string {
-  return posix.join('.', path).replace(/^\/+|\/+$/g, '') || '.';
-}

@@ -1,0 +1,156 @@
+import { Cron } from 'croner';
+
+const MONTHS = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ');
+const DAYS = 'SUN MON TUE WED THU FRI SAT'.split(' ');
+
+/** The five fields of `robfig/cron` v3, by which CronJobs are run. */
+const FIELDS: ReadonlyArray<{
+  name: string;
+  from: number;
+  to: number;
+  names?: readonly string[];
+}> = [
+  { name: 'minute', from: 0, to: 59 },
+  { name: 'hour', from: 0, to: 23 },
+  { name: 'day of the month', from: 1, to: 31 },
+  { name: 'month', from: 1, to: 12, names: MONTHS },
+  { name: 'day of the week', from: 0, to: 6, names: DAYS },
+];
+
+const MACROS: Record<string, string> = {
+  '@yearly': '0 0 1 1 *',
+  '@annually': '0 0 1 1 *',
+  '@monthly': '0 0 1 * *',
+  '@weekly': '0 0 * * 0',
+  '@daily': '0 0 * * *',
+  '@midnight': '0 0 * * *',
+  '@hourly': '0 * * * *',
+};
+
+/**
+ * What the API server would say to the schedule of a CronJob: five fields with
+ * lists, ranges and steps, or a macro such as `@daily`. What other crons know
+ * (seconds, `L`, `W`, `#`, `7` for Sunday, a zone in front) it refuses.
+ *
+ * @public
+ * @returns undefined if nothing
+ */
+export function scheduleProblem(schedule: string): string | undefined {
+  const text = schedule.trim();
+  if (text === '') {
+    return 'schedule must not be empty';
+  }
+  if (/^(CRON_)?TZ=/.test(text)) {
+    return `schedule '${schedule}': the time zone has a field of its own`;
+  }
+  if (text.startsWith('@')) {
+    return macroProblem(text);
+  }
+  const fields = text.split(/\s+/);
+  if (fields.length !== FIELDS.length) {
+    return `schedule '${schedule}' must have 5 fields (minute, hour, day of the month, month, day of the week), but has ${fields.length}`;
+  }
+  return fields
+    .map((field, i) => fieldProblem(field, FIELDS[i]))
+    .find(problem => problem !== undefined);
+}
+
+function macroProblem(text: string): string | undefined {
+  return Object.hasOwn(MACROS, text)
+    ? undefined
+    : `schedule '${text}' is not known, write one of ${Object.keys(MACROS).join(
+        ', ',
+      )}`;
+}
+
+type Field = (typeof FIELDS)[number];
+
+function fieldProblem(text: string, field: Field): string | undefined {
+  return text
+    .split(',')
+    .map(part => partProblem(part, field))
+    .find(problem => problem !== undefined);
+}
+
+/** `*`, `5`, `1-5`, each perhaps with `/2`. */
+function partProblem(part: string, field: Field): string | undefined {
+  const [range, step, ...more] = part.split('/');
+  if (more.length > 0 || range === '') {
+    return `schedule: '${part}' is no ${field.name}`;
+  }
+  if (step !== undefined && !/^[1-9]\d*$/.test(step)) {
+    return `schedule: the step '${step}' of the ${field.name} must be a number above 0`;
+  }
+  if (range === '*' || range === '?') {
+    return undefined;
+  }
+  return rangeProblem(range, field);
+}
+
+function rangeProblem(range: string, field: Field): string | undefined {
+  const ends = range.split('-').map(text => numberOf(text, field));
+  const { name, from, to } = field;
+  if (
+    ends.length > 2 ||
+    ends.some(end => end === undefined || end < from || end > to)
+  ) {
+    return `schedule: '${range}' is no ${name}, which is from ${from} to ${to}`;
+  }
+  const [first, last] = ends as number[];
+  return last !== undefined && first > last
+    ? `schedule: the ${name} '${range}' begins after its end`
+    : undefined;
+}
+
+function numberOf(text: string, { names, from }: Field): number | undefined {
+  const named = names?.indexOf(text.toUpperCase()) ?? -1;
+  if (named >= 0) {
+    return named + from;
+  }
+  return /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/**
+ * Whether the platform knows a time zone of this IANA name.
+ *
+ * @public
+ * @returns undefined if it does
+ */
+export function timeZoneProblem(timeZone: string): string | undefined {
+  try {
+    // A CronJob refuses `Local`, and offsets such as `+02:00` are no names.
+    if (timeZone !== '' && !/^[+-]|^local$/i.test(timeZone)) {
+      new Intl.DateTimeFormat('en', { timeZone });
+      return undefined;
+    }
+  } catch {
+    // Not known.
+  }
+  return `timeZone '${timeZone}' is not known, write e.g. Europe/Berlin`;
+}
+
+/**
+ * When a CronJob will run next.
+ *
+ * @public
+ * @param options.after - RFC 3339
+ * @param options.timeZone - IANA name, default `Etc/UTC`
+ * @returns RFC 3339, in order; fewer than asked for if there are no more (the
+ *   30th of February), none if the schedule is not valid
+ */
+export function nextRuns(
+  schedule: string,
+  options: { after: string; count: number; timeZone?: string },
+): string[] {
+  const { after, count, timeZone = 'Etc/UTC' } = options;
+  if (scheduleProblem(schedule) || timeZoneProblem(timeZone)) {
+    return [];
+  }
+  const text = schedule.trim();
+  const cron = new Cron(MACROS[text] ?? text, {
+    timezone: timeZone,
+    mode: '5-part',
+    paused: true,
+  });
+  return cron.nextRuns(count, new Date(after)).map(run => run.toISOString());
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod/v3';
+
+/** Where a golden path puts what it makes. @public */
+export const goldenPathTargetSchema = z.object({
+  cluster: z.string().min(1, 'cluster must be a name'),
+  namespace: z.string().min(1, 'namespace must be a name'),
+});
+
+/** A value of {@link goldenPathTargetSchema}. @public */
+export type GoldenPathTarget = z.infer<typeof goldenPathTargetSchema>;
+
+const amountsSchema = z.object({
+  cpu: z.string().optional(),
+  memory: z.string().optional(),
+});
+
+/** Requests and limits of one pod, as quantities. @public */
+export const goldenPathResourcesSchema = z.object({
+  requests: amountsSchema.optional(),
+  limits: amountsSchema.optional(),
+});
+
+/** A value of {@link goldenPathResourcesSchema}. @public */
+export type GoldenPathResources = z.infer<typeof goldenPathResourcesSchema>;
+
+const keySchema = z.object({ name: z.string(), key: z.string() });
+
+/** A variable: a plain value, or a key of a ConfigMap or Secret. @public */
+export const goldenPathVariableSchema = z.object({
+  name: z.string(),
+  value: z.string().optional(),
+  configMap: keySchema.optional(),
+  secret: keySchema
+    .optional()
+    .describe('By name only: no value of a Secret is ever read or asked for'),
+});
+
+/** A value of {@link goldenPathVariableSchema}. @public */
+export type GoldenPathVariable = z.infer<typeof goldenPathVariableSchema>;
+
+/**
+ * What a form has been told so far; whatever is not filled in yet is left out.
+ *
+ * @public
+ */
+export const goldenPathParametersSchema = z.object({
+  name: z.string().max(253).optional(),
+  kind: z
+    .enum(['service', 'worker', 'job'])
+    .default('service')
+    .describe('What it is: answers requests, works, or runs by a schedule'),
+  image: z.string().max(1000).optional(),
+  resources: goldenPathResourcesSchema.optional(),
+  replicas: z
+    .object({
+      min: z.number().int().min(0).max(1000),
+      max: z.number().int().min(0).max(1000).optional(),
+    })
+    .optional(),
+  env: z.array(goldenPathVariableSchema).max(500).optional(),
+  port: z.number().optional(),
+  host: z.string().max(500).optional(),
+  route: z.enum(['http-route', 'ingress', 'none']).optional(),
+  gateway: z.object({ namespace: z.string(), name: z.string() }).optional(),
+  schedule: z.string().max(500).optional(),
+  timeZone: z.string().max(100).optional(),
+});
+
+/** A value of {@link goldenPathParametersSchema}. @public */
+export type GoldenPathParameters = z.infer<typeof goldenPathParametersSchema>;

@@ -1,0 +1,95 @@
+import type {
+  BackstageCredentials,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  goldenPathPreflightPermission,
+  type GoldenPathPlaces,
+  type GoldenPathRoom,
+  type GoldenPathTarget,
+  type PreflightInput,
+  type PreflightReport,
+} from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  isFilledIn,
+  sketch,
+  type Places,
+  type Preflight,
+} from '@fairway-idp/backstage-plugin-golden-paths-node';
+
+interface Cancelled {
+  signal?: AbortSignal;
+}
+
+/** What a form asks while somebody fills it in. Writes nothing. */
+export class Forms {
+  private constructor(
+    private readonly options: {
+      permissions: PermissionsService;
+      places: Places;
+      preflight: Preflight;
+    },
+  ) {}
+
+  static create(options: {
+    permissions: PermissionsService;
+    places: Places;
+    preflight: Preflight;
+  }): Forms {
+    return new Forms(options);
+  }
+
+  async places(
+    query: { search?: string } & Cancelled,
+    credentials: BackstageCredentials,
+  ): Promise<GoldenPathPlaces> {
+    await this.requirePermission(credentials);
+    return this.options.places.list(query, credentials);
+  }
+
+  async room(
+    where: GoldenPathTarget & Cancelled,
+    credentials: BackstageCredentials,
+  ): Promise<GoldenPathRoom> {
+    await this.requirePermission(credentials);
+    return this.options.places.room(where, credentials);
+  }
+
+  /** Before the template is rendered: of what the form amounts to so far. */
+  async preflight(
+    { parameters, cluster, namespace, signal }: PreflightInput & Cancelled,
+    credentials: BackstageCredentials,
+  ): Promise<PreflightReport> {
+    await this.requirePermission(credentials);
+    const { places, preflight } = this.options;
+    await places.require({ cluster, namespace }, credentials);
+    const report = await preflight.check(
+      { cluster, namespace, objects: sketch(parameters), signal },
+      credentials,
+    );
+    const findings = report.findings.filter(({ field }) =>
+      isFilledIn(parameters, field),
+    );
+    return {
+      ...report,
+      findings,
+      passed: findings.every(({ severity }) => severity !== 'block'),
+    };
+  }
+
+  private async requirePermission(
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    const [decision] = await this.options.permissions.authorize(
+      [{ permission: goldenPathPreflightPermission }],
+      { credentials },
+    );
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        `You may not start a golden path: permission ${goldenPathPreflightPermission.name} is missing. Ask your platform team`,
+      );
+    }
+  }
+}

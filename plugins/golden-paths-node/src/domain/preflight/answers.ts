@@ -1,0 +1,115 @@
+import type { GoldenPathFinding } from '@fairway-idp/backstage-plugin-fairway-common';
+import { placeOf } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
+import type { Answer, Candidate, Surroundings } from './facts';
+import { fieldOf } from './fieldOf';
+import { finding } from './finding';
+
+type Refusal = Extract<Answer, { said: 'refused' }>;
+
+/** What the API server refused of the objects and of their pods. */
+export function answerFindings(
+  candidates: readonly Candidate[],
+  around: Surroundings,
+): GoldenPathFinding[] {
+  return candidates.flatMap(candidate => [
+    ...objectFindings(candidate, around),
+    ...podFindings(candidate),
+  ]);
+}
+
+function objectFindings(
+  { object, answer }: Candidate,
+  around: Surroundings,
+): GoldenPathFinding[] {
+  if (answer?.said !== 'refused') {
+    return [];
+  }
+  const place = placeOf(object);
+  if (answer.status === 409) {
+    return [conflict(answer, place)];
+  }
+  if (answer.status === 403 && answer.reason === 'Forbidden') {
+    return [forbidden(answer, place, around)];
+  }
+  return refused(answer, place);
+}
+
+function conflict(answer: Refusal, place: string): GoldenPathFinding {
+  const fields = answer.causes.map(({ field }) => field).filter(Boolean);
+  return finding('ownership', 'block', {
+    message: `${place}: others manage ${
+      fields.length > 0 ? fields.join(', ') : 'fields of it'
+    }: ${answer.message}`,
+    object: place,
+    field: 'name',
+  });
+}
+
+/** Rights, or an admission plugin such as quota and Pod Security. */
+function forbidden(
+  answer: Refusal,
+  place: string,
+  { cluster, namespace }: Surroundings,
+): GoldenPathFinding {
+  const isRights = /cannot \w+ resource/.test(answer.message);
+  return isRights
+    ? finding('rights', 'block', {
+        message: `${place}: you may not do this in ${namespace} of cluster ${cluster}: ${answer.message}`,
+        object: place,
+        field: 'target',
+      })
+    : admission(answer, place);
+}
+
+function admission(answer: Refusal, place: string): GoldenPathFinding {
+  const [id, field] = /exceeded quota|must specify/.test(answer.message)
+    ? (['quota', 'resources'] as const)
+    : /PodSecurity/.test(answer.message)
+    ? (['pod-security', undefined] as const)
+    : /(maximum|minimum|max limit to request)/.test(answer.message)
+    ? (['limit-range', 'resources'] as const)
+    : (['refused', undefined] as const);
+  return finding(id, 'block', {
+    message: `${place}: ${answer.message}`,
+    object: place,
+    field,
+  });
+}
+
+/** One finding a cause, each with the field of the form that it is about. */
+function refused(answer: Refusal, place: string): GoldenPathFinding[] {
+  if (answer.causes.length === 0) {
+    return [
+      finding('refused', 'block', {
+        message: `${place}: ${answer.message}`,
+        object: place,
+        field: fieldOf(unknownField(answer.message)),
+      }),
+    ];
+  }
+  return answer.causes.map(cause =>
+    finding('refused', 'block', {
+      message: `${place}: ${cause.field ? `${cause.field}: ` : ''}${
+        cause.message ?? answer.message
+      }`,
+      object: place,
+      field: fieldOf(cause.field),
+    }),
+  );
+}
+
+/** `fieldValidation=Strict` names the field in the text alone. */
+function unknownField(message: string): string | undefined {
+  return /(?:unknown|duplicate) field "([^"]+)"/.exec(message)?.[1];
+}
+
+/** A Deployment is accepted whatever its pods are; they are refused later. */
+function podFindings({ object, podAnswer }: Candidate): GoldenPathFinding[] {
+  if (podAnswer?.said !== 'refused') {
+    return [];
+  }
+  const place = placeOf(object);
+  return podAnswer.status === 403
+    ? [admission(podAnswer, `pods of ${place}`)]
+    : refused(podAnswer, `pods of ${place}`);
+}

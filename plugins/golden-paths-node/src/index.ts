@@ -1,0 +1,28 @@
+/**
+ * Renders, checks, applies and waits for the objects of a golden path, as a
+ * person.
+ *
+ * @packageDocumentation
+ */
+export {
+  ObjectRenderer,
+  PACKAGINGS,
+  type Packaging,
+  type RenderRequest,
+} from './render/ObjectRenderer';
+export type { Dependency } from './domain/preflight/facts';
+export { isFilledIn, sketch } from './domain/sketch/sketch';
+export {
+  Applier,
+  type AppliedObject,
+  type ApplyRequest,
+} from './service/Applier';
+export { Namespaces, type NamespaceRequest } from './service/Namespaces';
+export { People, type PersonAt } from './service/People';
+export { Places } from './service/Places';
+export { Preflight, type PreflightRequest } from './service/Preflight';
+export {
+  readGoldenPathSettings,
+  type GoldenPathSettings,
+} from './service/settings';
+export { Waiter, type WaitRequest, type WaitResult } from './service/Waiter';

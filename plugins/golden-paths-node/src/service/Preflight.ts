@@ -1,0 +1,154 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { PreflightReport } from '@fairway-idp/backstage-plugin-fairway-common';
+import { GOLDEN_PATH_FIELD_MANAGER } from '@fairway-idp/backstage-plugin-fairway-common';
+import type { KubernetesClient } from '@fairway-idp/backstage-plugin-fairway-node';
+import {
+  podTemplateOf,
+  type Manifest,
+  type PodPlacement,
+} from '@fairway-idp/backstage-plugin-fairway-node/manifests';
+import { prepareForApply } from '../domain/apply/prepare';
+import type {
+  Answer,
+  Candidate,
+  Dependency,
+  Origin,
+} from '../domain/preflight/facts';
+import { hostsOf } from '../domain/preflight/hosts';
+import { preflight } from '../domain/preflight/preflight';
+import { answerOf, lookAt } from './calls';
+import { Discovery, pathOf } from './Discovery';
+import type { People } from './People';
+import { readSurroundings } from './readSurroundings';
+import { TYPES } from './types';
+
+/** What is to be checked. @public */
+export interface PreflightRequest {
+  cluster: string;
+  namespace: string;
+  objects: readonly unknown[];
+  /** Id of the task that will make them. */
+  run?: string;
+  dependencies?: readonly Dependency[];
+  /** The template's own names of its fields, by ours. */
+  fieldNames?: Readonly<Record<string, string>>;
+  /** Take over what others manage: then it is not found to be theirs. */
+  takeOwnership?: boolean;
+  signal?: AbortSignal;
+}
+
+/** Asks a cluster what it would say to objects, as a person. Writes nothing. @public */
+export class Preflight {
+  private constructor(
+    private readonly options: {
+      people: People;
+      placement?: PodPlacement;
+    },
+    private readonly discovery: Discovery,
+  ) {}
+
+  static create(options: {
+    people: People;
+    placement?: PodPlacement;
+  }): Preflight {
+    return new Preflight(options, Discovery.create());
+  }
+
+  async check(
+    request: PreflightRequest,
+    credentials: BackstageCredentials,
+  ): Promise<PreflightReport> {
+    const { people, placement } = this.options;
+    const { namespace, signal, dependencies } = request;
+    const who = await people.at(request.cluster, credentials);
+    const origin: Origin = { person: who.person, run: request.run };
+    const objects = prepareForApply(request.objects, { origin, placement });
+    const asking = { ...request, client: who.client };
+    const [around, candidates] = await Promise.all([
+      readSurroundings(who.cluster, {
+        namespace,
+        dependencies,
+        withRoutes: objects.some(object => hostsOf(object).length > 0),
+        signal,
+      }),
+      Promise.all(objects.map(object => this.look(object, asking))),
+    ]);
+    return preflight({
+      candidates,
+      around,
+      origin,
+      dependencies,
+      fieldNames: request.fieldNames,
+    });
+  }
+
+  private async look(
+    object: Manifest,
+    asking: PreflightRequest & { client: KubernetesClient },
+  ): Promise<Candidate> {
+    const { client, cluster, namespace, signal, takeOwnership } = asking;
+    const type = await this.discovery.typeOf({ client, cluster }, object);
+    if (!type) {
+      return { object };
+    }
+    const path = pathOf(type, object, namespace);
+    const [existing, answer, podAnswer] = await Promise.all([
+      lookAt(client, path, { signal }),
+      answerOf(
+        client.patch(
+          path,
+          { type: 'application/apply-patch+yaml', body: object },
+          {
+            dryRun: true,
+            fieldManager: GOLDEN_PATH_FIELD_MANAGER,
+            force: takeOwnership,
+            signal,
+          },
+        ),
+      ),
+      tryPod(object, asking),
+    ]);
+    return { object, type, existing, answer, podAnswer };
+  }
+}
+
+/** A workload is accepted whatever its pods are: so one of them is tried too. */
+async function tryPod(
+  object: Manifest,
+  {
+    client,
+    namespace,
+    signal,
+  }: PreflightRequest & { client: KubernetesClient },
+): Promise<Answer | undefined> {
+  const pods = podTemplateOf(object);
+  if (!pods) {
+    return undefined;
+  }
+  const answer = await answerOf(
+    client.create(
+      TYPES.Pod,
+      {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: {
+          generateName: 'fairway-preflight-',
+          labels: { 'fairway.dev/preflight': 'true' },
+        },
+        spec: withoutAccount(pods.spec),
+      } as Manifest,
+      { namespace, dryRun: true, signal },
+    ),
+  );
+  const mayNot =
+    answer.said === 'refused' &&
+    answer.status === 403 &&
+    /cannot create resource/.test(answer.message);
+  return mayNot ? undefined : answer;
+}
+
+/** The account may come along with the objects, and is not there yet. */
+function withoutAccount(spec: Record<string, unknown>): object {
+  const { serviceAccountName: _, serviceAccount: __, ...rest } = spec;
+  return rest;
+}

@@ -1,0 +1,231 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import type {
+  CachedKind,
+  KubernetesClient,
+  ResourceType,
+} from '@fairway-idp/backstage-plugin-fairway-node';
+import {
+  cronJobKind,
+  daemonSetKind,
+  deploymentKind,
+  jobKind,
+  podKind,
+  replicaSetKind,
+  statefulSetKind,
+  workloadHealth,
+  type AnyWorkloadFacts,
+  type HealthReport,
+  type ObjectFacts,
+} from '@fairway-idp/backstage-plugin-fairway-node/workloads';
+import type { KubernetesObject } from '@kubernetes/client-node';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  judgeWait,
+  lineOf,
+  type Troubles,
+  type WaitedFor,
+} from '../domain/wait/judge';
+import { lookAt, orNone } from './calls';
+import type { People } from './People';
+
+/** Milliseconds between two looks. */
+const LOOK_AGAIN = 1000;
+
+const KINDS: Record<string, CachedKind<AnyWorkloadFacts>> = {
+  Deployment: deploymentKind,
+  StatefulSet: statefulSetKind,
+  DaemonSet: daemonSetKind,
+  Job: jobKind,
+  CronJob: cronJobKind,
+};
+
+/** Names of what is waited for. @public */
+export interface WaitRequest {
+  cluster: string;
+  namespace: string;
+  /** Those that become ready are waited for; of the others nothing is asked. */
+  objects: ReadonlyArray<{ kind?: string; name: string }>;
+  /** Milliseconds. */
+  timeout: number;
+  /** Milliseconds for which a workload may be in trouble before it is given up. */
+  patience: number;
+  signal?: AbortSignal;
+  /** Told whenever something is different from the look before. */
+  onProgress?: (line: string) => void;
+}
+
+/** How it ended. @public */
+export interface WaitResult {
+  ready: boolean;
+  /** Milliseconds. */
+  took: number;
+  /** Why it is not ready; one line a workload. */
+  reasons: string[];
+  workloads: Array<{
+    kind: string;
+    name: string;
+    health: string;
+    message: string;
+  }>;
+}
+
+/** Waits for workloads until they are ready, or until it is plain that they will not be. @public */
+export class Waiter {
+  private constructor(
+    private readonly options: { people: People; now: () => number },
+  ) {}
+
+  static create(options: { people: People; now?: () => number }): Waiter {
+    return new Waiter({ now: Date.now, ...options });
+  }
+
+  async wait(
+    request: WaitRequest,
+    credentials: BackstageCredentials,
+  ): Promise<WaitResult> {
+    const { now, people } = this.options;
+    const { client } = await people.at(request.cluster, credentials);
+    const started = now();
+    const names = request.objects.filter(({ kind = '' }) =>
+      Object.hasOwn(KINDS, kind),
+    );
+    const said = new Map<string, string>();
+    let troubles: Troubles = {};
+    for (;;) {
+      request.signal?.throwIfAborted();
+      const looks = await lookAtAll(client, names, request);
+      tell(looks, said, request.onProgress);
+      const verdict = judgeWait(looks.map(waitedFor), {
+        troubles,
+        now: now(),
+        patience: request.patience,
+      });
+      troubles = verdict.troubles;
+      const took = now() - started;
+      if (verdict.outcome !== 'waiting' || took >= request.timeout) {
+        return resultOf(looks, { verdict, took });
+      }
+      await sleep(LOOK_AGAIN, undefined, { signal: request.signal });
+    }
+  }
+}
+
+interface Look {
+  kind: string;
+  name: string;
+  report: HealthReport;
+}
+
+function waitedFor({ kind, name, report }: Look): WaitedFor {
+  return { name: `${kind} '${name}'`, report };
+}
+
+function tell(
+  looks: readonly Look[],
+  said: Map<string, string>,
+  onProgress: ((line: string) => void) | undefined,
+): void {
+  for (const look of looks) {
+    const line = lineOf(waitedFor(look));
+    const key = `${look.kind}/${look.name}`;
+    if (said.get(key) !== line) {
+      said.set(key, line);
+      onProgress?.(line);
+    }
+  }
+}
+
+function resultOf(
+  looks: readonly Look[],
+  {
+    verdict,
+    took,
+  }: {
+    verdict: ReturnType<typeof judgeWait>;
+    took: number;
+  },
+): WaitResult {
+  const late = looks
+    .filter(({ report }) => report.health !== 'Healthy')
+    .map(look => lineOf(waitedFor(look)));
+  const ready = verdict.outcome === 'ready';
+  return {
+    ready,
+    took,
+    reasons: ready ? [] : verdict.reasons.length > 0 ? verdict.reasons : late,
+    workloads: looks.map(({ kind, name, report }) => ({
+      kind,
+      name,
+      health: report.health,
+      message: report.message,
+    })),
+  };
+}
+
+async function lookAtAll(
+  client: KubernetesClient,
+  names: WaitRequest['objects'],
+  { namespace, signal }: WaitRequest,
+): Promise<Look[]> {
+  const facts = await Promise.all(
+    names.map(({ kind = '', name }) =>
+      read(client, { kind, name, namespace, signal }),
+    ),
+  );
+  const within = { namespace, signal };
+  const [pods, replicaSets, jobs] = await Promise.all([
+    listFacts(client, podKind, within),
+    listFacts(client, replicaSetKind, within),
+    listFacts(client, jobKind, within),
+  ]);
+  return facts.map(workload => {
+    const own = replicaSets.filter(isOf(workload.uid));
+    const runs = jobs.filter(isOf(workload.uid));
+    const owners = new Set([workload, ...own, ...runs].map(({ uid }) => uid));
+    return {
+      kind: workload.kind,
+      name: workload.name,
+      report: workloadHealth(workload, {
+        pods: pods.filter(({ controller }) =>
+          owners.has(controller?.uid ?? ''),
+        ),
+        replicaSets: own,
+        jobs: runs.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
+      }),
+    };
+  });
+}
+
+function isOf(uid: string): (facts: ObjectFacts) => boolean {
+  return ({ controller }) => controller?.uid === uid;
+}
+
+async function read(
+  client: KubernetesClient,
+  {
+    kind,
+    name,
+    namespace,
+    signal,
+  }: { kind: string; name: string; namespace: string; signal?: AbortSignal },
+): Promise<AnyWorkloadFacts> {
+  const { type, project } = KINDS[kind];
+  const found = await lookAt(client, { type, namespace, name }, { signal });
+  if (!found) {
+    throw new InputError(
+      `objects: ${kind} '${name}' is not in ${namespace}, or you may not see it`,
+    );
+  }
+  return project(found);
+}
+
+/** Without the right to see pods, the workload's own status has to do. */
+async function listFacts<T extends ObjectFacts>(
+  client: KubernetesClient,
+  kind: { type: ResourceType; project: (object: KubernetesObject) => T },
+  within: { namespace: string; signal?: AbortSignal },
+): Promise<T[]> {
+  const found = await orNone(client.list(kind.type, within));
+  return found.map(object => kind.project(object));
+}

@@ -1,0 +1,51 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import {
+  variableProblems,
+  type GoldenPathVariable,
+} from '@fairway-idp/backstage-plugin-fairway-common';
+import Button from '@material-ui/core/Button';
+import FormHelperText from '@material-ui/core/FormHelperText';
+import { goldenPathsTranslationRef } from '../translation';
+import { withVariable } from '../view/variables';
+import { VariableRow } from './VariableRow';
+
+/** Plain values, and keys of ConfigMaps and Secrets by their names. */
+export function EnvironmentVariablesField(
+  props: FieldExtensionComponentProps<GoldenPathVariable[]>,
+) {
+  const { formData = [], onChange, idSchema, schema } = props;
+  const { t } = useTranslationRef(goldenPathsTranslationRef);
+  const problems = variableProblems(formData);
+  return (
+    <fieldset style={{ border: 0, padding: 0, margin: 0 }}>
+      <legend>{schema.title}</legend>
+      {formData.map((variable, i) => (
+        <VariableRow
+          // A variable has no name yet when its row appears.
+          // eslint-disable-next-line react/no-array-index-key
+          key={i}
+          id={`${idSchema.$id}-${i}`}
+          variable={variable}
+          problems={Object.fromEntries(
+            problems
+              .filter(({ field }) => field.startsWith(`env[${i}].`))
+              .map(({ field, message }) => [
+                field.slice(`env[${i}].`.length),
+                message,
+              ]),
+          )}
+          onChange={changed => onChange(withVariable(formData, i, changed))}
+        />
+      ))}
+      <Button
+        variant="outlined"
+        size="small"
+        onClick={() => onChange([...formData, { name: '', value: '' }])}
+      >
+        {t('env.add')}
+      </Button>
+      <FormHelperText>{t('env.secretNote')}</FormHelperText>
+    </fieldset>
+  );
+}

@@ -1,0 +1,124 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import type {
+  GoldenPathPlace,
+  GoldenPathPlaces,
+  GoldenPathTarget,
+} from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  ErrorNote,
+  Note,
+  ProgressNote,
+  SelectField,
+} from '@fairway-idp/backstage-plugin-fairway-react';
+import TextField from '@material-ui/core/TextField';
+import { useState } from 'react';
+import { goldenPathsApiRef } from '../api/GoldenPathsApi';
+import { goldenPathsTranslationRef } from '../translation';
+import { useAnswer } from './useAnswer';
+
+const keyOf = ({ cluster, namespace }: GoldenPathTarget) =>
+  JSON.stringify([cluster, namespace]);
+
+/** The namespaces that one may use, and no others. */
+export function NamespaceField(
+  props: FieldExtensionComponentProps<
+    GoldenPathTarget,
+    { stages?: string[]; clusters?: string[] }
+  >,
+) {
+  const { formData, onChange, uiSchema, idSchema } = props;
+  const { stages, clusters } = uiSchema['ui:options'] ?? {};
+  const [search, setSearch] = useState('');
+  const api = useApi(goldenPathsApiRef);
+  const { t } = useTranslationRef(goldenPathsTranslationRef);
+  const { value, error } = useAnswer(
+    search,
+    signal => api.listPlaces(search ? { search } : {}, signal),
+    search ? 300 : 0,
+  );
+  if (error) {
+    return <ErrorNote title={t('target.label')} error={error} />;
+  }
+  if (!value) {
+    return <ProgressNote>{t('target.loading')}</ProgressNote>;
+  }
+  const places = value.places.filter(
+    place =>
+      (!stages || stages.includes(place.stage ?? '')) &&
+      (!clusters || clusters.includes(place.cluster)),
+  );
+  return (
+    <>
+      {(value.truncated || search) && (
+        <TextField
+          id={`${idSchema.$id}-search`}
+          label={t('target.search')}
+          helperText={value.truncated ? t('target.more') : undefined}
+          value={search}
+          onChange={event => setSearch(event.target.value)}
+          variant="outlined"
+          size="small"
+          margin="dense"
+        />
+      )}
+      <PlaceSelect
+        id={idSchema.$id}
+        places={places}
+        chosen={formData}
+        onChange={onChange}
+      />
+      <Silent errors={value.errors} />
+    </>
+  );
+}
+
+function PlaceSelect(props: {
+  id: string;
+  places: readonly GoldenPathPlace[];
+  chosen: GoldenPathTarget | undefined;
+  onChange: (target: GoldenPathTarget) => void;
+}) {
+  const { id, places, chosen, onChange } = props;
+  const { t } = useTranslationRef(goldenPathsTranslationRef);
+  if (places.length === 0) {
+    return <Note tone="warn" title={t('target.none')} />;
+  }
+  const textOf = ({ namespace, clusterTitle, stage }: GoldenPathPlace) =>
+    stage
+      ? t('target.stagedOption', { namespace, cluster: clusterTitle, stage })
+      : t('target.option', { namespace, cluster: clusterTitle });
+  return (
+    <SelectField
+      id={id}
+      label={t('target.label')}
+      helperText={t('target.help')}
+      fullWidth
+      value={chosen?.namespace ? keyOf(chosen) : ''}
+      options={[
+        { value: '', text: t('target.choose'), disabled: true },
+        ...places.map(place => ({ value: keyOf(place), text: textOf(place) })),
+      ]}
+      onChange={key => {
+        const found = places.find(place => keyOf(place) === key);
+        if (found) {
+          onChange({ cluster: found.cluster, namespace: found.namespace });
+        }
+      }}
+    />
+  );
+}
+
+function Silent(props: { errors: GoldenPathPlaces['errors'] }) {
+  const { t } = useTranslationRef(goldenPathsTranslationRef);
+  return (
+    <>
+      {props.errors.map(({ cluster, message }) => (
+        <Note key={cluster} tone="warn" title={t('target.failed', { cluster })}>
+          {message}
+        </Note>
+      ))}
+    </>
+  );
+}

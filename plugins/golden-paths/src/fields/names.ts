@@ -1,0 +1,10 @@
+/** What a template writes as `ui:field`. */
+export const FIELD_NAMES = {
+  namespace: 'FairwayNamespace',
+  resources: 'FairwayResources',
+  variables: 'FairwayEnvironmentVariables',
+  image: 'FairwayImage',
+  host: 'FairwayHost',
+  schedule: 'FairwaySchedule',
+  preflight: 'FairwayPreflight',
+} as const;

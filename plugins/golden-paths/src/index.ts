@@ -1,0 +1,18 @@
+/**
+ * Form fields for golden paths.
+ *
+ * @packageDocumentation
+ */
+export {
+  FairwayEnvironmentVariablesFieldExtension,
+  FairwayHostFieldExtension,
+  FairwayImageFieldExtension,
+  FairwayNamespaceFieldExtension,
+  FairwayPreflightFieldExtension,
+  FairwayResourcesFieldExtension,
+  FairwayScheduleFieldExtension,
+  goldenPathsPlugin,
+} from './plugin';
+export { goldenPathsApiRef, type GoldenPathsApi } from './api/GoldenPathsApi';
+export { GoldenPathsClient } from './api/GoldenPathsClient';
+export { goldenPathsTranslationRef } from './translation';

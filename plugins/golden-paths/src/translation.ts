@@ -1,0 +1,90 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/** The words of this plugin. @public */
+export const goldenPathsTranslationRef = createTranslationRef({
+  id: 'golden-paths',
+  messages: {
+    target: {
+      label: 'Namespace',
+      help: 'The namespaces in which you may create workloads',
+      choose: 'Choose a namespace',
+      none: 'There is no namespace in which you may create workloads. Ask your platform team for one.',
+      more: 'There are more than are shown',
+      search: 'Search',
+      loading: 'Asking the clusters…',
+      option: '{{namespace}} in {{cluster}}',
+      stagedOption: '{{namespace}} in {{cluster}} ({{stage}})',
+      failed: 'Cluster {{cluster}} could not be asked',
+    },
+    resources: {
+      size: 'Size',
+      own: 'Own amounts',
+      tier: {
+        s: 'Small',
+        m: 'Medium',
+        l: 'Large',
+        xl: 'Extra large',
+      },
+      cpu: 'CPU',
+      memory: 'Memory',
+      requestsCpu: 'CPU request',
+      requestsMemory: 'Memory request',
+      limitsCpu: 'CPU limit',
+      limitsMemory: 'Memory limit',
+      optional: 'May be left empty',
+      fits: 'fits: needs {{asked}}, {{left}} of {{hard}} left in {{namespace}}',
+      tooMuch:
+        'too much: needs {{asked}}, {{left}} of {{hard}} left in {{namespace}}',
+      noTarget: 'Choose a namespace to see what fits',
+      noQuota: 'No quota limits {{namespace}}',
+    },
+    env: {
+      name: 'Name',
+      source: 'From',
+      value: 'Value',
+      configMapName: 'ConfigMap',
+      secretName: 'Secret',
+      key: 'Key',
+      sources: {
+        value: 'plain value',
+        configMap: 'ConfigMap',
+        secret: 'Secret, by name',
+      },
+      add: 'Add a variable',
+      remove: 'Remove {{name}}',
+      removeNameless: 'Remove this variable',
+      secretNote:
+        'Only the name of the Secret is kept: passwords do not belong in a form',
+    },
+    image: {
+      label: 'Image',
+      help: 'Registry, name and tag or digest',
+      parts: '{{repository}} from {{registry}}, {{version}}',
+      tag: 'tag {{tag}}',
+      digest: 'digest {{digest}}',
+      noTag: 'no tag: latest is meant, which moves',
+    },
+    host: {
+      label: 'Host',
+      help: 'Name under which it answers',
+      url: 'Will answer at {{url}}, from port {{port}}',
+      urlOnly: 'Will answer at {{url}}',
+    },
+    schedule: {
+      label: 'Schedule',
+      help: 'Minute, hour, day of the month, month, day of the week',
+      next: 'Next runs, by your clock ({{zone}})',
+      never: 'It would never run',
+    },
+    check: {
+      title: 'Checked against the cluster',
+      checking: 'Asking the cluster…',
+      passed: 'The cluster would take it',
+      notYet: 'Choose a namespace first',
+      block: 'Would be refused',
+      confirm: 'May not work as meant',
+      info: 'Good to know',
+      failed: 'The cluster could not be asked',
+    },
+  },
+});

@@ -1,0 +1,153 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import type { JsonObject } from '@backstage/types';
+import { fairwayClustersServiceRef } from '@fairway-idp/backstage-plugin-fairway-node';
+import type { RealCluster } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
+import type { KubernetesObject } from '@kubernetes/client-node';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { stringify } from 'yaml';
+import { createActions } from '../createActions';
+
+/** Somebody with the rights of a developer in the namespace; others have none. */
+export const ADA = 'user:default/ada';
+
+/** What an action did. */
+export interface Ran {
+  outputs: JsonObject;
+  log: string[];
+}
+
+/** The actions, in front of a real cluster called `main`, with a namespace. */
+export async function startWorld(
+  cluster: RealCluster,
+  options: { config?: JsonObject } = {},
+) {
+  const namespace = await cluster.createNamespace('golden');
+  await grant(cluster, namespace, 'ada');
+  const workspace = await mkdtemp(join(tmpdir(), 'fairway-golden-'));
+  const { actions, stop } = await actionsFor({
+    ...options.config,
+    fairway: {
+      clusters: { main: { kubeconfig: { file: cluster.kubeconfig } } },
+    },
+  });
+
+  const run = async (
+    id: string,
+    input: object,
+    more: {
+      task?: string;
+      isDryRun?: boolean;
+      signal?: AbortSignal;
+      secrets?: Record<string, string>;
+      onLog?: (line: string) => void;
+    } = {},
+  ): Promise<Ran> => {
+    const action = actions.find(one => one.id === id);
+    if (!action) {
+      throw new Error(`There is no action ${id}`);
+    }
+    const outputs: JsonObject = {};
+    const log: string[] = [];
+    const write = (line: string) => {
+      log.push(line);
+      more.onLog?.(line);
+    };
+    const context = createMockActionContext({
+      workspacePath: workspace,
+      input: input as JsonObject,
+    });
+    await action.handler({
+      ...context,
+      ...more,
+      secrets: more.secrets,
+      task: { id: more.task ?? 'task-1' },
+      templateInfo: { entityRef: 'template:default/web' },
+      getInitiatorCredentials: async () => mockCredentials.user(ADA),
+      output: (name: string, value: never) => {
+        outputs[name] = value;
+      },
+      logger: { ...context.logger, info: write, warn: write } as never,
+    } as never);
+    return { outputs, log };
+  };
+
+  return {
+    namespace,
+    workspace,
+    actions,
+    run,
+    write: async (path: string, content: string | object[]) => {
+      const file = join(workspace, path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(
+        file,
+        typeof content === 'string'
+          ? content
+          : content.map(one => stringify(one)).join('---\n'),
+      );
+    },
+    stop: async () => {
+      await stop();
+      await rm(workspace, { recursive: true, force: true });
+    },
+  };
+}
+
+/** @see startWorld */
+export type TestWorld = Awaited<ReturnType<typeof startWorld>>;
+
+/** As the module makes them, from the services of a running backend. */
+async function actionsFor(config: JsonObject) {
+  let actions: TemplateAction[] = [];
+  const probe = createBackendPlugin({
+    pluginId: 'probe',
+    register(env) {
+      env.registerInit({
+        deps: {
+          clusters: fairwayClustersServiceRef,
+          config: coreServices.rootConfig,
+          userInfo: coreServices.userInfo,
+        },
+        async init(deps) {
+          actions = createActions(deps) as unknown as TemplateAction[];
+        },
+      });
+    },
+  });
+  const backend = await startTestBackend({
+    features: [probe, mockServices.rootConfig.factory({ data: config })],
+  });
+  return { actions, stop: () => backend.stop() };
+}
+
+/** Gives a person the rights of a developer in one namespace. */
+export async function grant(
+  cluster: RealCluster,
+  namespace: string,
+  person: string,
+): Promise<void> {
+  const rbac = 'rbac.authorization.k8s.io';
+  await cluster.applyObjects<KubernetesObject & Record<string, unknown>>([
+    {
+      apiVersion: `${rbac}/v1`,
+      kind: 'RoleBinding',
+      metadata: { name: `developer-${person}`, namespace },
+      roleRef: { apiGroup: rbac, kind: 'ClusterRole', name: 'edit' },
+      subjects: [
+        { apiGroup: rbac, kind: 'User', name: `backstage:default/${person}` },
+      ],
+    },
+  ]);
+}

@@ -1,0 +1,344 @@
+import {
+  describeWithCluster,
+  eventually,
+} from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
+import type { KubernetesObject } from '@kubernetes/client-node';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { configMap, deployment, service } from './__testUtils__/manifests';
+import { startWorld, type TestWorld } from './__testUtils__/testWorld';
+
+jest.setTimeout(60_000);
+
+const DEPLOYMENTS = {
+  group: 'apps',
+  version: 'v1',
+  plural: 'deployments',
+  kind: 'Deployment',
+};
+const CONFIG_MAPS = {
+  group: '',
+  version: 'v1',
+  plural: 'configmaps',
+  kind: 'ConfigMap',
+};
+
+describeWithCluster('the actions of golden paths', cluster => {
+  let world: TestWorld;
+  const where = () => ({ cluster: 'main', namespace: world.namespace });
+
+  beforeAll(async () => {
+    world = await startWorld(cluster(), {
+      config: {
+        goldenPaths: {
+          podTemplate: { nodeSelector: { 'fairway.dev/node': 'simulated' } },
+        },
+      },
+    });
+  });
+
+  afterAll(async () => {
+    await world?.stop();
+  });
+
+  const read = (name: string, type = DEPLOYMENTS) =>
+    cluster().client.get<KubernetesObject & Record<string, any>>({
+      type,
+      namespace: world.namespace,
+      name,
+    });
+
+  it('renders, applies and waits, as the person who started the task', async () => {
+    await world.write('deploy/all.yaml', [
+      deployment('web', { replicas: 2 }),
+      service('web'),
+      configMap('web'),
+    ]);
+    const rendered = await world.run('fairway:render', { path: 'deploy' });
+    expect(rendered.outputs.count).toBe(3);
+    const { objects } = rendered.outputs;
+
+    const applied = await world.run('fairway:kubernetes:apply', {
+      ...where(),
+      objects,
+    });
+    expect(applied.log.slice(0, 3)).toEqual([
+      'ConfigMap/web created',
+      'Service/web created',
+      'Deployment/web created',
+    ]);
+    const waited = await world.run('fairway:kubernetes:wait', {
+      ...where(),
+      objects: applied.outputs.applied,
+    });
+
+    expect(waited.outputs).toMatchObject({
+      ready: true,
+      workloads: [
+        { kind: 'Deployment', health: 'Healthy', message: '2 of 2 pods ready' },
+      ],
+    });
+    const found = await read('web');
+    expect(found.metadata?.annotations).toMatchObject({
+      'fairway.dev/golden-path-run': 'task-1',
+      'fairway.dev/created-by': 'user:default/ada',
+    });
+    expect(found.spec.template.spec.nodeSelector).toEqual({
+      'fairway.dev/node': 'simulated',
+    });
+    expect(found.metadata?.managedFields).toContainEqual(
+      expect.objectContaining({
+        manager: 'fairway-golden-path',
+        operation: 'Apply',
+      }),
+    );
+  });
+
+  it('changes nothing when it is applied once more', async () => {
+    const input = { ...where(), objects: [configMap('again')] };
+    await world.run('fairway:kubernetes:apply', input);
+    const before = await read('again', CONFIG_MAPS);
+    const { outputs } = await world.run('fairway:kubernetes:apply', input);
+    expect(outputs.applied).toMatchObject([{ outcome: 'unchanged' }]);
+    expect((await read('again', CONFIG_MAPS)).metadata?.resourceVersion).toBe(
+      before.metadata?.resourceVersion,
+    );
+  });
+
+  it('applies nothing if the cluster refuses any of it', async () => {
+    const broken = { ...deployment('broken'), spec: { replicas: 'many' } };
+    await expect(
+      world.run('fairway:kubernetes:apply', {
+        ...where(),
+        objects: [configMap('half'), broken],
+      }),
+    ).rejects.toThrow(
+      /^Nothing was applied, as cluster 'main' refuses 1 of 2 objects: Deployment 'broken': /,
+    );
+    await expect(read('half', CONFIG_MAPS)).rejects.toThrow(/not found/);
+  });
+
+  it('leaves alone what others made, unless it is told to take it over', async () => {
+    await cluster().applyObjects([
+      {
+        ...configMap('taken', 'Theirs'),
+        metadata: { name: 'taken', namespace: world.namespace },
+      },
+    ]);
+    const input = { ...where(), objects: [configMap('taken', 'Ours')] };
+    await expect(world.run('fairway:kubernetes:apply', input)).rejects.toThrow(
+      "Nothing was applied, as this is there already: ConfigMap 'taken' is managed by fairway-test. Choose another name, or set takeOwnership to take it over",
+    );
+    expect((await read('taken', CONFIG_MAPS)).data).toEqual({ text: 'Theirs' });
+
+    const { outputs } = await world.run('fairway:kubernetes:apply', {
+      ...input,
+      takeOwnership: true,
+    });
+    expect(outputs.applied).toMatchObject([{ outcome: 'configured' }]);
+    expect((await read('taken', CONFIG_MAPS)).data).toEqual({ text: 'Ours' });
+  });
+
+  it('does nothing in a dry run', async () => {
+    const { outputs, log } = await world.run(
+      'fairway:kubernetes:apply',
+      { ...where(), objects: [configMap('dry')] },
+      { isDryRun: true },
+    );
+    expect(outputs.applied).toMatchObject([
+      { name: 'dry', outcome: 'created' },
+    ]);
+    expect(log).toEqual([
+      `1 objects would be in place in ${world.namespace} of cluster main`,
+    ]);
+    await expect(read('dry', CONFIG_MAPS)).rejects.toThrow(/not found/);
+  });
+
+  it('tells why a workload does not become ready', async () => {
+    const objects = [deployment('crashing', { image: 'localhost/nowhere:1' })];
+    await cluster().applyObjects([
+      {
+        apiVersion: 'v1',
+        kind: 'ResourceQuota',
+        metadata: { name: 'tight', namespace: world.namespace },
+        spec: { hard: { 'count/pods': '0' } },
+      } as KubernetesObject,
+    ]);
+    await world.run('fairway:kubernetes:apply', { ...where(), objects });
+    await expect(
+      world.run('fairway:kubernetes:wait', {
+        ...where(),
+        objects,
+        timeoutSeconds: 60,
+        patienceSeconds: 1,
+      }),
+    ).rejects.toThrow(
+      /^Not ready after [\d.]+ s: Deployment 'crashing': 0 of 1 pod ready: pods cannot be created: .*exceeded quota: tight/,
+    );
+    const quota = {
+      group: '',
+      version: 'v1',
+      plural: 'resourcequotas',
+      kind: 'ResourceQuota',
+    };
+    const { metadata } = await read('tight', quota);
+    await cluster().client.delete(
+      { type: quota, namespace: world.namespace, name: 'tight' },
+      { uid: metadata!.uid! },
+    );
+  });
+
+  it('stops waiting when the task is cancelled', async () => {
+    const objects = [deployment('slow', { image: 'localhost/slow:1' })];
+    await cluster().applyObjects([
+      {
+        ...objects[0],
+        metadata: { name: 'slow', namespace: world.namespace },
+        spec: { ...(objects[0].spec as object), paused: true },
+      } as KubernetesObject,
+    ]);
+    const controller = new AbortController();
+    const started = Date.now();
+    const waiting = world.run(
+      'fairway:kubernetes:wait',
+      {
+        ...where(),
+        objects: [
+          { kind: 'Deployment', name: 'web' },
+          { kind: 'Deployment', name: 'nowhere' },
+        ],
+      },
+      { signal: controller.signal },
+    );
+    controller.abort();
+    await expect(waiting).rejects.toThrow(/aborted/i);
+    expect(Date.now() - started).toBeLessThan(5000);
+  });
+
+  it('lets a person do only what they may do themselves', async () => {
+    const elsewhere = await cluster().createNamespace('elsewhere');
+    const input = {
+      cluster: 'main',
+      namespace: elsewhere,
+      objects: [configMap('intruder')],
+    };
+    await expect(world.run('fairway:kubernetes:apply', input)).rejects.toThrow(
+      /cannot patch resource "configmaps"/,
+    );
+    await expect(
+      world.run('fairway:kubernetes:preflight', input),
+    ).rejects.toThrow(
+      `You may not create workloads in namespace '${elsewhere}' of cluster 'main'`,
+    );
+    await expect(
+      world.run('fairway:namespace:ensure', {
+        cluster: 'main',
+        namespace: 'golden-forbidden',
+      }),
+    ).rejects.toThrow(/cannot create resource "namespaces"/);
+  });
+
+  it('makes a namespace once, for somebody who may', async () => {
+    await expect(
+      world.run('fairway:namespace:ensure', where()),
+    ).resolves.toMatchObject({ outputs: { created: false } });
+    await expect(
+      world.run('fairway:namespace:ensure', {
+        cluster: 'main',
+        namespace: 'Not A Name',
+      }),
+    ).rejects.toThrow("namespace 'Not A Name' must consist of");
+    await expect(
+      world.run('fairway:namespace:ensure', {
+        ...where(),
+        labels: { 'pod-security.kubernetes.io/enforce': 'privileged' },
+      }),
+    ).rejects.toThrow(/is for the platform to set/);
+  });
+
+  it('finds what would not work, with the field of the form', async () => {
+    await cluster().applyObjects([
+      {
+        apiVersion: 'v1',
+        kind: 'ResourceQuota',
+        metadata: { name: 'room', namespace: world.namespace },
+        spec: { hard: { 'requests.cpu': '1' } },
+      } as KubernetesObject,
+    ]);
+    await eventually(async () => {
+      const quota = await read('room', {
+        group: '',
+        version: 'v1',
+        plural: 'resourcequotas',
+        kind: 'ResourceQuota',
+      });
+      expect(quota.status?.hard).toEqual({ 'requests.cpu': '1' });
+    });
+    const { outputs } = await world.run('fairway:kubernetes:preflight', {
+      ...where(),
+      objects: [deployment('big', { replicas: 4, cpu: '500m', image: 'web' })],
+      fields: { resources: 'size' },
+      failOn: 'never',
+    });
+    expect(outputs).toMatchObject({
+      passed: false,
+      findings: [
+        {
+          id: 'quota',
+          severity: 'block',
+          field: 'size',
+          message: expect.stringMatching(
+            /^To start it needs 2 of requests.cpu, but \d+m of 1 are left in quota 'room'$/,
+          ),
+        },
+        { id: 'image-moves', severity: 'confirm', field: 'image' },
+      ],
+      quota: [
+        { quota: 'room', resource: 'requests.cpu', hard: '1', asked: '2500m' },
+      ],
+    });
+    await expect(
+      world.run('fairway:kubernetes:preflight', {
+        ...where(),
+        objects: [deployment('big', { replicas: 4, cpu: '500m' })],
+      }),
+    ).rejects.toThrow(/The checks against .* found 1: resources: To start/);
+  });
+
+  it('writes down how a repository was made, but no secret', async () => {
+    const { outputs } = await world.run('fairway:golden-path:record', {
+      version: '1.0.0',
+      parameters: { name: 'web', note: 'a: "b"\n# ${{ c }}' },
+    });
+    const text = await readFile(
+      join(world.workspace, '.fairway/golden-path.yaml'),
+      'utf8',
+    );
+    expect(parse(text)).toEqual({
+      apiVersion: 'fairway.dev/v1alpha1',
+      kind: 'GoldenPath',
+      template: { ref: 'template:default/web', version: '1.0.0' },
+      base: { digest: outputs.digest },
+      parameters: { name: 'web', note: 'a: "b"\n# ${{ c }}' },
+    });
+    await expect(
+      world.run(
+        'fairway:golden-path:record',
+        {
+          version: '1.0.0',
+          path: '.fairway/golden-path.yaml',
+          parameters: { env: [{ value: 'hunter2' }] },
+        },
+        { secrets: { password: 'hunter2' } },
+      ),
+    ).rejects.toThrow('parameters.env[0].value holds a secret');
+    await expect(
+      world.run('fairway:golden-path:record', {
+        version: '1',
+        path: '../outside.yaml',
+        parameters: {},
+      }),
+    ).rejects.toThrow();
+  });
+});

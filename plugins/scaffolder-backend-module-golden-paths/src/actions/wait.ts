@@ -1,0 +1,116 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import type {
+  ObjectRenderer,
+  Waiter,
+} from '@fairway-idp/backstage-plugin-golden-paths-node';
+import { fieldsOf } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
+import { objectsInput, objectsOf } from './inputs';
+import { waitExamples } from './wait.examples';
+
+/** Waits for workloads, and says in the task's log how they get on. */
+export function createWaitAction(deps: {
+  renderer: ObjectRenderer;
+  waiter: Waiter;
+}) {
+  return createTemplateAction({
+    id: 'fairway:kubernetes:wait',
+    description:
+      'Waits until the workloads among the objects are ready, or until it is plain why they will not be. Its log tells how they get on; a cancelled task stops waiting',
+    examples: waitExamples,
+    supportsDryRun: true,
+    schema: {
+      input: z =>
+        z.object({
+          ...objectsInput(z),
+          timeoutSeconds: z
+            .number()
+            .int()
+            .min(1)
+            .max(3600)
+            .optional()
+            .describe('How long it waits at most; default 300'),
+          patienceSeconds: z
+            .number()
+            .int()
+            .min(0)
+            .max(3600)
+            .optional()
+            .describe(
+              'For how long a workload may be in trouble (a crash, an image that cannot be pulled) before it is given up; default 120: an image may still be being built',
+            ),
+          onFailure: z
+            .enum(['fail', 'continue'])
+            .optional()
+            .describe(
+              'What follows when they do not become ready; default fail',
+            ),
+        }),
+      output: z =>
+        z.object({
+          ready: z.boolean(),
+          seconds: z.number().describe('How long it took'),
+          workloads: z.array(
+            z.object({
+              kind: z.string(),
+              name: z.string(),
+              health: z.string(),
+              message: z.string(),
+            }),
+          ),
+        }),
+    },
+    async handler(ctx) {
+      const { input, logger } = ctx;
+      // The scaffolder fills in no defaults of schemas.
+      const {
+        timeoutSeconds = 300,
+        patienceSeconds = 120,
+        onFailure = 'fail',
+      } = input;
+      const objects = await objectsOf(deps.renderer, ctx);
+      if (ctx.isDryRun) {
+        logger.info('A dry run does not wait');
+        ctx.output('ready', true);
+        ctx.output('seconds', 0);
+        ctx.output('workloads', []);
+        return;
+      }
+      const result = await deps.waiter.wait(
+        {
+          cluster: input.cluster,
+          namespace: input.namespace,
+          objects: objects.map(nameOf),
+          timeout: timeoutSeconds * 1000,
+          patience: patienceSeconds * 1000,
+          signal: ctx.signal,
+          onProgress: line => logger.info(line),
+        },
+        await ctx.getInitiatorCredentials(),
+      );
+      const seconds = Math.round(result.took / 100) / 10;
+      ctx.output('ready', result.ready);
+      ctx.output('seconds', seconds);
+      ctx.output('workloads', result.workloads);
+      if (result.ready) {
+        logger.info(`Ready after ${seconds} s`);
+        return;
+      }
+      const message = `Not ready after ${seconds} s: ${result.reasons.join(
+        '; ',
+      )}`;
+      if (onFailure === 'fail') {
+        throw new Error(message);
+      }
+      logger.warn(message);
+    },
+  });
+}
+
+/** Objects, and what `fairway:kubernetes:apply` says of them, are named alike. */
+function nameOf(object: Record<string, unknown>): {
+  kind: string;
+  name: string;
+} {
+  const { name = object.name } = fieldsOf(object.metadata);
+  return { kind: String(object.kind), name: String(name) };
+}

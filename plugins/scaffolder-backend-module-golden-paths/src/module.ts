@@ -1,0 +1,30 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { fairwayClustersServiceRef } from '@fairway-idp/backstage-plugin-fairway-node';
+import { createActions } from './createActions';
+
+/**
+ * Adds the actions of golden paths to the scaffolder.
+ *
+ * @public
+ */
+export const scaffolderModuleGoldenPaths = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'golden-paths',
+  register(env) {
+    env.registerInit({
+      deps: {
+        actions: scaffolderActionsExtensionPoint,
+        clusters: fairwayClustersServiceRef,
+        config: coreServices.rootConfig,
+        userInfo: coreServices.userInfo,
+      },
+      async init({ actions, ...deps }) {
+        actions.addActions(...createActions(deps));
+      },
+    });
+  },
+});

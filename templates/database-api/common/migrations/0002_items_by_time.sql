@@ -1,0 +1,1 @@
+CREATE INDEX items_by_time ON items (created_at DESC);

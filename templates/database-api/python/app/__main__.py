@@ -1,0 +1,58 @@
+"""An API over PostgreSQL. With the argument `migrate` it brings the database up
+to date, and ends."""
+
+import logging
+import os
+import sys
+
+import psycopg
+from prometheus_client import REGISTRY
+from psycopg_pool import ConnectionPool
+
+from app import logs
+from app.migrate import migrate, read_migrations
+from app.ops import Server, ops_app, stop_event
+from app.service import create_app
+from app.store import Store
+
+log = logging.getLogger("app")
+
+
+def serve(url: str, needed: int) -> None:
+    stopping = stop_event()
+    # It does not wait for the database, which may come after us.
+    with ConnectionPool(url, min_size=1, max_size=8, open=True) as pool:
+        store = Store(pool)
+        ops = ops_app(
+            alive=lambda: True,
+            ready=lambda: not stopping.is_set() and store.version() >= needed,
+            registry=REGISTRY,
+        )
+        servers = [
+            Server(ops, int(os.environ.get("OPS_PORT", "9090"))).start(),
+            Server(create_app(store, REGISTRY), int(os.environ.get("PORT", "8080"))).start(),
+        ]
+        log.info("listening on %s", ", ".join(str(server.port) for server in servers))
+        stopping.wait()
+        log.info("stopping")
+        for server in reversed(servers):
+            server.stop()
+    log.info("stopped")
+
+
+def main() -> int:
+    logs.set_up()
+    url = os.environ.get("DATABASE_URL")
+    if not url:
+        log.error("DATABASE_URL is not set")
+        return 1
+    migrations = read_migrations()
+    if sys.argv[1:] == ["migrate"]:
+        with psycopg.connect(url) as connection:
+            log.info("%s migrations were left to do", migrate(connection, migrations))
+        return 0
+    serve(url, len(migrations))
+    return 0
+
+
+sys.exit(main())

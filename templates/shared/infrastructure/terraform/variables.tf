@@ -1,0 +1,27 @@
+variable "name" {
+  description = "Name of the component: of its database and role, too"
+  type        = string
+}
+
+variable "namespace" {
+  description = "Namespace that gets the Secret"
+  type        = string
+}
+
+variable "secret_name" {
+  description = "Secret that the component refers to"
+  type        = string
+}
+
+variable "secret_key" {
+  description = "Key of the Secret under which the URL is"
+  type        = string
+}
+
+variable "server" {
+  description = "The PostgreSQL server, as pods reach it"
+  type = object({
+    host = string
+    port = optional(number, 5432)
+  })
+}
