@@ -104,30 +104,38 @@ export class ExamplePolicy implements PermissionPolicy {
     if (permission.attributes.action === 'read') {
       return isLedger(permission) ? DENY : ALLOW;
     }
-    if (isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT)) {
-      return createEnvironmentConditionalDecision(permission, {
-        allOf: [
-          environmentConditions.isOwner({ claims }),
-          environmentConditions.isTier({ tiers: ['s', 'm'] }),
-        ],
-      });
-    }
-    if (isResourcePermission(permission, RESOURCE_TYPE_HOUSEKEEPING)) {
-      return createHousekeepingConditionalDecision(
-        permission,
-        housekeepingConditions.isOwner({ claims }),
-      );
-    }
-    if (isResourcePermission(permission, RESOURCE_TYPE_WORKSPACE)) {
-      return createWorkspaceConditionalDecision(permission, {
-        allOf: [
-          workspaceConditions.isOwner({ claims }),
-          workspaceConditions.isTier({ tiers: ['s', 'm'] }),
-        ],
-      });
-    }
-    return decideCatalog(permission, claims);
+    return decideOwned(permission, claims) ?? decideCatalog(permission, claims);
   }
+}
+
+/** What belongs to people and teams; undefined for all else. */
+function decideOwned(
+  permission: Permission,
+  claims: string[],
+): PolicyDecision | undefined {
+  if (isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT)) {
+    return createEnvironmentConditionalDecision(permission, {
+      allOf: [
+        environmentConditions.isOwner({ claims }),
+        environmentConditions.isTier({ tiers: ['s', 'm'] }),
+      ],
+    });
+  }
+  if (isResourcePermission(permission, RESOURCE_TYPE_HOUSEKEEPING)) {
+    return createHousekeepingConditionalDecision(
+      permission,
+      housekeepingConditions.isOwner({ claims }),
+    );
+  }
+  if (isResourcePermission(permission, RESOURCE_TYPE_WORKSPACE)) {
+    return createWorkspaceConditionalDecision(permission, {
+      allOf: [
+        workspaceConditions.isOwner({ claims }),
+        workspaceConditions.isTier({ tiers: ['s', 'm'] }),
+      ],
+    });
+  }
+  return undefined;
 }
 
 function isLedger(permission: Permission): boolean {
