@@ -99,24 +99,29 @@ export class ExamplePolicy implements PermissionPolicy {
         ? DENY
         : ALLOW;
     }
-    if (isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT)) {
-      return createEnvironmentConditionalDecision(permission, {
-        allOf: [
-          environmentConditions.isOwner({ claims }),
-          environmentConditions.isTier({ tiers: ['s', 'm'] }),
-        ],
-      });
-    }
-    if (isResourcePermission(permission, RESOURCE_TYPE_WORKSPACE)) {
-      return createWorkspaceConditionalDecision(permission, {
-        allOf: [
-          workspaceConditions.isOwner({ claims }),
-          workspaceConditions.isTier({ tiers: ['s', 'm'] }),
-        ],
-      });
-    }
-    return decideCatalog(permission, claims);
+    return decideOwn(permission, claims);
   }
+}
+
+/** Changes of what somebody owns. */
+function decideOwn(permission: Permission, claims: string[]): PolicyDecision {
+  if (isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT)) {
+    return createEnvironmentConditionalDecision(permission, {
+      allOf: [
+        environmentConditions.isOwner({ claims }),
+        environmentConditions.isTier({ tiers: ['s', 'm'] }),
+      ],
+    });
+  }
+  if (isResourcePermission(permission, RESOURCE_TYPE_WORKSPACE)) {
+    return createWorkspaceConditionalDecision(permission, {
+      allOf: [
+        workspaceConditions.isOwner({ claims }),
+        workspaceConditions.isTier({ tiers: ['s', 'm'] }),
+      ],
+    });
+  }
+  return decideCatalog(permission, claims);
 }
 
 function decideCatalog(
