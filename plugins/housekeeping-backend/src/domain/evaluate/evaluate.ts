@@ -171,7 +171,8 @@ class Run {
       let first: Verdict | undefined;
       for (const { rule, reservation } of rules) {
         const verdict = this.judge(room, { item, rule, reservation }, ask);
-        first ??= verdict;
+        // Another rule may say more than that it is not for this one.
+        first = first && verdict.reason === 'never' ? first : verdict;
         if (verdict.matched) {
           first = verdict;
           break;
