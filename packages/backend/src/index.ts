@@ -27,6 +27,7 @@ backend.add(import('@fairway-idp/backstage-plugin-environments-backend'));
 backend.add(
   import('@fairway-idp/backstage-plugin-environments-backend-module-gitea'),
 );
+backend.add(import('@fairway-idp/backstage-plugin-housekeeping-backend'));
 backend.add(import('@fairway-idp/backstage-plugin-golden-paths-backend'));
 backend.add(
   import(

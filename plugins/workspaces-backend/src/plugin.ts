@@ -75,6 +75,7 @@ export const workspacesPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        urlReader: coreServices.urlReader,
         userInfo: coreServices.userInfo,
       },
       async init({
