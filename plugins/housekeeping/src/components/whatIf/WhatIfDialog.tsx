@@ -74,7 +74,11 @@ export function WhatIfDialog(props: {
       {value && !loading && !error && (
         <WhatIfResult
           result={value[1]}
-          titleOf={id => rules?.rules.find(rule => rule.id === id)?.title ?? id}
+          titleOf={id =>
+            id === ANY_RULE
+              ? t('whatIf.anyRule')
+              : rules?.rules.find(rule => rule.id === id)?.title ?? id
+          }
           onExport={() => api.exportWhatIf(value[0])}
         />
       )}
