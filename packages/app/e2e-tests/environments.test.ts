@@ -1,4 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { callAs } from './leftovers';
 import { clusterOf } from './sandbox';
 import {
   expectAccessible,
@@ -199,28 +200,11 @@ test.describe.serial('a sandbox', () => {
     await expect(sleep).toBeDisabled();
     await expect(sleep).toHaveAccessibleDescription(/environment.sleep/);
     // The button is a courtesy; the server refuses as well.
-    const status = await page.evaluate(async ns => {
-      const refreshed = await fetch('/api/auth/developer/refresh', {
-        headers: {
-          'x-fairway-person': 'bob',
-          'x-requested-with': 'XMLHttpRequest',
-        },
-      });
-      const { token } = (await refreshed.json()).backstageIdentity;
-      const response = await fetch('/api/environments/v1/environment/sleep', {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${token}`,
-          'content-type': 'application/json',
-        },
-        body: JSON.stringify({
-          cluster: 'dev',
-          namespace: ns,
-          reason: 'because I can',
-        }),
-      });
-      return response.status;
-    }, namespace);
+    const { status } = await callAs(page, 'bob', {
+      method: 'POST',
+      path: 'environments/v1/environment/sleep',
+      body: { cluster: 'dev', namespace, reason: 'because I can' },
+    });
     expect(status).toBe(403);
   });
 

@@ -104,8 +104,14 @@ test.describe.serial('a pull request', () => {
 
     const address = card(page).getByRole('link', { name: /\.localhost:/ });
     const shown = await page.context().newPage();
-    await shown.goto((await address.getAttribute('href')) ?? '');
-    await expect(shown.getByRole('heading', { name: TEXT })).toBeVisible();
+    const url = (await address.getAttribute('href')) ?? '';
+    // A gateway takes a route, and serves it a moment later.
+    await expect(async () => {
+      await shown.goto(url);
+      await expect(shown.getByRole('heading', { name: TEXT })).toBeVisible({
+        timeout: 1_000,
+      });
+    }).toPass({ timeout: 20_000 });
     await shown.close();
   });
 

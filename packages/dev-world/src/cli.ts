@@ -30,7 +30,8 @@ Options
   --name NAME            which world (default: dev); several run side by side
   --no-real-node         up: simulated nodes only
   --simulated-nodes N    up: how many (default: 3)
-  --with LIST            up: also these of forge, gateway and database; all for all of them
+  --with LIST            up: also these of database, gateway, storage, forge and
+                         workspaces; all for all of them
   --as PERSON            kubeconfig: of alice, bob or platform instead of the administrator
   --all                  down: every world of this repository
   --json                 status: for programs

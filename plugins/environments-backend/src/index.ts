@@ -14,9 +14,3 @@ export {
   type EnvironmentFilter,
   type EnvironmentResource,
 } from './permissions/resource';
-export {
-  verifyLedgerCommand,
-  type CommandEnd,
-} from './domain/ledger/verifyCommand';
-export { verifyLedgerText } from './domain/ledger/verifyText';
-export type { LedgerRules, Verification } from './domain/ledger/verify';

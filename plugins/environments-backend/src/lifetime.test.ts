@@ -4,10 +4,13 @@ import {
 } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import { ENVIRONMENT_ANNOTATIONS as A } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { V1Namespace } from '@kubernetes/client-node';
+import {
+  LedgerStore,
+  verifyLedgerText,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import { startWorld, type TestWorld } from './__testUtils__/testWorld';
-import { LedgerStore } from './database/LedgerStore';
+import { LEDGER_TABLE } from './database/migrate';
 import { TYPES } from './domain/kinds/resourceTypes';
-import { verifyLedgerText } from './domain/ledger/verifyText';
 
 jest.setTimeout(60_000);
 
@@ -48,7 +51,8 @@ describeWithCluster('lifetime', cluster => {
   };
   const warnings = (name: string) =>
     world.portal.sent.filter(({ payload }) => payload.title.includes(name));
-  const ledger = () => LedgerStore.create(world.portal).entries();
+  const ledger = () =>
+    LedgerStore.create({ ...world.portal, table: LEDGER_TABLE }).entries();
   const rest = () => new Promise(resolve => setTimeout(resolve, NOTICE + 500));
   const passes = async (count: number) => {
     for (let i = 0; i < count; i++) {

@@ -4,13 +4,16 @@ import {
 } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import type { V1Deployment, V1Service } from '@kubernetes/client-node';
 import {
+  LedgerStore,
+  verifyLedger,
+} from '@fairway-idp/backstage-plugin-fairway-node';
+import { LEDGER_TABLE } from './database/migrate';
+import {
   manifests,
   startPreviewWorld,
   type PreviewTestWorld,
 } from './__testUtils__/previewTestWorld';
-import { LedgerStore } from './database/LedgerStore';
 import { TYPES } from './domain/kinds/resourceTypes';
-import { verifyLedger } from './domain/ledger/verify';
 
 jest.setTimeout(120_000);
 
@@ -93,7 +96,10 @@ describeWithCluster('previews', cluster => {
       description: 'Removed, as the pull request is closed',
     });
     await eventually(async () => expect(await world.view(1)).toBeUndefined());
-    const entries = await LedgerStore.create(portal).entries();
+    const entries = await LedgerStore.create({
+      ...portal,
+      table: LEDGER_TABLE,
+    }).entries();
     expect(entries.map(({ fact }) => fact).slice(-2)).toMatchObject([
       { namespace: name, outcome: 'intended', rule: 'pull request closed' },
       { namespace: name, outcome: 'deleted', actor: 'fairway:previews' },

@@ -3,11 +3,13 @@ import {
   ENVIRONMENTS_PLUGIN_ID,
   environmentsRoutes,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import { mountRoutes } from '@fairway-idp/backstage-plugin-fairway-node';
+import {
+  mountRoutes,
+  type LedgerExport,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Caller, Changes } from './service/Changes';
-import type { LedgerExport } from './service/LedgerExport';
 import type { PreviewViews } from './service/previews/PreviewViews';
 import type { Redeploys } from './service/previews/Redeploys';
 import type { Sandboxes } from './service/Sandboxes';

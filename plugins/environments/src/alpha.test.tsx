@@ -14,11 +14,11 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
+import { SentByTest } from '@fairway-idp/backstage-plugin-fairway-react/testUtils';
 import plugin from './alpha';
 import { environmentsApiRef } from './api/EnvironmentsApi';
 import { rootRouteRef } from './routes';
 import {
-  SentByTest,
   someApi,
   someCluster,
   someEnvironment,

@@ -7,9 +7,9 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
+import { SentByTest } from '@fairway-idp/backstage-plugin-fairway-react/testUtils';
 import * as entry from './index';
 import {
-  SentByTest,
   someApi,
   someCluster,
   somePreviews,

@@ -9,10 +9,7 @@ import type {
   PreviewView,
   SandboxOptions,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import type {
-  LiveListener,
-  LiveSource,
-} from '@fairway-idp/backstage-plugin-fairway-react';
+import { SentByTest } from '@fairway-idp/backstage-plugin-fairway-react/testUtils';
 import type { EnvironmentsApi } from './api/EnvironmentsApi';
 
 /** The entity of the tests. */
@@ -197,37 +194,7 @@ export function somePreviews(
   };
 }
 
-/** A stream whose messages the test sends. */
-export class SentByTest<T> implements LiveSource<T> {
-  private listeners = new Set<LiveListener<T>>();
-  private rejects = new Set<(error: Error) => void>();
-
-  constructor(readonly key: string, private latest?: T) {}
-
-  connect(listener: LiveListener<T>, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.listeners.add(listener);
-      this.rejects.add(reject);
-      signal.addEventListener('abort', () => {
-        this.listeners.delete(listener);
-        resolve();
-      });
-      listener.onOpen();
-      if (this.latest) {
-        listener.onMessage(this.latest);
-      }
-    });
-  }
-
-  send(message: T): void {
-    this.latest = message;
-    this.listeners.forEach(listener => listener.onMessage(message));
-  }
-
-  fail(error: Error): void {
-    this.rejects.forEach(reject => reject(error));
-  }
-}
+export { SentByTest };
 
 /** A backend that answers what the test says, and nothing else. */
 export function someApi(overrides: Partial<EnvironmentsApi>): EnvironmentsApi {

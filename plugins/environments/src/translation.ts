@@ -42,13 +42,6 @@ export const environmentsTranslationRef = createTranslationRef({
       trouble: 'In trouble',
       expiring: 'Expiring soon',
     },
-    cluster: {
-      syncing: 'Still reading cluster {{title}}',
-      stale: 'Cluster {{title}} has gone silent: this is how it was',
-      unreachable: 'Cluster {{title}} does not answer',
-      forbidden: 'Cluster {{title}} refuses to tell',
-      live: 'Cluster {{title}}',
-    },
     filter: {
       text: 'Search name, owner or component',
       kind: 'Kind',
@@ -132,7 +125,6 @@ export const environmentsTranslationRef = createTranslationRef({
     },
     cost: {
       unknown: 'Unknown',
-      saves: 'sleep saves {{amount}}',
       compute: 'CPU and memory a month',
       storage: 'Storage a month',
       saved: 'Saved by sleep a month',
@@ -177,7 +169,6 @@ export const environmentsTranslationRef = createTranslationRef({
     },
     form: {
       loading: 'Reading what is on offer…',
-      whole: 'A whole number from 1 to {{most}}',
       forHours: 'For some hours',
       hours: 'Hours',
       hoursShort: '{{hours}} h',

@@ -27,6 +27,13 @@ export const fairwayReactTranslationRef = createTranslationRef({
       unreachableTodo:
         'Check your connection. If it lasts, tell your platform team.',
     },
+    cluster: {
+      syncing: 'Still reading cluster {{title}}',
+      stale: 'Cluster {{title}} has gone silent: this is how it was',
+      unreachable: 'Cluster {{title}} does not answer',
+      forbidden: 'Cluster {{title}} refuses to tell',
+      live: 'Cluster {{title}}',
+    },
     plan: {
       loading: 'Working out what would happen…',
       loadFailed: 'The plan could not be made',
@@ -100,5 +107,7 @@ export const fairwayReactTranslationRef = createTranslationRef({
       previous: 'Log of the previous container',
     },
     copy: { copy: 'Copy', copied: 'Copied' },
+    cost: { unknown: 'Unknown', saves: 'sleep saves {{amount}}' },
+    field: { whole: 'A whole number from 1 to {{most}}' },
   },
 });

@@ -11,10 +11,10 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { screen } from '@testing-library/react';
+import { SentByTest } from '@fairway-idp/backstage-plugin-fairway-react/testUtils';
 import plugin from './alpha';
 import { workloadsApiRef } from './api/WorkloadsApi';
 import {
-  SentByTest,
   someApi,
   someCluster,
   someView,

@@ -5,14 +5,9 @@ import {
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
+import { SentByTest } from '@fairway-idp/backstage-plugin-fairway-react/testUtils';
 import * as entry from './index';
-import {
-  SentByTest,
-  someApi,
-  someCluster,
-  someView,
-  storefront,
-} from './testdata';
+import { someApi, someCluster, someView, storefront } from './testdata';
 
 const api = someApi({
   watchWorkloads: () => new SentByTest('view', someView(someCluster())),

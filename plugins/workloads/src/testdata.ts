@@ -7,10 +7,7 @@ import type {
   WorkloadsView,
   WorkloadView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import type {
-  LiveListener,
-  LiveSource,
-} from '@fairway-idp/backstage-plugin-fairway-react';
+import { SentByTest } from '@fairway-idp/backstage-plugin-fairway-react/testUtils';
 import type { WorkloadsApi } from './api/WorkloadsApi';
 
 /** The entity of the tests. */
@@ -118,41 +115,7 @@ export function somePlan(overrides: Partial<ChangePlan> = {}): ChangePlan {
   };
 }
 
-/** A stream whose messages the test sends. */
-export class SentByTest<T> implements LiveSource<T> {
-  private listeners = new Set<LiveListener<T>>();
-  private rejects = new Set<(error: Error) => void>();
-
-  constructor(readonly key: string, private latest?: T) {}
-
-  connect(listener: LiveListener<T>, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.listeners.add(listener);
-      this.rejects.add(reject);
-      signal.addEventListener('abort', () => {
-        this.listeners.delete(listener);
-        resolve();
-      });
-      listener.onOpen();
-      if (this.latest) {
-        listener.onMessage(this.latest);
-      }
-    });
-  }
-
-  send(message: T): void {
-    this.latest = message;
-    this.listeners.forEach(listener => listener.onMessage(message));
-  }
-
-  fail(error: Error): void {
-    this.rejects.forEach(reject => reject(error));
-  }
-
-  get isOpen(): boolean {
-    return this.listeners.size > 0;
-  }
-}
+export { SentByTest };
 
 /** A backend that answers what the test says, and nothing else. */
 export function someApi(overrides: Partial<WorkloadsApi>): WorkloadsApi {

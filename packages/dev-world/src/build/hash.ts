@@ -16,3 +16,10 @@ export function hashFolder(folder: string, ...words: string[]): string {
   }
   return hash.digest('hex').slice(0, 12);
 }
+
+/** A short hash over some words. */
+export function hashWords(...words: string[]): string {
+  const hash = createHash('sha256');
+  words.forEach(word => hash.update(`${word}\0`));
+  return hash.digest('hex').slice(0, 12);
+}

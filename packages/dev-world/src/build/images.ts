@@ -65,8 +65,11 @@ export function worldImages(binaries: {
   ];
 }
 
+/** Whether the image with a shell can be made here. */
+export const hasShellImage = () => existsSync(BUSYBOX);
+
 function shellImage(): ImageSpec[] {
-  if (!existsSync(BUSYBOX)) {
+  if (!hasShellImage()) {
     return [];
   }
   return [

@@ -2,70 +2,88 @@ import { createHash } from 'node:crypto';
 import { tar } from './tar.ts';
 import type { TarEntry } from './tar.ts';
 
-/** An image: one layer and how to run it. */
-export interface ImageSpec {
+/** How an image is run. */
+export interface RunSpec {
   /** Full name with tag, such as `localhost/fairway-demo:1.0`. */
   name: string;
-  files: TarEntry[];
   command: string[];
   env?: Record<string, string>;
   /** `uid:gid`; a number, so that a cluster can see that it is not root. */
   user?: string;
   ports?: number[];
+  /** @default `/` */
+  workingDir?: string;
 }
 
-interface Descriptor {
+/** An image: one layer and how to run it. */
+export interface ImageSpec extends RunSpec {
+  files: TarEntry[];
+}
+
+/** How a part of an image is named by another. */
+export interface Descriptor {
   mediaType: string;
   digest: string;
   size: number;
 }
 
-const json = (value: unknown) => Buffer.from(JSON.stringify(value));
+export const json = (value: unknown) => Buffer.from(JSON.stringify(value));
 
 const OCI = 'application/vnd.oci.image';
+const CONFIG_TYPE = `${OCI}.config.v1+json`;
+const MANIFEST_TYPE = `${OCI}.manifest.v1+json`;
+
+/** The type of a layer that is a tar as it stands. */
+export const LAYER_TYPE = `${OCI}.layer.v1.tar`;
+
+/** What a folder or archive of images begins with. */
+export const LAYOUT = json({ imageLayoutVersion: '1.0.0' });
 
 /** The architecture of this machine, as images name it. */
 export function architecture(): string {
   return process.arch === 'x64' ? 'amd64' : process.arch;
 }
 
+/** Parts of an image by their digest. */
+export type Blobs = Map<string, Buffer>;
+
+/** Where a layout keeps the part with this digest. */
+export const blobPath = (digest: string) => `blobs/${digest.replace(':', '/')}`;
+
+/** What names the images of a layout. */
+export const indexOf = (manifests: object[]) =>
+  json({ schemaVersion: 2, mediaType: `${OCI}.index.v1+json`, manifests });
+
 /**
  * An OCI archive of one or more images, as `ctr images import` takes it. No
  * engine and no registry is needed: an image is a tar of JSON and tars.
  */
 export function ociArchive(images: ImageSpec[]): Buffer {
-  const blobs = new Map<string, Buffer>();
-  const manifests = images.map(image => ({
-    ...addManifest(blobs, image),
-    annotations: {
-      'io.containerd.image.name': image.name,
-      'org.opencontainers.image.ref.name': image.name,
-    },
-  }));
-  const index = {
-    schemaVersion: 2,
-    mediaType: `${OCI}.index.v1+json`,
-    manifests,
-  };
+  const blobs: Blobs = new Map();
+  const manifests = images.map(image =>
+    addImage(blobs, image, [
+      addBlob(blobs, LAYER_TYPE, tar(withFolders(image.files))),
+    ]),
+  );
   return tar([
-    { path: 'oci-layout', data: json({ imageLayoutVersion: '1.0.0' }) },
-    { path: 'index.json', data: json(index) },
+    { path: 'oci-layout', data: LAYOUT },
+    { path: 'index.json', data: indexOf(manifests) },
     ...[...blobs].map(([digest, data]) => ({
-      path: `blobs/sha256/${digest.slice('sha256:'.length)}`,
+      path: blobPath(digest),
       data,
     })),
   ]);
 }
 
-function addManifest(blobs: Map<string, Buffer>, image: ImageSpec): Descriptor {
-  const layer = addBlob(
-    blobs,
-    `${OCI}.layer.v1.tar`,
-    tar(withFolders(image.files)),
-  );
+/** Adds what makes an image of layers, and returns its entry in the index. */
+export function addImage(
+  blobs: Blobs,
+  image: RunSpec,
+  layers: Descriptor[],
+): object {
   const config = addBlob(
     blobs,
-    `${OCI}.config.v1+json`,
+    CONFIG_TYPE,
     json({
       architecture: architecture(),
       os: 'linux',
@@ -75,31 +93,29 @@ function addManifest(blobs: Map<string, Buffer>, image: ImageSpec): Descriptor {
           ([name, value]) => `${name}=${value}`,
         ),
         User: image.user ?? '0:0',
-        WorkingDir: '/',
+        WorkingDir: image.workingDir ?? '/',
         ExposedPorts: Object.fromEntries(
           (image.ports ?? []).map(port => [`${port}/tcp`, {}]),
         ),
       },
-      rootfs: { type: 'layers', diff_ids: [layer.digest] },
+      rootfs: { type: 'layers', diff_ids: layers.map(({ digest }) => digest) },
     }),
   );
-  return addBlob(
+  const manifest = addBlob(
     blobs,
-    `${OCI}.manifest.v1+json`,
-    json({
-      schemaVersion: 2,
-      mediaType: `${OCI}.manifest.v1+json`,
-      config,
-      layers: [layer],
-    }),
+    MANIFEST_TYPE,
+    json({ schemaVersion: 2, mediaType: MANIFEST_TYPE, config, layers }),
   );
+  return {
+    ...manifest,
+    annotations: {
+      'io.containerd.image.name': image.name,
+      'org.opencontainers.image.ref.name': image.name,
+    },
+  };
 }
 
-function addBlob(
-  blobs: Map<string, Buffer>,
-  mediaType: string,
-  data: Buffer,
-): Descriptor {
+function addBlob(blobs: Blobs, mediaType: string, data: Buffer): Descriptor {
   const digest = `sha256:${createHash('sha256').update(data).digest('hex')}`;
   blobs.set(digest, data);
   return { mediaType, digest, size: data.length };

@@ -7,7 +7,7 @@ import { inWords } from '../commands/terminal.ts';
 import { plainProgress } from '../cli.ts';
 import { ForgeClient } from '../forge/client.ts';
 import { describeServices, runningService } from '../services/describe.ts';
-import { SERVICE_NAMES } from '../services/names.ts';
+import { PREVIEW_SERVICES } from '../services/names.ts';
 import { upServices } from '../services/up.ts';
 import { Cluster } from '../shop/cluster/client.ts';
 import { until } from '../world/bootstrap.ts';
@@ -69,7 +69,7 @@ export async function run({ root, log }: CheckContext): Promise<CheckResult> {
     await report.step('services', () =>
       upServices(
         { ...context, portalUrl: receiver.url, webhookPath: '/hook' },
-        SERVICE_NAMES,
+        PREVIEW_SERVICES,
       ),
     );
     Object.entries(describeServices(state.services)).forEach(([one, line]) =>

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { bringUp, type Running } from '../commands/bringUp.ts';
 import { inWords, TerminalProgress } from '../commands/terminal.ts';
 import { PortalApi } from '../portal/api.ts';
-import { SERVICE_NAMES } from '../services/names.ts';
+import { PREVIEW_SERVICES } from '../services/names.ts';
 import { Api } from '../world/api.ts';
 import { anyPort } from '../world/ports.ts';
 import { leftovers } from './leftovers.ts';
@@ -30,7 +30,7 @@ export async function run({ root, log }: CheckContext): Promise<CheckResult> {
     root,
     name: `preview-${process.pid}`,
     clusters: 1,
-    services: SERVICE_NAMES,
+    services: PREVIEW_SERVICES,
     // The usual one may be taken by whoever starts at the same time.
     port: await anyPort(),
     progress: new TerminalProgress(log),

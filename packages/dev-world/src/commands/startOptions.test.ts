@@ -6,7 +6,7 @@ describe('parseStartOptions', () => {
       name: 'dev',
       clusters: 1,
       as: undefined,
-      services: ['database', 'gateway', 'forge'],
+      services: ['database', 'gateway', 'storage', 'forge', 'workspaces'],
     });
   });
 

@@ -31,9 +31,10 @@ Everything it makes lies in the folder .fairway; Ctrl-C stops what it started.
   --kubeconfig FILE         use a cluster of your own instead of the dev world
   --context NAME            … and this context of it
   --no-real-node            simulated nodes only
-  --with LIST               what stands beside the dev cluster: forge, gateway,
-                            database, or none (default: all). The first time, the
-                            forge is built while you use the portal
+  --with LIST               what stands beside the dev cluster: database, gateway,
+                            storage, forge, workspaces, or none (default: all).
+                            The first time, the forge and the image of workspaces
+                            are made while you use the portal
   --port N                  port of the portal (default: 7007, or a free one)
   --name NAME               name of this run (default: dev), to have several
   --help                    this text

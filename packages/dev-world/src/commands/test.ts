@@ -25,8 +25,8 @@ const HELP = `
 npm test -- [OPTIONS]
 
 Sets everything up, then checks types, formatting and lint, and runs every test
-against a real Kubernetes, with Gitea, Traefik and PostgreSQL where they can run,
-which it starts once: unit and plugin tests, then the portal in Chromium. 40
+against a real Kubernetes, with Gitea, Traefik, PostgreSQL, volumes and workspaces
+where they can run, which it starts once: unit and plugin tests, then the portal in Chromium. 40
 minutes at most the first time on two cores, 10 later.
 
   --quick       leave out the browser
@@ -45,7 +45,9 @@ const BROWSERS = [
 const REQUIRED_SERVICES: Record<string, ServiceName> = {
   postgres: 'database',
   gateway: 'gateway',
+  storage: 'storage',
   forge: 'forge',
+  workspaces: 'workspaces',
 };
 
 class TestRun {

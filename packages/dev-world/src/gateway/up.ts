@@ -2,6 +2,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fetchGateway, whyNoGateway } from '../build/gateway.ts';
 import type { GatewayProgram } from '../build/gateway.ts';
+import { accountKubeconfig } from '../services/accountKubeconfig.ts';
 import { CannotRun, hasRealNode, untilAnswers } from '../services/context.ts';
 import type { ServiceContext } from '../services/context.ts';
 import { Cluster } from '../shop/cluster/client.ts';
@@ -11,7 +12,7 @@ import { startPart } from '../world/parts.ts';
 import { worldFolder } from '../world/paths.ts';
 import { chooseServicePort } from '../world/ports.ts';
 import { systemPath } from '../world/processes.ts';
-import type { GatewayState, WorldState } from '../world/types.ts';
+import type { GatewayState } from '../world/types.ts';
 import { NAMES, TOKEN, access, gateway, traefikArguments } from './objects.ts';
 
 /** The port that is easy to remember; another world's gateway takes another. */
@@ -49,7 +50,7 @@ export async function upGateway(
   try {
     await applyAll(cluster, program.definitions);
     const kubeconfig = path.join(folder, 'kubeconfig');
-    writeFileSync(kubeconfig, await ownKubeconfig(cluster, state), {
+    writeFileSync(kubeconfig, await accountKubeconfig(cluster, state, TOKEN), {
       mode: 0o600,
     });
     confinement.give(kubeconfig);
@@ -130,47 +131,4 @@ async function requireProgrammed(cluster: Cluster): Promise<void> {
   if (!done) {
     throw new Error('the Gateway is not programmed yet');
   }
-}
-
-async function ownKubeconfig(
-  cluster: Cluster,
-  state: WorldState,
-): Promise<string> {
-  const data = await waitFor(
-    async () => {
-      const found = await cluster.get({
-        apiVersion: 'v1',
-        kind: 'Secret',
-        ...TOKEN,
-      });
-      return found?.data as { token: string; 'ca.crt': string } | undefined;
-    },
-    { seconds: PATIENCE_S },
-  );
-  if (!data) {
-    throw new Error(`No token in Secret ${TOKEN.namespace}/${TOKEN.name}`);
-  }
-  return JSON.stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [
-      {
-        name: 'world',
-        cluster: {
-          server: state.server,
-          'certificate-authority-data': data['ca.crt'],
-        },
-      },
-    ],
-    users: [
-      {
-        name: 'gateway',
-        user: { token: Buffer.from(data.token, 'base64').toString('utf8') },
-      },
-    ],
-    contexts: [
-      { name: 'world', context: { cluster: 'world', user: 'gateway' } },
-    ],
-    'current-context': 'world',
-  });
 }

@@ -63,7 +63,10 @@ export class Renderer {
     const { status, body } = await this.#scaffolder.post('v2/dry-run', {
       template: { ...template, spec: { ...template.spec, steps: writing } },
       values: combination.parameters,
-      directoryContents: this.#files,
+      // What the others have of their own is none of its business.
+      directoryContents: this.#files.filter(({ path: file }) =>
+        ['shared', combination.template].includes(file.split('/')[0]),
+      ),
     });
     if (status !== 200) {
       throw new Refused(combination, body);
@@ -87,10 +90,13 @@ function treeOf(body: unknown): Tree {
   const { directoryContents } = body as { directoryContents: File[] };
   return new Map(
     directoryContents
-      .map(file => [
-        file.path,
-        Buffer.from(file.base64Content, 'base64').toString('utf8'),
-      ] as const)
+      .map(
+        file =>
+          [
+            file.path,
+            Buffer.from(file.base64Content, 'base64').toString('utf8'),
+          ] as const,
+      )
       .sort(([a], [b]) => a.localeCompare(b)),
   );
 }

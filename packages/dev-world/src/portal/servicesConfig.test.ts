@@ -31,6 +31,15 @@ const database = {
   admin: { user: 'fairway', password: 'p' },
   superuser: { user: 'postgres', password: 's' },
 };
+const storage = {
+  version: '0.0.30',
+  storageClass: 'fairway-local',
+  folder: '/volumes',
+};
+const workspaces = {
+  image: 'localhost/fairway-workspace:1',
+  contents: 'Debian 13, Go 1.26.8',
+};
 const world: Surroundings = {
   nodes: { real: ['real-0'], simulated: ['sim-0'] },
   network: networkOf('dev', 1),
@@ -119,6 +128,40 @@ describe('what the portal is told of the services', () => {
         ],
       },
     });
+  });
+
+  it('is what workspaces are made of', () => {
+    const config = servicesConfig('dev', {
+      ...world,
+      services: {
+        forge: { ...forge, clusterUrl: 'http://10.231.1.1:26016' },
+        storage,
+        workspaces,
+      },
+    });
+    expect(config).toMatchObject({
+      workspaces: {
+        clusters: ['dev'],
+        images: [{ image: 'localhost/fairway-workspace:1' }],
+        storageClass: 'fairway-local',
+        podTemplate: { nodeSelector: { 'fairway.dev/node': 'real' } },
+        forges: [
+          {
+            url: 'http://localhost:26016',
+            cloneUrl: 'http://10.231.1.1:26016',
+          },
+        ],
+      },
+    });
+  });
+
+  it('is nothing of workspaces where nothing would be kept', () => {
+    expect(
+      servicesConfig('dev', {
+        ...world,
+        services: { forge, workspaces, storage: { off: 'no root' } },
+      }),
+    ).not.toHaveProperty('workspaces');
   });
 
   it('leaves out what does not run', () => {

@@ -94,6 +94,35 @@ function previews(
   };
 }
 
+/** How pods clone from the forge, for which the portal's address is not theirs. */
+const cloneForges = ({ url, clusterUrl }: ForgeState) => [
+  { url, ...(clusterUrl && { cloneUrl: clusterUrl }) },
+];
+
+function workspaces(cluster: string, world: Surroundings): object | undefined {
+  const made = runningService(world.services, 'workspaces');
+  const storage = runningService(world.services, 'storage');
+  const forge = runningService(world.services, 'forge');
+  // Without a volume nothing that somebody writes would be kept.
+  if (!made || !storage) {
+    return undefined;
+  }
+  return {
+    clusters: [cluster],
+    images: [
+      {
+        id: 'debian',
+        title: 'Debian',
+        description: made.contents,
+        image: made.image,
+      },
+    ],
+    storageClass: storage.storageClass,
+    podTemplate: podTemplate(world),
+    ...(forge && { forges: cloneForges(forge) }),
+  };
+}
+
 /** What an environment may reach, and who reaches it: the database, and the gateway on this machine. */
 const network = (world: Surroundings, database?: DatabaseState) => ({
   ...(database?.clusterHost && {
@@ -116,6 +145,7 @@ export function servicesConfig(
   }
   const forge = runningService(world.services, 'forge');
   const database = runningService(world.services, 'database');
+  const places = workspaces(cluster, world);
   return {
     goldenPaths: {
       podTemplate: podTemplate(world),
@@ -125,6 +155,7 @@ export function servicesConfig(
       network: network(world, database),
       ...(forge && { previews: previews(cluster, world, forge) }),
     },
+    ...(places && { workspaces: places }),
     ...(forge && {
       integrations: { gitea: [integration(forge)] },
       catalog: { locations: locations(forge) },

@@ -13,9 +13,16 @@ const database = {
 describe('services', () => {
   it('are described in a line each, with why one is not there', () => {
     expect(
-      describeServices({ database, forge: { off: 'the forge needs git' } }),
+      describeServices({
+        database,
+        storage: { version: '0.0.30', storageClass: 'fast', folder: '/v' },
+        workspaces: { image: 'localhost/w:1', contents: 'Debian 13' },
+        forge: { off: 'the forge needs git' },
+      }),
     ).toEqual({
       database: 'PostgreSQL 15.4, 127.0.0.1:26017, database previews',
+      storage: 'local-path-provisioner 0.0.30, StorageClass fast',
+      workspaces: 'image localhost/w:1 (Debian 13)',
       forge: 'none: the forge needs git',
     });
   });

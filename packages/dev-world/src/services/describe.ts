@@ -30,6 +30,14 @@ const LINES: Record<ServiceName, (services: WorldServices) => string> = {
     const database = runningService(services, 'database');
     return `PostgreSQL ${database?.version}, ${database?.host}:${database?.port}, database ${database?.database}`;
   },
+  storage: services => {
+    const storage = runningService(services, 'storage');
+    return `local-path-provisioner ${storage?.version}, StorageClass ${storage?.storageClass}`;
+  },
+  workspaces: services => {
+    const workspaces = runningService(services, 'workspaces');
+    return `image ${workspaces?.image} (${workspaces?.contents})`;
+  },
 };
 
 /** One line for a person: where it is, or why it is not there. */

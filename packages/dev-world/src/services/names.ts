@@ -1,6 +1,15 @@
 import type { ServiceName } from '../world/types.ts';
 
-export const SERVICE_NAMES: ServiceName[] = ['database', 'gateway', 'forge'];
+export const SERVICE_NAMES: ServiceName[] = [
+  'database',
+  'gateway',
+  'storage',
+  'forge',
+  'workspaces',
+];
+
+/** Those of them that previews of pull requests need. */
+export const PREVIEW_SERVICES: ServiceName[] = ['database', 'gateway', 'forge'];
 
 const isService = (name: string): name is ServiceName =>
   SERVICE_NAMES.some(one => one === name);

@@ -29,6 +29,12 @@ describe('testVariables', () => {
             people: {},
             webhookSecret: 'w',
           },
+          storage: {
+            version: '0.0.30',
+            storageClass: 'fairway-local',
+            folder: '/worlds/test/volumes',
+          },
+          workspaces: { image: 'localhost/workspace:1', contents: 'Debian' },
         },
       }),
     ).toEqual({
@@ -37,6 +43,9 @@ describe('testVariables', () => {
         'postgresql://postgres:b@127.0.0.1:26027/postgres',
       FAIRWAY_TEST_GITEA: 'http://forge-admin:c@localhost:26026/',
       FAIRWAY_TEST_KUSTOMIZE: '/cache/kustomize',
+      FAIRWAY_TEST_STORAGE_CLASS: 'fairway-local',
+      FAIRWAY_TEST_VOLUMES_FOLDER: '/worlds/test/volumes',
+      FAIRWAY_TEST_WORKSPACE_IMAGE: 'localhost/workspace:1',
     });
   });
 

@@ -1,4 +1,10 @@
-import type { DatabaseState, ForgeState, WorldState } from '../world/types.ts';
+import type {
+  DatabaseState,
+  ForgeState,
+  StorageState,
+  WorkspacesState,
+  WorldState,
+} from '../world/types.ts';
 import { runningService } from './describe.ts';
 
 /**
@@ -23,6 +29,15 @@ function ofForge({ url, admin, kustomize }: ForgeState) {
   };
 }
 
+const ofStorage = ({ storageClass, folder }: StorageState) => ({
+  FAIRWAY_TEST_STORAGE_CLASS: storageClass,
+  FAIRWAY_TEST_VOLUMES_FOLDER: folder,
+});
+
+const ofWorkspaces = ({ image }: WorkspacesState) => ({
+  FAIRWAY_TEST_WORKSPACE_IMAGE: image,
+});
+
 /** What tests are told of a world, each in the variable in which they look for it. */
 export function testVariables({
   kubeconfig,
@@ -30,9 +45,13 @@ export function testVariables({
 }: Pick<WorldState, 'kubeconfig' | 'services'>): Record<string, string> {
   const database = runningService(services, 'database');
   const forge = runningService(services, 'forge');
+  const storage = runningService(services, 'storage');
+  const workspaces = runningService(services, 'workspaces');
   return {
     FAIRWAY_TEST_KUBECONFIG: kubeconfig,
     ...(database && ofDatabase(database)),
     ...(forge && ofForge(forge)),
+    ...(storage && ofStorage(storage)),
+    ...(workspaces && ofWorkspaces(workspaces)),
   };
 }

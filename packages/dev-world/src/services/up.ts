@@ -1,10 +1,14 @@
 import { isForgeBuilt } from '../build/forge.ts';
 import { isGatewayFetched } from '../build/gateway.ts';
 import { isKustomizeBuilt } from '../build/kustomize.ts';
+import { isProvisionerBuilt } from '../build/storage.ts';
+import { isWorkspaceImageAtHand } from '../build/workspace.ts';
 import { upDatabase } from '../database/up.ts';
 import { prepareForge, upForge } from '../forge/up.ts';
 import type { ForgeOptions } from '../forge/up.ts';
 import { prepareGateway, upGateway } from '../gateway/up.ts';
+import { prepareStorage, upStorage } from '../storage/up.ts';
+import { prepareWorkspaces, upWorkspaces } from '../workspaces/up.ts';
 import { isRunning, killAll } from '../world/processes.ts';
 import { changeState } from '../world/state.ts';
 import type {
@@ -15,14 +19,14 @@ import type {
   WorldState,
 } from '../world/types.ts';
 import { CannotRun } from './context.ts';
-import { describeService } from './describe.ts';
+import { describeService, runningService } from './describe.ts';
 
 export type ServiceOptions = ForgeOptions;
 
 interface Kind {
   title: string;
   expectedSeconds: number;
-  /** Its programs, as `world.json` names them. */
+  /** Its programs, as `world.json` names them; none where it is only a thing to have. */
   parts: string[];
   /** Builds or fetches it, each with progress of its own. */
   prepare?(options: ServiceOptions): Promise<unknown>;
@@ -47,6 +51,14 @@ const KINDS: Record<ServiceName, Kind> = {
     up: upGateway,
     isAtHand: isGatewayFetched,
   },
+  storage: {
+    title: 'Volumes (local-path-provisioner)',
+    expectedSeconds: 3,
+    parts: ['storage'],
+    prepare: prepareStorage,
+    up: upStorage,
+    isAtHand: isProvisionerBuilt,
+  },
   forge: {
     title: 'Git forge (Gitea)',
     expectedSeconds: 8,
@@ -54,6 +66,14 @@ const KINDS: Record<ServiceName, Kind> = {
     prepare: prepareForge,
     up: upForge,
     isAtHand: root => isForgeBuilt(root) && isKustomizeBuilt(root),
+  },
+  workspaces: {
+    title: 'Workspace image',
+    expectedSeconds: 15,
+    parts: [],
+    prepare: prepareWorkspaces,
+    up: upWorkspaces,
+    isAtHand: isWorkspaceImageAtHand,
   },
 };
 
@@ -85,8 +105,13 @@ export async function upServices(
 
 function isUp(state: WorldState, name: ServiceName): boolean {
   const { parts } = KINDS[name];
+  if (!runningService(state.services, name)) {
+    return false;
+  }
   const running = state.parts.filter(part => parts.includes(part.name));
-  return running.length > 0 && running.every(isRunning);
+  return (
+    running.length >= Math.min(parts.length, 1) && running.every(isRunning)
+  );
 }
 
 async function upService(

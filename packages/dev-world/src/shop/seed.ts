@@ -40,6 +40,7 @@ const DEPLOY_FILES = [
   'team-role.yaml',
   'golden-paths.yaml',
   'environments.yaml',
+  'housekeeping.yaml',
 ];
 
 /**

@@ -1,18 +1,34 @@
-import { ctr } from './realNode/start.ts';
-import type { World } from './types.ts';
+import { ctr, ctrFrom } from './realNode/start.ts';
+import type { ProcessIdentity, World } from './types.ts';
+
+function realNodeOf({ state }: Pick<World, 'state'>): ProcessIdentity {
+  const holder = state.parts.find(part => part.name === 'node');
+  if (!holder || state.nodes.real.length === 0) {
+    throw new Error(
+      `World '${state.name}' has no real node: ${
+        state.nodes.realNodeOff ?? 'unknown why'
+      }`,
+    );
+  }
+  return holder;
+}
 
 /** Puts the images of an OCI archive onto the real node of a world; says so if there is none. */
 export async function importImage(
   world: Pick<World, 'state'>,
   archive: string,
 ): Promise<void> {
-  const holder = world.state.parts.find(part => part.name === 'node');
-  if (!holder || world.state.nodes.real.length === 0) {
-    throw new Error(
-      `World '${world.state.name}' has no real node: ${
-        world.state.nodes.realNodeOff ?? 'unknown why'
-      }`,
-    );
-  }
-  await ctr(holder, 'images', 'import', archive);
+  await ctr(realNodeOf(world), 'images', 'import', archive);
+}
+
+/** The same from a folder with an OCI layout, of which no archive is made. */
+export async function importLayout(
+  world: Pick<World, 'state'>,
+  folder: string,
+): Promise<void> {
+  await ctrFrom(
+    realNodeOf(world),
+    ['tar', '-c', '-C', folder, '.'],
+    ...['images', 'import', '-'],
+  );
 }

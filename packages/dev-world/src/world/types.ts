@@ -144,6 +144,22 @@ export interface DatabaseState {
   superuser: { user: string; password: string };
 }
 
+/** A provisioner of volumes. */
+export interface StorageState {
+  version: string;
+  /** The default one. */
+  storageClass: string;
+  /** Where this machine finds the volumes of the real node, each a folder. */
+  folder: string;
+}
+
+/** What developers' workspaces run. */
+export interface WorkspacesState {
+  image: string;
+  /** What is in it, in words. */
+  contents: string;
+}
+
 /** One of the services, or why it is not there. */
 export type Service<T> = T | { off: string };
 
@@ -151,6 +167,8 @@ export interface WorldServices {
   database?: Service<DatabaseState>;
   gateway?: Service<GatewayState>;
   forge?: Service<ForgeState>;
+  storage?: Service<StorageState>;
+  workspaces?: Service<WorkspacesState>;
 }
 
 export type ServiceName = keyof WorldServices;

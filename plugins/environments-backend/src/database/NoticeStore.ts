@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { isTaken } from './isTaken';
+import { isTaken } from '@fairway-idp/backstage-plugin-fairway-node';
 
 const TABLE = 'environment_notices';
 

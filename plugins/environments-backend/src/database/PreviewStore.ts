@@ -1,10 +1,10 @@
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import { isTaken } from '@fairway-idp/backstage-plugin-fairway-node';
 import type {
   PreviewKey,
   PreviewRecord,
 } from '../domain/preview/record/record';
-import { isTaken } from './isTaken';
 
 const TABLE = 'environment_previews';
 const ATTEMPTS = 10;

@@ -6,6 +6,10 @@ import type { Knex } from 'knex';
 
 const PACKAGE = '@fairway-idp/backstage-plugin-environments-backend';
 
+/** Names in migrations/. */
+export const LEDGER_TABLE = 'environment_ledger';
+export const WARNING_TABLE = 'environment_warnings';
+
 /** The plugin's database, brought up to date unless the app does that itself. */
 export async function openDatabase(database: DatabaseService): Promise<Knex> {
   const knex = await database.getClient();

@@ -1,13 +1,16 @@
+import type { LedgerFact } from '@fairway-idp/backstage-plugin-fairway-common';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { testDatabaseIds } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
-import { contentHash, type LedgerFact } from '../domain/ledger/entry';
-import { verifyLedger } from '../domain/ledger/verify';
-import { verifyLedgerText } from '../domain/ledger/verifyText';
-import { LedgerStore } from './LedgerStore';
+import {
+  contentHash,
+  LedgerStore,
+  verifyLedger,
+  verifyLedgerText,
+  WarningStore,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import { NoticeStore } from './NoticeStore';
-import { openDatabase } from './migrate';
-import { WarningStore } from './WarningStore';
+import { LEDGER_TABLE, openDatabase, WARNING_TABLE } from './migrate';
 
 jest.setTimeout(60_000);
 
@@ -36,7 +39,10 @@ describe.each(databases.eachSupportedId())('the stores on %p', id => {
   }
 
   it('appends to one chain, also when many append at once', async () => {
-    const ledger = LedgerStore.create({ knex: await open() });
+    const ledger = LedgerStore.create({
+      knex: await open(),
+      table: LEDGER_TABLE,
+    });
     await Promise.all(
       Array.from({ length: 5 }, (_, i) => ledger.append(fact(`n${i}`))),
     );
@@ -55,7 +61,10 @@ describe.each(databases.eachSupportedId())('the stores on %p', id => {
   });
 
   it('keeps the newest warning of each UID', async () => {
-    const warnings = WarningStore.create({ knex: await open() });
+    const warnings = WarningStore.create({
+      knex: await open(),
+      table: WARNING_TABLE,
+    });
     const base = {
       cluster: 'dev',
       namespace: 'sb-x',
@@ -86,7 +95,10 @@ describe.each(databases.eachSupportedId())('the stores on %p', id => {
   });
 
   it('reads the ledger in pages', async () => {
-    const ledger = LedgerStore.create({ knex: await open() });
+    const ledger = LedgerStore.create({
+      knex: await open(),
+      table: LEDGER_TABLE,
+    });
     for (const name of ['a', 'b', 'c']) {
       await ledger.append(fact(name));
     }
@@ -99,7 +111,7 @@ describe.each(databases.eachSupportedId())('the stores on %p', id => {
 
   it('are taken away and made anew by the migrations', async () => {
     const knex = await open();
-    await LedgerStore.create({ knex }).append(fact('a'));
+    await LedgerStore.create({ knex, table: LEDGER_TABLE }).append(fact('a'));
     const directory = resolvePackagePath(
       '@fairway-idp/backstage-plugin-environments-backend',
       'migrations',
@@ -107,6 +119,8 @@ describe.each(databases.eachSupportedId())('the stores on %p', id => {
     await knex.migrate.rollback({ directory }, true);
     expect(await knex.schema.hasTable('environment_ledger')).toBe(false);
     await knex.migrate.latest({ directory });
-    expect(await LedgerStore.create({ knex }).entries()).toEqual([]);
+    expect(
+      await LedgerStore.create({ knex, table: LEDGER_TABLE }).entries(),
+    ).toEqual([]);
   });
 });

@@ -41,7 +41,7 @@ export class ServerSideApplyDelivery implements Delivery {
       previous: readonly DeliveredObject[];
       signal?: AbortSignal;
     },
-  ): Promise<void> {
+  ): Promise<DeliveredObject[]> {
     const { namespace, objects, previous } = options;
     const signal = AbortSignal.any([
       AbortSignal.timeout(TIMEOUT),
@@ -56,12 +56,14 @@ export class ServerSideApplyDelivery implements Delivery {
       .filter(object => !wanted.has(keyOf(object)))
       .map(object => pathOf(object, namespace))
       .reverse();
+    const applied: DeliveredObject[] = [];
     for (const target of targets) {
-      await applyOne(cluster.operator, target, signal);
+      applied.push(await applyOne(cluster.operator, target, signal));
     }
     for (const path of superfluous) {
       await removeOne(cluster.operator, path, signal);
     }
+    return applied;
   }
 }
 
@@ -109,16 +111,15 @@ async function applyOne(
   client: KubernetesClient,
   target: Target,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<DeliveredObject> {
   try {
-    await apply(client, target, signal);
+    return await apply(client, target, signal);
   } catch (error) {
     if (target.path.type.kind === 'Job' && isImmutable(error)) {
       // A Job is one run of one template: another template is another run.
       await removeOne(client, target.path, signal);
       await waitUntilGone(client, target.path, signal);
-      await apply(client, target, signal);
-      return;
+      return apply(client, target, signal);
     }
     throw inWords(error, target.path);
   }
@@ -128,12 +129,18 @@ async function apply(
   client: KubernetesClient,
   { path, object }: Target,
   signal: AbortSignal,
-): Promise<void> {
-  await client.patch(
+): Promise<DeliveredObject> {
+  const { apiVersion = '', kind = '' } = object;
+  const { metadata } = await client.patch<KubernetesObject>(
     path,
     { type: 'application/apply-patch+yaml', body: object },
     { fieldManager: FIELD_MANAGER, force: true, signal },
   );
+  const generation = metadata?.generation;
+  return {
+    ...{ apiVersion, kind, name: path.name },
+    ...(generation !== undefined && { generation }),
+  };
 }
 
 /** The very object that is there now; gone is fine. */

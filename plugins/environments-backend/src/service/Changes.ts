@@ -14,10 +14,14 @@ import {
   type Finding,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
+  audited,
+  changed,
   KubernetesApiError,
+  requireClear,
   toBackstageError,
   type Cluster,
   type FairwayClusters,
+  type Viewers,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { JsonObject } from '@backstage/types';
 import type { Request } from 'express';
@@ -31,13 +35,10 @@ import { finding } from '../domain/plan/finding';
 import { TYPES } from '../domain/kinds/resourceTypes';
 import type { Settings } from '../domain/settings/settings';
 import type { Known } from '../domain/view/environmentView';
-import { audited } from './audited';
 import type { Deletions } from './Deletions';
 import type { Gate } from './Gate';
 import type { Observer } from './Observer';
 import type { Passes } from './Passes';
-import { changed, requireClear } from './requireClear';
-import type { Viewers } from './Viewers';
 
 /** Who asks, and by which request if it came by one. */
 export interface Caller {
@@ -184,17 +185,21 @@ export class Changes {
     const { user } = await viewers.refsOf(viewers.requireUser(credentials));
     const { cluster, namespace, reason } = input;
     const intent = { actor: user, verb, cluster, namespace, reason, request };
-    return audited(auditor, intent, async note => {
-      try {
-        const target = await this.find(verb, input, credentials);
-        return await work(target, note);
-      } catch (error) {
-        if (error instanceof KubernetesApiError && error.statusCode === 409) {
-          throw changed(error.message, error);
+    return audited(
+      auditor,
+      { ...intent, eventId: 'environment-change' },
+      async note => {
+        try {
+          const target = await this.find(verb, input, credentials);
+          return await work(target, note);
+        } catch (error) {
+          if (error instanceof KubernetesApiError && error.statusCode === 409) {
+            throw changed(error.message, error);
+          }
+          throw toBackstageError(error);
         }
-        throw toBackstageError(error);
-      }
-    });
+      },
+    );
   }
 
   private change<V extends ChangeVerb>(

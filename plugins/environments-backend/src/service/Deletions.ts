@@ -1,51 +1,30 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { LedgerFact } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   KubernetesApiError,
+  RecordedDeletions,
   type Cluster,
+  type DeletionOutcome,
+  type Ground,
+  type RecordedDeletionsOptions,
 } from '@fairway-idp/backstage-plugin-fairway-node';
-import type { LedgerStore } from '../database/LedgerStore';
-import type { WarningStore } from '../database/WarningStore';
-import {
-  contentHash,
-  type LedgerEntry,
-  type LedgerFact,
-} from '../domain/ledger/entry';
 import { TYPES } from '../domain/kinds/resourceTypes';
 import { namespaceKind, type NamespaceFacts } from '../domain/kinds/namespace';
-import { openIntents } from '../domain/ledger/openIntents';
 import { recheck } from '../domain/plan/planPass';
 import type { Observer } from './Observer';
 
-/** Entries among which open ends are looked for. */
-const RECENT = 500;
-/** Milliseconds: a deletion that began so lately may be going on. */
-const IN_FLIGHT = 2 * 60_000;
-
-/** Who deletes what, and on what ground. */
-export type Ground = Pick<
-  LedgerFact,
-  'actor' | 'rule' | 'evidence' | 'warning'
->;
-
-/** How a deletion ended; `kept` never reached the API server. */
-export type DeletionOutcome =
-  | { outcome: 'deleted' | 'gone' }
-  | { outcome: 'refused' | 'kept'; message: string };
-
-interface DeletionsOptions {
-  ledger: LedgerStore;
-  warnings: WarningStore;
+interface DeletionsOptions extends RecordedDeletionsOptions {
   observer: Observer;
-  logger: LoggerService;
-  now: () => Date;
 }
 
 /** The only place from which a namespace is deleted. */
 export class Deletions {
-  private constructor(private readonly options: DeletionsOptions) {}
+  private constructor(
+    private readonly recorded: RecordedDeletions,
+    private readonly options: DeletionsOptions,
+  ) {}
 
   static create(options: DeletionsOptions): Deletions {
-    return new Deletions(options);
+    return new Deletions(RecordedDeletions.create(options), options);
   }
 
   /**
@@ -79,22 +58,9 @@ export class Deletions {
    * portal went away in between.
    */
   async closeOpen(cluster: Cluster): Promise<void> {
-    const { ledger, now } = this.options;
-    const open = openIntents(await ledger.newest(RECENT), {
-      cluster: cluster.name,
-      before: now().getTime() - IN_FLIGHT,
-    });
-    for (const fact of open) {
-      const isThere = await isStillThere(cluster, fact);
-      await ledger.append({
-        ...fact,
-        at: now().toISOString(),
-        outcome: isThere ? 'failed' : 'deleted',
-        message: isThere
-          ? 'Found untouched after the portal was interrupted'
-          : 'Found gone after the portal was interrupted',
-      });
-    }
+    await this.recorded.closeOpen(cluster.name, fact =>
+      isStillThere(cluster, fact),
+    );
   }
 
   /**
@@ -108,62 +74,19 @@ export class Deletions {
     ground: Ground,
   ): Promise<DeletionOutcome> {
     const { name, uid, resourceVersion, labels, annotations } = namespace;
-    const before = { labels: { ...labels }, annotations: { ...annotations } };
-    const write = async (
-      outcome: LedgerFact['outcome'],
-      message?: string,
-    ): Promise<LedgerEntry> =>
-      this.options.ledger.append({
-        at: this.options.now().toISOString(),
-        outcome,
-        cluster: cluster.name,
-        namespace: name,
-        uid,
-        ...ground,
-        before,
-        beforeHash: contentHash(before),
-        ...(message && { message }),
-      });
-    await write('intended');
-    try {
-      await cluster.operator.delete(
+    const target = {
+      cluster: cluster.name,
+      namespace: name,
+      uid,
+      before: { labels: { ...labels }, annotations: { ...annotations } },
+    };
+    return this.recorded.carryOut(target, ground, () =>
+      cluster.operator.delete(
         { type: TYPES.Namespace, name },
         { uid, resourceVersion },
-      );
-    } catch (error) {
-      const { message } = error as Error;
-      switch (error instanceof KubernetesApiError ? error.statusCode : 0) {
-        case 404:
-          await write('gone');
-          return { outcome: 'gone' };
-        case 409:
-          await write('refused', message);
-          return { outcome: 'refused', message };
-        default:
-          if (isRefusal(error)) {
-            await write('failed', message);
-          }
-          // Else nobody knows whether it was deleted: closeOpen finds out.
-          throw error;
-      }
-    }
-    const { sequence, hash } = await write('deleted');
-    // The log is kept elsewhere: it tells a ledger that was cut off or written anew.
-    this.options.logger.info(
-      `Deleted namespace ${name} in '${cluster.name}': entry ${sequence} of the ledger, head ${hash}`,
+      ),
     );
-    await this.options.warnings.forget(cluster.name, uid);
-    return { outcome: 'deleted' };
   }
-}
-
-/** Not a connection that broke, or a server that failed on the way. */
-function isRefusal(error: unknown): boolean {
-  return (
-    error instanceof KubernetesApiError &&
-    error.statusCode >= 400 &&
-    error.statusCode < 500
-  );
 }
 
 /** @throws KubernetesApiError if the cluster does not tell */

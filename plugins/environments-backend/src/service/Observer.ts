@@ -3,14 +3,14 @@ import {
   readEnvironment,
   type Environment,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import {
-  type CachedKind,
-  type CacheLease,
-  type Cluster,
-  type Projection,
+import type {
+  CachedKind,
+  CacheLease,
+  Cluster,
+  Projection,
+  WarningStore,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { KubernetesObject } from '@kubernetes/client-node';
-import type { WarningStore } from '../database/WarningStore';
 import {
   claimKind,
   limitRangeKind,

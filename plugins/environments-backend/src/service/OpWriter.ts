@@ -1,9 +1,8 @@
-import type { Cluster } from '@fairway-idp/backstage-plugin-fairway-node';
+import type { Cluster, Pace } from '@fairway-idp/backstage-plugin-fairway-node';
 import { TYPES } from '../domain/kinds/resourceTypes';
 import type { Op } from '../domain/plan/types';
 import type { Known } from '../domain/view/environmentView';
 import type { Deletions } from './Deletions';
-import type { Pace } from './Pace';
 import type { Warner } from './Warner';
 
 const FIELD_MANAGER = 'fairway-environments';

@@ -2,10 +2,11 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import {
   KubernetesApiError,
+  Pace,
   type Cluster,
   type FairwayClusters,
+  type WarningStore,
 } from '@fairway-idp/backstage-plugin-fairway-node';
-import type { WarningStore } from '../database/WarningStore';
 import { plan } from '../domain/plan/plan';
 import { planPass } from '../domain/plan/planPass';
 import type { Op } from '../domain/plan/types';
@@ -14,7 +15,6 @@ import type { Known } from '../domain/view/environmentView';
 import type { Deletions } from './Deletions';
 import { ALL_KINDS, type Found, type Observer } from './Observer';
 import type { OpWriter } from './OpWriter';
-import { Pace } from './Pace';
 import type { StuckNotices } from './StuckNotices';
 
 /** Milliseconds for the first lists; a cluster that is not ready is left out. */

@@ -18,10 +18,13 @@ import {
   type SandboxOptions,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
+  audited,
   KubernetesApiError,
   toBackstageError,
   type Cluster,
   type FairwayClusters,
+  type UserCredentials,
+  type Viewers,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { V1Namespace } from '@kubernetes/client-node';
 import {
@@ -32,11 +35,9 @@ import { TYPES } from '../domain/kinds/resourceTypes';
 import { finding } from '../domain/plan/finding';
 import type { Settings } from '../domain/settings/settings';
 import { tierView } from '../domain/view/tierView';
-import { audited } from './audited';
 import type { Caller } from './Changes';
 import type { Gate } from './Gate';
 import type { Passes } from './Passes';
-import type { UserCredentials, Viewers } from './Viewers';
 import type { Wishes } from './Wishes';
 
 const DAY = 24 * 3_600_000;
@@ -167,24 +168,28 @@ export class Sandboxes {
       reason: `Sandbox '${environment.title}'`,
       request,
     };
-    return audited(auditor, intent, async note => {
-      note({ owner, tier, expiresAt: expiresAt ?? '' });
-      const others = await this.othersOf(cluster, environment);
-      const problem = this.obstacle(environment, others);
-      if (problem) {
-        throw new ConflictError(problem);
-      }
-      await this.createNamespace(cluster, environment);
-      const problems = await passes.settle(cluster, name);
-      note({ outcome: 'applied', ...(problems.length > 0 && { problems }) });
-      return {
-        outcome: 'applied',
-        cluster: cluster.name,
-        namespace: name,
-        message: `Sandbox ${name} is ready until ${expiresAt}`,
-        problems,
-      };
-    });
+    return audited(
+      auditor,
+      { ...intent, eventId: 'environment-change' },
+      async note => {
+        note({ owner, tier, expiresAt: expiresAt ?? '' });
+        const others = await this.othersOf(cluster, environment);
+        const problem = this.obstacle(environment, others);
+        if (problem) {
+          throw new ConflictError(problem);
+        }
+        await this.createNamespace(cluster, environment);
+        const problems = await passes.settle(cluster, name);
+        note({ outcome: 'applied', ...(problems.length > 0 && { problems }) });
+        return {
+          outcome: 'applied',
+          cluster: cluster.name,
+          namespace: name,
+          message: `Sandbox ${name} is ready until ${expiresAt}`,
+          problems,
+        };
+      },
+    );
   }
 
   private async prepare(

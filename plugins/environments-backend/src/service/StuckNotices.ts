@@ -1,10 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { Addressees } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { NoticeStore } from '../database/NoticeStore';
 import type { Plan } from '../domain/plan/types';
 import type { Known } from '../domain/view/environmentView';
-import type { Addressees } from './Addressees';
 
 interface StuckNoticesOptions {
   addressees: Addressees;

@@ -1,6 +1,9 @@
 import {
   DecisionCache,
   Wake,
+  type BlastCap,
+  type Viewers,
+  type WarningStore,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import {
   ENVIRONMENT_LABELS,
@@ -17,9 +20,7 @@ import type {
   FairwayClusters,
   Projection,
 } from '@fairway-idp/backstage-plugin-fairway-node';
-import type { WarningStore } from '../database/WarningStore';
 import { namespaceKind } from '../domain/kinds/namespace';
-import type { BlastCap } from '../domain/lifetime/blastCap';
 import { planPass } from '../domain/plan/planPass';
 import type { Settings } from '../domain/settings/settings';
 import {
@@ -29,7 +30,6 @@ import {
 } from '../domain/view/environmentView';
 import type { Decisions, Gate } from './Gate';
 import { ALL_KINDS, type Found, type Observer } from './Observer';
-import type { Viewers } from './Viewers';
 
 /** Milliseconds for which permissions are good. */
 const TTL = 10_000;

@@ -7,20 +7,25 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
-import type { FairwayClusters } from '@fairway-idp/backstage-plugin-fairway-node';
+import { environmentLedgerReadPermission } from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  Addressees,
+  LedgerExport,
+  LedgerStore,
+  Pace,
+  Viewers,
+  WarningStore,
+  type FairwayClusters,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import type { Knex } from 'knex';
-import { LedgerStore } from '../database/LedgerStore';
 import { NoticeStore } from '../database/NoticeStore';
-import { WarningStore } from '../database/WarningStore';
 import type { Settings } from '../domain/settings/settings';
-import { Addressees } from './Addressees';
+import { LEDGER_TABLE, WARNING_TABLE } from '../database/migrate';
 import { Changes } from './Changes';
 import { Deletions } from './Deletions';
 import { Gate } from './Gate';
-import { LedgerExport } from './LedgerExport';
 import { Observer } from './Observer';
 import { OpWriter } from './OpWriter';
-import { Pace } from './Pace';
 import { Passes } from './Passes';
 import { createPreviews } from './previews/createPreviews';
 import type { PreviewTools } from './previews/DeliveryParts';
@@ -28,7 +33,6 @@ import type { Forges } from './previews/Forges';
 import type { LoopSettings } from './readSettings';
 import { Sandboxes } from './Sandboxes';
 import { StuckNotices } from './StuckNotices';
-import { Viewers } from './Viewers';
 import { Views } from './Views';
 import { Warner } from './Warner';
 import { Wishes } from './Wishes';
@@ -56,13 +60,19 @@ export function createServices(deps: {
   const shared = {
     ...rest,
     now,
-    addressees: Addressees.create(rest),
+    addressees: Addressees.create({
+      ...rest,
+      fallback: {
+        owner: rest.settings.fallbackOwner,
+        config: 'environments.fallbackOwner',
+      },
+    }),
     gate: Gate.create(rest),
-    ledger: LedgerStore.create(rest),
+    ledger: LedgerStore.create({ ...rest, table: LEDGER_TABLE }),
     notices: NoticeStore.create(rest),
     pace: Pace.create({ perSecond: loop.writesPerSecond }),
-    viewers: Viewers.create(rest),
-    warnings: WarningStore.create(rest),
+    viewers: Viewers.create({ ...rest, what: 'environments' }),
+    warnings: WarningStore.create({ ...rest, table: WARNING_TABLE }),
     wishes: Wishes.create(rest),
   };
   const observer = Observer.create(shared);
@@ -86,6 +96,9 @@ export function createServices(deps: {
     sandboxes: Sandboxes.create(working),
     changes: Changes.create(working),
     ...createPreviews({ ...working, views }),
-    ledger: LedgerExport.create(shared),
+    ledger: LedgerExport.create({
+      ...shared,
+      permission: environmentLedgerReadPermission,
+    }),
   };
 }

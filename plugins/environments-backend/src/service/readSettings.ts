@@ -5,14 +5,16 @@ import {
   parseSchedule,
   type EnvironmentTier,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import { DEFAULT_PRICES, type Prices } from '../domain/cost/estimate';
+import {
+  readPrices,
+  DEFAULT_TIERS,
+  type Tier,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import type { Dependency } from '../domain/guardRails/networkPolicies';
-import { DEFAULT_TIERS, type Tier } from '../domain/guardRails/tiers';
 import type { Settings } from '../domain/settings/settings';
 import { readPreviewSettings } from './readPreviewSettings';
 
 const HOUR = 3_600_000;
-const GIB = 2 ** 30;
 
 /** How the loop goes about its work. */
 export interface LoopSettings {
@@ -129,20 +131,4 @@ function readTiers(config: Config | undefined): Settings['tiers'] {
   const own =
     config?.getOptional<Partial<Record<EnvironmentTier, Tier>>>('tiers');
   return { ...DEFAULT_TIERS, ...own };
-}
-
-function readPrices(config: Config | undefined): Prices {
-  const { perHour, storageGiBHour, currency } = DEFAULT_PRICES;
-  const price = (key: string) => config?.getOptionalNumber(key);
-  const memory = price('memoryGiBHour');
-  return {
-    currency: config?.getOptionalString('currency') ?? currency,
-    perHour: {
-      ...perHour,
-      ...config?.getOptional<Record<string, number>>('perHour'),
-      cpu: price('cpuCoreHour') ?? perHour.cpu,
-      memory: memory === undefined ? perHour.memory : memory / GIB,
-    },
-    storageGiBHour: price('storageGiBHour') ?? storageGiBHour,
-  };
 }

@@ -13,6 +13,7 @@ import type {
   EnvironmentsView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
+  ClusterNotes,
   ConnectionNote,
   ErrorNote,
   TableSkeleton,
@@ -25,7 +26,6 @@ import { rootRouteRef } from '../routes';
 import { environmentsTranslationRef } from '../translation';
 import { allEnvironments, isTroubled } from '../view/environments';
 import { USUAL_QUERY, writeQuery } from '../view/query';
-import { ClusterNotes } from './notes/ClusterNotes';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: 0, padding: 0, listStyle: 'none' },
@@ -88,7 +88,7 @@ function Summary(props: { view: EnvironmentsView; entityRef: string }) {
   }).filter(({ count }) => count > 0);
   return (
     <>
-      <ClusterNotes view={view} />
+      <ClusterNotes clusters={view.clusters} />
       {lines.length === 0 && <div>{t('card.none')}</div>}
       <ul className={classes.list}>
         {lines.map(({ kind, count, awake, asleep, troubled }) => (

@@ -8,6 +8,7 @@ import type {
   EnvironmentsView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { FatalStreamError } from '@fairway-idp/backstage-plugin-fairway-react';
+import { SentByTest } from '@fairway-idp/backstage-plugin-fairway-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
@@ -17,7 +18,6 @@ import {
 import {
   inHours,
   RESULT,
-  SentByTest,
   someApi,
   someCluster,
   someEnvironment,

@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { EnvironmentsView } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   Choice,
+  ClusterNotes,
   ConnectionNote,
   useLive,
   useNow,
@@ -23,7 +24,6 @@ import { EnvironmentDialog } from './dialogs/EnvironmentDialog';
 import type { OpenDialog } from './dialogs/openDialog';
 import { EnvironmentList } from './list/EnvironmentList';
 import { Totals } from './list/Totals';
-import { ClusterNotes } from './notes/ClusterNotes';
 import { LoadProblem } from './notes/LoadProblem';
 import { NoEnvironments } from './notes/NoEnvironments';
 import { QuotaPart } from './quota/QuotaPart';
@@ -135,7 +135,7 @@ function View(props: {
   );
   return (
     <>
-      <ClusterNotes view={view} />
+      <ClusterNotes clusters={view.clusters} />
       {isCertainlyEmpty(view) && (
         <NoEnvironments
           scope={query.scope}

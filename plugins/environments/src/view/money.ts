@@ -3,23 +3,6 @@ import type {
   EnvironmentView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 
-/** An amount of money as the reader writes it: `$12.30`. */
-export function formatMoney(
-  amount: number,
-  currency: string,
-  locale?: string,
-): string {
-  try {
-    return new Intl.NumberFormat(locale, {
-      style: 'currency',
-      currency,
-    }).format(amount);
-  } catch {
-    // What a portal calls its currency need not be one: "credits".
-    return `${amount.toFixed(2)} ${currency}`;
-  }
-}
-
 /** What several cost together, as far as it is known. */
 export interface CostSum {
   perMonth: number;

@@ -1,12 +1,5 @@
 import { someEnvironment } from '../testdata';
-import {
-  byTeam,
-  formatAmount,
-  isForbidden,
-  shareOf,
-  sumUse,
-  readUse,
-} from './quota';
+import { byTeam, isForbidden, shareOf, sumUse, readUse } from './quota';
 
 const quota = (used: string, hard: string, resource = 'requests.memory') =>
   someEnvironment({ quota: [{ resource, used, hard }] });
@@ -45,19 +38,6 @@ it('tells what is not allowed from what is full', () => {
     isForbidden(readUse({ resource: 'services.nodeports', used, hard: '0' }));
   expect(of('0')).toBe(true);
   expect(of('1')).toBe(false);
-});
-
-describe('formatAmount', () => {
-  it.each([
-    ['requests.cpu', 0.35, 1, '0.35'],
-    ['pods', 12, 15, '12'],
-    ['requests.memory', 512 * 2 ** 20, undefined, '512 MiB'],
-    ['requests.memory', 512 * 2 ** 20, 2 * 2 ** 30, '0.5 GiB'],
-    ['requests.storage', 0, 10 * 2 ** 30, '0 GiB'],
-    ['count/storageclasses', 3, 5, '3'],
-  ])('of %s %d like %s is %s', (resource, amount, like, text) => {
-    expect(formatAmount(resource, amount, like)).toBe(text);
-  });
 });
 
 it('counts a person’s environments for their team', () => {

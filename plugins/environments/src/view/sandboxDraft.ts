@@ -5,7 +5,7 @@ import {
   type EnvironmentTier,
   type SandboxOptions,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import { parseWhole } from './numbers';
+import { parseWhole } from '@fairway-idp/backstage-plugin-fairway-react';
 import { draftOf, readDraft, type ScheduleDraft, textOf } from './week';
 
 /** What the form for a new sandbox holds. */

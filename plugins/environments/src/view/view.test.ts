@@ -4,17 +4,11 @@ import {
   somePreview,
   storefront,
 } from '../testdata';
-import { formatMoney, sumCost } from './money';
-import { parseWhole } from './numbers';
+import { sumCost } from './money';
 import { annotationSnippet, inOrder, isBehind, shortCommit } from './previews';
 import { firstDraft, inputOf, isComplete, mostCost } from './sandboxDraft';
 
 describe('money', () => {
-  it('is written in its currency, also in one that is none', () => {
-    expect(formatMoney(12.3, 'USD', 'en')).toBe('$12.30');
-    expect(formatMoney(12.3, 'credits', 'en')).toBe('12.30 credits');
-  });
-
   it('is summed as far as it is known', () => {
     const unknown = {
       currency: 'USD',
@@ -25,17 +19,6 @@ describe('money', () => {
       sumCost([someEnvironment(), someEnvironment({ cost: unknown })]),
     ).toEqual({ perMonth: 3.5, saved: 7.08, currency: 'USD', unknown: 1 });
   });
-});
-
-it.each([
-  ['', { ok: true }],
-  [' 8 ', { ok: true, value: 8 }],
-  ['0', { ok: false }],
-  ['337', { ok: false }],
-  ['1.5', { ok: false }],
-  ['eight', { ok: false }],
-])('reads %j as %j', (text, expected) => {
-  expect(parseWhole(text, 336)).toEqual(expected);
 });
 
 describe('the draft of a sandbox', () => {

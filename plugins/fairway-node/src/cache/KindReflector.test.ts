@@ -255,6 +255,9 @@ describeWithCluster('KindReflector', cluster => {
     await remove('goes');
     // As after a long absence: no API server knows what was before the kind.
     (reflector as unknown as { position: string }).position = '1';
+    // An attempt that was under way asks from the old place: wait for the next.
+    const { watches } = reflector.counters;
+    await waitFor('an attempt', () => reflector.counters.watches > watches);
     proxy.refuse(false);
     await waitFor('the relist', () => reflector.counters.lists > 1);
     await waitFor('live', () => reflector.state === 'live');

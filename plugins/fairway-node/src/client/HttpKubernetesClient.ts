@@ -2,6 +2,7 @@ import type { KubernetesObject } from '@kubernetes/client-node';
 import { assertSafeIdentity } from '../identity/assertSafeIdentity';
 import type { KubernetesIdentity } from '../identity/types';
 import { ApiRequest, ClusterConnection } from './connection';
+import { discoverNamespaced } from './discovery';
 import { collectPages, listPages } from './listPages';
 import { readLines } from './readLines';
 import { collectionPath, groupVersionPath, objectPath } from './resourcePath';
@@ -115,6 +116,20 @@ export class HttpKubernetesClient implements KubernetesClient {
     });
   }
 
+  async createIn<T extends KubernetesObject>(
+    path: ObjectPath,
+    object: KubernetesObject,
+    options: WriteOptions = {},
+  ): Promise<T> {
+    return this.call<T>({
+      ...timing(options),
+      method: 'POST',
+      path: objectPath(path),
+      query: writing(options),
+      body: object,
+    });
+  }
+
   async patch<T extends KubernetesObject>(
     path: ObjectPath,
     patch: { type: PatchType; body: unknown },
@@ -148,6 +163,30 @@ export class HttpKubernetesClient implements KubernetesClient {
         ...(options.dryRun && { dryRun: ['All'] }),
       },
     });
+  }
+
+  async evict(
+    pod: { namespace: string; name: string },
+    preconditions: { uid: string; resourceVersion?: string },
+    options: CallOptions = {},
+  ): Promise<void> {
+    await this.call({
+      ...timing(options),
+      method: 'POST',
+      path: objectPath({ type: POD, ...pod, subresource: 'eviction' }),
+      body: {
+        apiVersion: 'policy/v1',
+        kind: 'Eviction',
+        metadata: pod,
+        deleteOptions: { preconditions },
+      },
+    });
+  }
+
+  async namespacedTypes(options: CallOptions = {}): Promise<ResourceType[]> {
+    return discoverNamespaced(path =>
+      this.call({ ...timing(options), method: 'GET', path }),
+    );
   }
 
   async served(

@@ -1,4 +1,5 @@
 import { Dispatcher, Pool, ProxyAgent } from 'undici';
+import WebSocket from 'ws';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { CredentialSource, Credentials } from './credentials';
 import { Deadline } from './deadline';
@@ -14,6 +15,17 @@ export interface ApiRequest {
   contentType?: string;
   body?: unknown;
   /** Milliseconds; for a stream, until the answer begins. `undefined` = connect only. */
+  timeout?: number;
+  signal?: AbortSignal;
+}
+
+/** @internal */
+export interface SocketRequest {
+  path: string;
+  /** In their order; a name may come more than once. */
+  query: Array<[string, string]>;
+  protocols: string[];
+  /** Milliseconds until the socket stands. */
   timeout?: number;
   signal?: AbortSignal;
 }
@@ -80,6 +92,41 @@ export class ClusterConnection {
   }
 
   /**
+   * A WebSocket that stands, paused until the caller has its listeners on it and
+   * resumes it.
+   *
+   * @throws KubernetesApiError with the server's words if it does not switch to it
+   */
+  async webSocket(request: SocketRequest): Promise<WebSocket> {
+    const { timeout = DEFAULT_TIMEOUT, signal } = request;
+    const deadline = new Deadline(timeout, signal);
+    const context = {
+      request: { ...request, query: undefined, method: 'GET' as const },
+      deadline,
+      timeout,
+    };
+    try {
+      if (this.credentials.proxyUrl) {
+        throw new Error(
+          'streams to pods do not go through the proxy of its kubeconfig',
+        );
+      }
+      const { headers, tls } = await deadline.race(this.credentials.get());
+      const socket = new WebSocket(this.socketUrl(request), request.protocols, {
+        ...tls,
+        headers: { 'user-agent': 'fairway', ...headers },
+        handshakeTimeout: timeout,
+        perMessageDeflate: false,
+      });
+      return await deadline.race(this.opened(socket));
+    } catch (error) {
+      throw this.explain(error, context);
+    } finally {
+      deadline.done();
+    }
+  }
+
+  /**
    * Cuts what is still open. Not waited for: undici waits for handshakes that a
    * dead cluster never finishes, and a portal that stops must not.
    */
@@ -88,6 +135,39 @@ export class ClusterConnection {
     this.pools = undefined;
     pools?.calls.destroy().catch(() => {});
     pools?.streams.destroy().catch(() => {});
+  }
+
+  private socketUrl({ path, query }: SocketRequest): string {
+    const { protocol, host, pathname } = this.credentials.server;
+    const scheme = protocol === 'https:' ? 'wss:' : 'ws:';
+    const prefix = pathname.replace(/\/$/, '');
+    return `${scheme}//${host}${prefix}${path}?${new URLSearchParams(query)}`;
+  }
+
+  private opened(socket: WebSocket): Promise<WebSocket> {
+    return new Promise((resolve, reject) => {
+      socket.once('open', () => {
+        socket.pause();
+        socket.off('error', reject);
+        resolve(socket);
+      });
+      socket.once('error', reject);
+      socket.once('unexpected-response', (clientRequest, response) => {
+        let text = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => {
+          text += chunk;
+        });
+        response.once('end', () => {
+          const { statusCode = 500 } = response;
+          if (statusCode === 401) {
+            this.credentials.forget();
+          }
+          reject(errorFromAnswer(this.cluster, statusCode, text));
+          clientRequest.destroy();
+        });
+      });
+    });
   }
 
   private async send(

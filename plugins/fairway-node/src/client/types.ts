@@ -91,6 +91,12 @@ export interface KubernetesClient {
     object: KubernetesObject,
     options?: WriteOptions & { namespace?: string },
   ): Promise<T>;
+  /** To a subresource, e.g. `token` of a ServiceAccount or `eviction` of a pod. */
+  createIn<T extends KubernetesObject>(
+    path: ObjectPath,
+    object: KubernetesObject,
+    options?: WriteOptions,
+  ): Promise<T>;
   patch<T extends KubernetesObject>(
     path: ObjectPath,
     patch: { type: PatchType; body: unknown },
@@ -105,6 +111,22 @@ export interface KubernetesClient {
     preconditions: { uid: string; resourceVersion?: string },
     options?: WriteOptions,
   ): Promise<void>;
+  /**
+   * Asks for a pod to go, so that disruption budgets count: 429 if one of them is
+   * in the way. With preconditions, as `delete`.
+   */
+  evict(
+    pod: { namespace: string; name: string },
+    preconditions: { uid: string; resourceVersion?: string },
+    options?: CallOptions,
+  ): Promise<void>;
+  /**
+   * Every kind of object in namespaces that can be listed, custom ones included.
+   *
+   * @throws KubernetesApiError if a part of the API does not tell: half an answer
+   *   would be taken for all
+   */
+  namespacedTypes(options?: CallOptions): Promise<ResourceType[]>;
   /**
    * The kinds of one group and version, e.g. `apps/v1`; none if the cluster does
    * not serve it.

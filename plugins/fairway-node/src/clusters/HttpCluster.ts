@@ -1,8 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import { WatchClusterCache } from '../cache/WatchClusterCache';
 import { accountName } from '../client/accountName';
 import { ClusterConnection } from '../client/connection';
 import { HttpKubernetesClient } from '../client/HttpKubernetesClient';
+import { HttpPodStreams } from '../client/HttpPodStreams';
+import type { PodStreams } from '../client/podStreams';
 import type { KubernetesClient } from '../client/types';
 import { assertSafeIdentity } from '../identity/assertSafeIdentity';
 import type { KubernetesIdentity } from '../identity/types';
@@ -13,6 +17,7 @@ export class HttpCluster implements Cluster {
   readonly cache: WatchClusterCache;
   readonly reader: KubernetesClient;
   readonly operator: KubernetesClient;
+  readonly operatorStreams: PodStreams;
   private readonly readerConnection: ClusterConnection;
   private readonly actorConnection: ClusterConnection;
   private readonly operatorConnection: ClusterConnection;
@@ -39,6 +44,7 @@ export class HttpCluster implements Cluster {
       this.operatorConnection,
       accountName(operator),
     );
+    this.operatorStreams = HttpPodStreams.create(this.operatorConnection);
   }
 
   get name(): string {
@@ -51,6 +57,19 @@ export class HttpCluster implements Cluster {
 
   get writeAs(): 'user' | 'serviceAccount' {
     return this.details.writeAs;
+  }
+
+  async endpoint(): Promise<{ server: string; caData?: string }> {
+    const { name, operator, actor } = this.details;
+    const found = (operator ?? actor).getCurrentCluster();
+    if (!found) {
+      throw new InputError(`The configuration of '${name}' names no server`);
+    }
+    const { server, caData, caFile } = found;
+    const ca = caFile
+      ? await readFile(caFile).then(bytes => bytes.toString('base64'))
+      : caData;
+    return { server, ...(ca && { caData: ca }) };
   }
 
   actingFor(identity: KubernetesIdentity): KubernetesClient {

@@ -1,4 +1,5 @@
 import type { KubeConfig } from '@kubernetes/client-node';
+import type { PodStreams } from '../client/podStreams';
 import type { KubernetesClient } from '../client/types';
 import type { ClusterCache } from '../cache/types';
 import type { SignedInUser } from '../identity/toKubernetesIdentity';
@@ -39,6 +40,8 @@ export interface Cluster {
   readonly name: string;
   readonly title: string;
   readonly writeAs: 'user' | 'serviceAccount';
+  /** Where its API server is, as the portal reaches it; no credentials. */
+  endpoint(): Promise<{ server: string; caData?: string }>;
   /** The shared watch cache, under the reader's account. */
   readonly cache: ClusterCache;
   /** Reads under the reader's account, past the cache. */
@@ -53,6 +56,8 @@ export interface Cluster {
    * of its own, fenced to namespaces that bear our label.
    */
   readonly operator: KubernetesClient;
+  /** Streams to pods of workspaces, under the operator's account. */
+  readonly operatorStreams: PodStreams;
 }
 
 /** The clusters of this portal; one instance a process, shared by all plugins. @public */

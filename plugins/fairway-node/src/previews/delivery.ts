@@ -28,6 +28,11 @@ export interface DeliveredObject {
   apiVersion: string;
   kind: string;
   name: string;
+  /**
+   * Its `metadata.generation` when it was applied; absent for kinds that have
+   * none. Whoever watches knows by it whether what is seen is what was applied.
+   */
+  generation?: number;
 }
 
 /**
@@ -43,6 +48,7 @@ export interface Delivery {
    * `previous` is what an earlier delivery left: what of it is not among
    * `objects` is removed.
    *
+   * @returns what was applied
    * @throws KubernetesApiError, or InputError naming the object that is refused
    */
   deliver(
@@ -53,7 +59,7 @@ export interface Delivery {
       previous: readonly DeliveredObject[];
       signal?: AbortSignal;
     },
-  ): Promise<void>;
+  ): Promise<DeliveredObject[]>;
 }
 
 /** How a preview reaches what is its own in a shared database. @public */

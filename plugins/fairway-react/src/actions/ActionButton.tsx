@@ -27,24 +27,33 @@ export function ActionButton(props: {
   availability: Availability;
   onClick: () => void;
   children: ReactNode;
+  /** It is what the page is for. */
+  strong?: boolean;
 }) {
-  const { label, availability, onClick, children } = props;
+  const { label, availability, onClick, children, strong } = props;
   const classes = useStyles();
   const id = useId();
-  const why = availability.enabled ? undefined : availability.why;
+  const { enabled } = availability;
+  const why = enabled ? undefined : availability.why;
+  const look =
+    enabled && strong
+      ? ({ variant: 'contained', color: 'primary' } as const)
+      : ({ variant: 'outlined' } as const);
+  const available = enabled
+    ? { className: classes.button, onClick }
+    : {
+        className: `${classes.button} ${classes.unavailable}`,
+        'aria-disabled': true,
+      };
   return (
     <>
       <Tooltip title={why ?? ''}>
         <Button
           size="small"
-          variant="outlined"
           aria-label={label}
-          aria-disabled={availability.enabled ? undefined : true}
           aria-describedby={why ? id : undefined}
-          className={`${classes.button} ${
-            availability.enabled ? '' : classes.unavailable
-          }`}
-          onClick={availability.enabled ? onClick : undefined}
+          {...look}
+          {...available}
         >
           {children}
         </Button>

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import { foldLive, initialLiveState, LiveEvent, LiveState } from './liveState';
-import { keepLive } from './keepLive';
+import { keepLive, type Visibility } from './keepLive';
 import type { LiveSource } from './types';
 
 /** @public */
@@ -10,6 +10,11 @@ export interface LiveFold<T, S> {
   fold(value: S, message: T): S;
   /** This message is the last one: do not connect again. */
   isEnd?(message: T): boolean;
+  /**
+   * Stays open while the tab is hidden, for what would be lost otherwise.
+   * @defaultValue false
+   */
+  whileHidden?: boolean;
 }
 
 /** What a live hook returns. @public */
@@ -17,6 +22,12 @@ export interface LiveResult<S> extends LiveState<S> {
   /** Opens the stream at once, also after it failed. */
   retry(): void;
 }
+
+const ALWAYS_VISIBLE: Visibility = {
+  hidden: false,
+  addEventListener: () => {},
+  removeEventListener: () => {},
+};
 
 type Action<T, S> =
   | { type: 'reset'; initial: S; at: number }
@@ -60,6 +71,7 @@ export function useLiveFold<T, S>(
     void keepLive({
       source: current,
       isEnd: options.isEnd,
+      visibility: options.whileHidden ? ALWAYS_VISIBLE : undefined,
       signal: stop.signal,
       onEvent: event => {
         if (!stop.signal.aborted) {

@@ -7,7 +7,7 @@ import { ConnectionNote } from '../notes/ConnectionNote';
 import { ErrorNote } from '../notes/ErrorNote';
 import { Tag } from '../status/Tag';
 import { fairwayReactTranslationRef } from '../translation';
-import { downloadText } from './downloadText';
+import { downloadText } from '../files/download';
 import { LogLines } from './LogLines';
 import { LogState, logText, MAX_LOG_LINES } from './logState';
 import { LogToolbar } from './LogToolbar';

@@ -21,20 +21,30 @@ const useStyles = makeStyles(theme => ({
 
 const TONES = { block: 'bad', confirm: 'warn', info: 'unknown' } as const;
 
-/** What the guards found; what needs a tick has a checkbox. */
-export function Findings(props: {
-  findings: Finding[];
+/** What was ticked, and how to tick. @public */
+export interface Acknowledgement {
   readOnly: boolean;
   acknowledged: ReadonlySet<string>;
   onAcknowledge: (ids: Set<string>) => void;
+}
+
+/**
+ * What the guards found. What needs a tick has a checkbox, where there is
+ * something to go on with.
+ *
+ * @public
+ */
+export function Findings(props: {
+  findings: Finding[];
+  acknowledgement?: Acknowledgement;
 }) {
-  const { findings, readOnly, acknowledged, onAcknowledge } = props;
+  const { findings, acknowledgement } = props;
   const toggle = (id: string) => {
-    const ids = new Set(acknowledged);
+    const ids = new Set(acknowledgement?.acknowledged);
     if (!ids.delete(id)) {
       ids.add(id);
     }
-    onAcknowledge(ids);
+    acknowledgement?.onAcknowledge(ids);
   };
   return (
     <>
@@ -42,9 +52,13 @@ export function Findings(props: {
         <FindingNote
           key={finding.id}
           finding={finding}
-          readOnly={readOnly}
-          ticked={acknowledged.has(finding.id)}
-          onToggle={() => toggle(finding.id)}
+          tick={
+            acknowledgement && {
+              readOnly: acknowledgement.readOnly,
+              ticked: acknowledgement.acknowledged.has(finding.id),
+              onToggle: () => toggle(finding.id),
+            }
+          }
         />
       ))}
     </>
@@ -62,17 +76,15 @@ function bySeverity(findings: Finding[]): Finding[] {
 
 function FindingNote(props: {
   finding: Finding;
-  readOnly: boolean;
-  ticked: boolean;
-  onToggle: () => void;
+  tick?: { readOnly: boolean; ticked: boolean; onToggle: () => void };
 }) {
-  const { finding, readOnly, ticked, onToggle } = props;
+  const { finding, tick } = props;
   const classes = useStyles();
   const id = useId();
   const { t } = useTranslationRef(fairwayReactTranslationRef);
   const titles = {
     block: t('plan.blocked'),
-    confirm: t('plan.confirmNeeded'),
+    confirm: tick ? t('plan.confirmNeeded') : t('plan.findings'),
     info: t('plan.info'),
   };
   return (
@@ -80,15 +92,16 @@ function FindingNote(props: {
       tone={TONES[finding.severity]}
       title={titles[finding.severity]}
       actions={
-        finding.severity === 'confirm' && (
+        finding.severity === 'confirm' &&
+        tick && (
           <FormControlLabel
             label={t('plan.confirm')}
             control={
               <Checkbox
                 color="primary"
-                checked={ticked}
-                disabled={readOnly}
-                onChange={onToggle}
+                checked={tick.ticked}
+                disabled={tick.readOnly}
+                onChange={tick.onToggle}
                 inputProps={{ 'aria-describedby': id }}
               />
             }

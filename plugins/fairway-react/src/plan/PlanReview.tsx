@@ -60,9 +60,11 @@ export function PlanReview(props: {
           <h3 className={classes.heading}>{t('plan.findings')}</h3>
           <Findings
             findings={plan.findings}
-            readOnly={readOnly}
-            acknowledged={props.acknowledged}
-            onAcknowledge={props.onAcknowledge}
+            acknowledgement={{
+              readOnly,
+              acknowledged: props.acknowledged,
+              onAcknowledge: props.onAcknowledge,
+            }}
           />
         </>
       )}

@@ -4,10 +4,12 @@ import {
   parseWorkloadRef,
   type WorkloadRef,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import type { FairwayClusters } from '@fairway-idp/backstage-plugin-fairway-node';
+import {
+  ownersOf,
+  type FairwayClusters,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import type { V1Namespace } from '@kubernetes/client-node';
 import { TYPES } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
-import { ownersOf } from '../domain/membership/owners';
 import type { WorkloadResource } from './resource';
 
 type Labels = Readonly<Record<string, string>>;

@@ -3,6 +3,7 @@ import type {
   CachedKind,
   CacheLease,
   Cluster,
+  Membership,
   Projection,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import {
@@ -18,7 +19,6 @@ import {
   podKind,
   statefulSetKind,
 } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
-import type { Membership } from '../domain/membership/membership';
 import { findWorkloads } from '../domain/view/findWorkloads';
 import type { FoundWorkload } from '../domain/view/NamespaceIndex';
 import type { Snapshot } from '../domain/view/snapshot';

@@ -6,8 +6,11 @@ import {
 } from '@backstage/catalog-model';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { membershipOf, type Membership } from '../domain/membership/membership';
-import { helpFrom } from '../domain/membership/owners';
+import {
+  helpFrom,
+  membershipOf,
+  type Membership,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 
 /** An entity as far as its workloads go. */
 export interface EntityScope {

@@ -3,6 +3,10 @@ import type {
   V1LimitRange,
   V1ResourceQuota,
 } from '@kubernetes/client-node';
+import {
+  formatSelector,
+  fromObjectSelector,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import type {
   RollingWorkload,
   Situation,
@@ -14,10 +18,6 @@ import {
   type PodFacts,
   TYPES,
 } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
-import {
-  formatSelector,
-  fromObjectSelector,
-} from '../domain/membership/labelSelector';
 import { Attempts } from './Attempts';
 import type { Target } from './Targets';
 

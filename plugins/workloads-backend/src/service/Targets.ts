@@ -5,6 +5,7 @@ import type {
   WorkloadVerb,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
+  isMember,
   KubernetesApiError,
   type Cluster,
   type FairwayClusters,
@@ -13,7 +14,6 @@ import {
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { KubernetesObject } from '@kubernetes/client-node';
 import { WORKLOAD_TYPES } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
-import { isMember } from '../domain/membership/membership';
 import type { Entities, EntityScope } from './Entities';
 import type { Gate } from './Gate';
 import type { UserCredentials, Viewers } from './Viewers';

@@ -1,5 +1,6 @@
 import {
   DecisionCache,
+  isMember,
   Wake,
   type Cluster,
   type FairwayClusters,
@@ -15,7 +16,6 @@ import {
   type WorkloadsView,
   type WorkloadView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import { isMember } from '../domain/membership/membership';
 import { actionsOf } from '../domain/view/actions';
 import { eventsOf } from '../domain/view/events';
 import type { FoundWorkload } from '../domain/view/NamespaceIndex';

@@ -10,11 +10,11 @@ import type {
   WorkloadsView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { FatalStreamError } from '@fairway-idp/backstage-plugin-fairway-react';
+import { SentByTest } from '@fairway-idp/backstage-plugin-fairway-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type WorkloadsApi, workloadsApiRef } from '../api/WorkloadsApi';
 import {
-  SentByTest,
   someApi,
   someCluster,
   someContainer,

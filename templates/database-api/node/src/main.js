@@ -24,7 +24,9 @@ if (process.argv[2] === 'migrate') {
 
 const pool = new pg.Pool({ connectionString, max: 10 });
 // A connection that breaks while nobody uses it is no reason to end.
-pool.on('error', error => log('warn', 'a connection broke', { error: error.message }));
+pool.on('error', error =>
+  log('warn', 'a connection broke', { error: error.message }),
+);
 const store = new Store(pool);
 const registry = new client.Registry();
 client.collectDefaultMetrics({ register: registry });

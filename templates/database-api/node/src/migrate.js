@@ -44,7 +44,9 @@ export async function migrate(client, migrations) {
     await client.query(
       'CREATE TABLE IF NOT EXISTS schema_migrations (version int PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
     );
-    const { rows } = await client.query('SELECT version FROM schema_migrations');
+    const { rows } = await client.query(
+      'SELECT version FROM schema_migrations',
+    );
     const todo = pending(
       migrations,
       rows.map(row => row.version),

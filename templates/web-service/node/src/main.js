@@ -9,7 +9,10 @@ const registry = new client.Registry();
 client.collectDefaultMetrics({ register: registry });
 
 let ready = false;
-const app = createApp({ name: process.env.SERVICE_NAME ?? 'service', registry });
+const app = createApp({
+  name: process.env.SERVICE_NAME ?? 'service',
+  registry,
+});
 const ops = createOps({ registry, isAlive: () => true, isReady: () => ready });
 
 await listen(ops, opsPort);

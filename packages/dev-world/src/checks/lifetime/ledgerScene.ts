@@ -8,7 +8,7 @@ import type { Report } from './report.ts';
 import type { Stage } from './stage.ts';
 
 const PATH = 'environments/v1/ledger';
-const VERIFIER = 'plugins/environments-backend/bin/verify-ledger.js';
+const VERIFIER = 'plugins/fairway-node/bin/verify-ledger.js';
 
 /** Exports the ledger, before the portal is stopped. */
 export async function exportLedger(stage: Stage): Promise<string> {

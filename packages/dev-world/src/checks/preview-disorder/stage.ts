@@ -11,7 +11,7 @@ import {
 } from '../../portal/portal.ts';
 import { describeServices, runningService } from '../../services/describe.ts';
 import { secret } from '../../services/secrets.ts';
-import { SERVICE_NAMES } from '../../services/names.ts';
+import { PREVIEW_SERVICES } from '../../services/names.ts';
 import { downWorld } from '../../world/index.ts';
 import { anyPort } from '../../world/ports.ts';
 import { killAll } from '../../world/processes.ts';
@@ -92,7 +92,7 @@ export class Stage {
       const port = Number(new URL(relay.url).port);
       await bringUpWorlds(
         [name],
-        { root, name, clusters: 1, services: SERVICE_NAMES, port, progress },
+        { root, name, clusters: 1, services: PREVIEW_SERVICES, port, progress },
         made,
       );
       await Promise.all(made.seeding);

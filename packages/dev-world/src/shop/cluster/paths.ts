@@ -2,6 +2,7 @@
 const COLLECTIONS: Record<string, string> = {
   ClusterRole: 'clusterroles',
   ClusterRoleBinding: 'clusterrolebindings',
+  ConfigMap: 'configmaps',
   CronJob: 'cronjobs',
   CustomResourceDefinition: 'customresourcedefinitions',
   DaemonSet: 'daemonsets',
@@ -18,11 +19,13 @@ const COLLECTIONS: Record<string, string> = {
   PodDisruptionBudget: 'poddisruptionbudgets',
   Pod: 'pods',
   ResourceQuota: 'resourcequotas',
+  Role: 'roles',
   RoleBinding: 'rolebindings',
   Secret: 'secrets',
   Service: 'services',
   ServiceAccount: 'serviceaccounts',
   StatefulSet: 'statefulsets',
+  StorageClass: 'storageclasses',
   ValidatingAdmissionPolicy: 'validatingadmissionpolicies',
   ValidatingAdmissionPolicyBinding: 'validatingadmissionpolicybindings',
 };

@@ -143,16 +143,30 @@ function runInNode(
   return run(insideNode(holder, command), { env: { PATH: systemPath() } });
 }
 
+const CTR = ['ctr', '--address', CONTAINERD_SOCKET, '--namespace', 'k8s.io'];
+
 export function ctr(
   holder: ProcessIdentity,
   ...args: string[]
 ): Promise<string> {
+  return runInNode(holder, [...CTR, ...args]);
+}
+
+/** The same, with what another command writes as its input. */
+export function ctrFrom(
+  holder: ProcessIdentity,
+  source: string[],
+  ...args: string[]
+): Promise<string> {
+  // What ends first badly is what is told; a shell's pipe would say only of the last.
+  const script = `set -o pipefail
+count=$1; shift
+source=("\${@:1:count}"); shift "$count"
+"\${source[@]}" | "$@"`;
   return runInNode(holder, [
-    'ctr',
-    '--address',
-    CONTAINERD_SOCKET,
-    '--namespace',
-    'k8s.io',
+    ...['bash', '-c', script, 'bash', `${source.length}`],
+    ...source,
+    ...CTR,
     ...args,
   ]);
 }

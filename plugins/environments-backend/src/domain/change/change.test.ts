@@ -2,8 +2,10 @@ import {
   parseSchedule,
   type PersonalEnvironment,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import { DEFAULT_PRICES } from '../cost/estimate';
-import { DEFAULT_TIERS } from '../guardRails/tiers';
+import {
+  DEFAULT_PRICES,
+  DEFAULT_TIERS,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import type { Settings } from '../settings/settings';
 import { changes, type Circumstances } from './change';
 

@@ -4,10 +4,13 @@ import {
   type Environment,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { KubernetesObject } from '@kubernetes/client-node';
+import {
+  CONTAINER_DEFAULTS,
+  fingerprint,
+  type Tier,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import type { Kind } from '../kinds/resourceTypes';
-import { fingerprint } from './fingerprint';
 import { networkPolicies, type Network } from './networkPolicies';
-import { CONTAINER_DEFAULTS, type Tier } from './tiers';
 
 /** An object as it shall be. */
 export interface DesiredObject extends KubernetesObject {

@@ -5,6 +5,7 @@ import { TYPES } from './resourceTypes';
 
 /** @see ObjectFacts */
 export interface RouteFacts extends ObjectFacts {
+  generation: number;
   /** Whether a gateway took it; absent while none has said. */
   accepted?: boolean;
   /** Why not, in the gateway's words. */
@@ -39,6 +40,7 @@ export const routeKind: CachedKind<RouteFacts> = {
     const no = said.find(({ status }) => status === 'False');
     return {
       ...objectFacts(route),
+      generation,
       accepted:
         said.some(({ type }) => type === 'Accepted') && !no
           ? true

@@ -1,4 +1,8 @@
-import type { CachedKind } from '@fairway-idp/backstage-plugin-fairway-node';
+import {
+  podRequests,
+  type CachedKind,
+  type PodRequests,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import type {
   KubernetesObject,
   V1CronJob,
@@ -7,13 +11,13 @@ import type {
   V1StatefulSet,
   V2HorizontalPodAutoscaler,
 } from '@kubernetes/client-node';
-import { podRequests, type PodRequests } from '../cost/podRequests';
 import { objectFacts, type ObjectFacts } from './facts';
 import { TYPES } from './resourceTypes';
 
 /** A Deployment or StatefulSet. */
 export interface ScalableFacts extends ObjectFacts {
   kind: 'Deployment' | 'StatefulSet';
+  generation: number;
   replicas: number;
   readyReplicas: number;
   /** Uses PersistentVolumeClaims: mostly a database, which others wait for. */
@@ -55,6 +59,7 @@ export const deploymentKind: CachedKind<ScalableFacts> = {
       ...objectFacts(deployment),
       ...templateFacts(spec?.template.spec),
       kind: 'Deployment',
+      generation: deployment.metadata?.generation ?? 0,
       replicas: spec?.replicas ?? 1,
       readyReplicas: status?.readyReplicas ?? 0,
       deletesDataAtZero: false,
@@ -87,6 +92,7 @@ export const statefulSetKind: CachedKind<ScalableFacts> = {
       ...objectFacts(set),
       ...template,
       kind: 'StatefulSet',
+      generation: set.metadata?.generation ?? 0,
       replicas: spec?.replicas ?? 1,
       readyReplicas: status?.readyReplicas ?? 0,
       keepsData:

@@ -1,11 +1,11 @@
 import type { Environment } from '@fairway-idp/backstage-plugin-fairway-common';
-import type { DeliveredWarning, Desired } from '../plan/types';
+import {
+  noticeStep,
+  type DeliveredWarning,
+} from '@fairway-idp/backstage-plugin-fairway-node';
+import type { Desired } from '../plan/types';
 
-/**
- * Where an environment stands on the way to its deletion:
- * none → warn (until a channel confirms) → wait → due. A renewal changes the
- * expiry, so that the warning is of another one and all begins anew.
- */
+/** Where an environment stands on the way to its deletion, in words. */
 export type LifetimeStep =
   | { step: 'none'; why: string }
   | { step: 'warn'; why: string }
@@ -19,52 +19,45 @@ export function nextStep(
     uid: string;
     warning?: DeliveredWarning;
   },
-  { warnBefore, minimumNotice, warningLapses }: Desired['lifetime'],
+  lifetime: Desired['lifetime'],
   now: Date,
 ): LifetimeStep {
   const { environment, uid, warning } = subject;
   const { expiresAt, protection } = environment;
-  if (expiresAt === undefined) {
-    return { step: 'none', why: 'It never expires' };
-  }
-  if (protection) {
+  if (expiresAt !== undefined && protection) {
     return {
       step: 'none',
       why: `It is protected by ${protection.by}: ${protection.reason}`,
     };
   }
-  const time = now.getTime();
-  const expiry = Date.parse(expiresAt);
-  if (time < expiry - warnBefore) {
-    return { step: 'none', why: `It expires at ${expiresAt}` };
+  const next = noticeStep({ uid, expiresAt, warning }, lifetime, now);
+  switch (next.step) {
+    case 'none':
+      return {
+        step: 'none',
+        why:
+          next.because === 'never'
+            ? 'It never expires'
+            : `It expires at ${expiresAt}`,
+      };
+    case 'warn':
+      return {
+        step: 'warn',
+        why: next.lapsed
+          ? `Warn its owner again: the warning of ${next.lapsed.deliveredAt} is too old to act upon`
+          : `Warn its owner: it expires at ${expiresAt}, and no warning of that was delivered`,
+      };
+    case 'wait':
+      return {
+        step: 'wait',
+        until: next.until,
+        why: `Its owner was warned at ${
+          next.warning.deliveredAt
+        } and has until ${next.until.toISOString()}`,
+      };
+    default:
+      return due(environment, next.warning, now);
   }
-  if (!warning || warning.uid !== uid || warning.expiresAt !== expiresAt) {
-    return {
-      step: 'warn',
-      why: `Warn its owner: it expires at ${expiresAt}, and no warning of that was delivered`,
-    };
-  }
-  const deadline = Math.max(
-    expiry,
-    Date.parse(warning.deliveredAt) + minimumNotice,
-  );
-  if (time < deadline) {
-    const until = new Date(deadline);
-    return {
-      step: 'wait',
-      until,
-      why: `Its owner was warned at ${
-        warning.deliveredAt
-      } and has until ${until.toISOString()}`,
-    };
-  }
-  if (time >= deadline + warningLapses) {
-    return {
-      step: 'warn',
-      why: `Warn its owner again: the warning of ${warning.deliveredAt} is too old to act upon`,
-    };
-  }
-  return due(environment, warning, now);
 }
 
 function due(

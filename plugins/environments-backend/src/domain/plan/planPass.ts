@@ -1,4 +1,7 @@
-import { exceedsCap, type BlastCap } from '../lifetime/blastCap';
+import {
+  exceedsCap,
+  type BlastCap,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import { nextStep } from '../lifetime/nextStep';
 import { finding } from './finding';
 import { plan } from './plan';
@@ -31,7 +34,10 @@ export function planPass(
     plan(desired, observed, now),
   );
   const due = plans.filter(({ ops }) => ops.some(isDeletion)).length;
-  const blocked = exceedsCap({ due, all: subjects.length }, cap);
+  const blocked = exceedsCap({ due, all: subjects.length }, cap, {
+    what: 'environments',
+    config: 'environments.cleanup',
+  });
   if (!blocked) {
     return { plans };
   }

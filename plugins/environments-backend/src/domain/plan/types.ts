@@ -7,6 +7,10 @@ import type {
   Environment,
   Finding,
 } from '@fairway-idp/backstage-plugin-fairway-common';
+import type {
+  DeliveredWarning,
+  Notice,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import type { DesiredObject, Rails } from '../guardRails/desiredObjects';
 import type { NamespaceFacts } from '../kinds/namespace';
 import type {
@@ -15,28 +19,10 @@ import type {
   ScalableFacts,
 } from '../kinds/workloads';
 
-/** A warning that was sent, and that a channel confirmed. */
-export interface DeliveredWarning {
-  id: string;
-  /** Of the namespace: one that is made anew under the same name starts anew. */
-  uid: string;
-  /** The expiry that was warned of: a renewal changes it. */
-  expiresAt: string;
-  /** RFC 3339. */
-  deliveredAt: string;
-}
-
 /** What the configuration wants of one environment. */
 export interface Desired {
   rails: Rails;
-  lifetime: {
-    /** Milliseconds before the expiry at which the owner is warned. */
-    warnBefore: number;
-    /** Milliseconds between a delivered warning and a deletion, at least. */
-    minimumNotice: number;
-    /** Milliseconds after its deadline at which a warning counts no more. */
-    warningLapses: number;
-  };
+  lifetime: Notice;
   /** Milliseconds after which a deletion that goes on is stuck. */
   stuckAfter: number;
 }

@@ -1,8 +1,10 @@
 import type { EnvironmentTier } from '@fairway-idp/backstage-plugin-fairway-common';
-import type { Prices } from '../cost/estimate';
+import type {
+  BlastCap,
+  Prices,
+  Tier,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import type { Network } from '../guardRails/networkPolicies';
-import type { Tier } from '../guardRails/tiers';
-import type { BlastCap } from '../lifetime/blastCap';
 import type { Desired } from '../plan/types';
 import type { PreviewSettings } from '../preview/settings';
 

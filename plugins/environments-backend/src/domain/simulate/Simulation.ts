@@ -3,8 +3,8 @@ import {
   ENVIRONMENT_LABELS as L,
   shouldBeAwake,
 } from '@fairway-idp/backstage-plugin-fairway-common';
+import { DEFAULT_TIERS } from '@fairway-idp/backstage-plugin-fairway-node';
 import { keyOf } from '../guardRails/desiredObjects';
-import { DEFAULT_TIERS } from '../guardRails/tiers';
 import { planPass, recheck, type Subject } from '../plan/planPass';
 import type { Desired, Op } from '../plan/types';
 import { Random } from './random';

@@ -5,8 +5,9 @@ import {
   environmentName,
   readEnvironment,
 } from '@fairway-idp/backstage-plugin-fairway-common';
+import type { DeliveredWarning } from '@fairway-idp/backstage-plugin-fairway-node';
 import { MARK } from '../sleep/mark';
-import type { DeliveredWarning, Observed, Op } from '../plan/types';
+import type { Observed, Op } from '../plan/types';
 import type { NamespaceFacts } from '../kinds/namespace';
 import type { CronJobFacts, ScalableFacts } from '../kinds/workloads';
 
@@ -92,6 +93,7 @@ export class World {
         : {
             ...base,
             kind,
+            generation: 1,
             replicas,
             readyReplicas: replicas,
             keepsData: kind === 'StatefulSet',

@@ -5,7 +5,7 @@ import {
   shouldBeAwake,
   type EnvironmentView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import { estimateCost } from '../cost/estimate';
+import { estimateCost } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { ClaimFacts, QuotaFacts } from '../kinds/guards';
 import type { NamespaceFacts } from '../kinds/namespace';
 import type { ScalableFacts } from '../kinds/workloads';

@@ -3,7 +3,7 @@ import {
   type EnvironmentTier,
   type SandboxOptions,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import { estimateCost } from '../cost/estimate';
+import { estimateCost } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { Settings } from '../settings/settings';
 
 /** A tier as a form offers it, with what it costs if all of it is used. */

@@ -76,15 +76,14 @@ export class Deployer {
       ...(host && previews.address && { url: urlOf(previews.address, host) }),
       ...(usesDatabase && { database: true }),
     };
-    const now = inventory(objects);
     const mark = (state: Delivered) =>
       markDelivered(cluster, { name: record.name, uid }, state);
-    const between = delivering(delivered, now, about);
+    const between = delivering(delivered, inventory(objects), about);
     await mark(between);
     if (usesDatabase) {
       await this.giveDatabase(deployment);
     }
-    await tools.delivery.deliver(cluster, {
+    const applied = await tools.delivery.deliver(cluster, {
       namespace: record.name,
       objects,
       previous: between.objects,
@@ -97,7 +96,7 @@ export class Deployer {
       fingerprint,
       ...(again !== undefined && { again }),
       ...about,
-      objects: now,
+      objects: applied,
     });
     await store.update(record.key, one =>
       withDelivery(one, { commit, messages: messagesOf(prepared.findings) }),

@@ -9,16 +9,15 @@ import {
   type EnvironmentView,
   type PreviewsView,
   type PreviewView,
+  type Source,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import { Wake } from '@fairway-idp/backstage-plugin-fairway-node';
+import { Wake, type Viewers } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { PreviewStore } from '../../database/PreviewStore';
 import type { RepositoryStore } from '../../database/RepositoryStore';
 import type { PreviewLook } from '../../domain/preview/show/look';
 import { previewView } from '../../domain/preview/show/view';
 import { setUpOf, type SetUp } from '../../domain/preview/setUp/setUp';
-import type { Source } from '../../domain/preview/setUp/sourceOf';
 import type { Decisions } from '../Gate';
-import type { Viewers } from '../Viewers';
 import { close, type Session, type Sink, type Views } from '../Views';
 import type { Forges } from './Forges';
 import type { PreviewServices } from './createPreviewServices';

@@ -10,6 +10,11 @@ import type {
   EnvironmentResult,
   Finding,
 } from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  audited,
+  requireClear,
+  type Viewers,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import type { PreviewStore } from '../../database/PreviewStore';
 import { finding } from '../../domain/plan/finding';
 import { isFromFork } from '../../domain/preview/plan/isFromFork';
@@ -22,11 +27,8 @@ import {
   withSight,
 } from '../../domain/preview/record/transitions';
 import type { PreviewLook } from '../../domain/preview/show/look';
-import { audited } from '../audited';
 import type { Caller } from '../Changes';
 import type { Gate } from '../Gate';
-import { requireClear } from '../requireClear';
-import type { Viewers } from '../Viewers';
 import type { PreviewServices } from './createPreviewServices';
 
 interface RedeploysOptions {
@@ -81,30 +83,34 @@ export class Redeploys {
       reason,
       request,
     };
-    return audited(auditor, intent, async note => {
-      const target = await this.find(input, credentials);
-      const plan = this.describe(target);
-      requireClear(plan, input);
-      const { look, reading, services } = target;
-      const { key } = look.record;
-      await store.update(key, record =>
-        wantedAgain(
-          withSight(withReading(record, reading), look.sight),
-          now().toISOString(),
-        ),
-      );
-      services.readings.drop(key);
-      void services.reconciler.ask(key, { isUrgent: true });
-      const commit = commitOf(reading);
-      note({ outcome: 'applied', commit });
-      return {
-        outcome: 'applied',
-        cluster,
-        namespace,
-        message: `${commit.slice(0, 12)} is being deployed to ${namespace}`,
-        problems: [],
-      };
-    });
+    return audited(
+      auditor,
+      { ...intent, eventId: 'environment-change' },
+      async note => {
+        const target = await this.find(input, credentials);
+        const plan = this.describe(target);
+        requireClear(plan, input);
+        const { look, reading, services } = target;
+        const { key } = look.record;
+        await store.update(key, record =>
+          wantedAgain(
+            withSight(withReading(record, reading), look.sight),
+            now().toISOString(),
+          ),
+        );
+        services.readings.drop(key);
+        void services.reconciler.ask(key, { isUrgent: true });
+        const commit = commitOf(reading);
+        note({ outcome: 'applied', commit });
+        return {
+          outcome: 'applied',
+          cluster,
+          namespace,
+          message: `${commit.slice(0, 12)} is being deployed to ${namespace}`,
+          problems: [],
+        };
+      },
+    );
   }
 
   /**

@@ -5,11 +5,12 @@ import {
   shouldBeAwake,
   type PreviewEnvironment,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import type {
-  Cluster,
-  PullRequest,
+import {
+  PULL_REQUEST_CLOSED,
+  type Cluster,
+  type LedgerStore,
+  type PullRequest,
 } from '@fairway-idp/backstage-plugin-fairway-node';
-import type { LedgerStore } from '../../database/LedgerStore';
 import type { PreviewStore } from '../../database/PreviewStore';
 import { desiredNamespace } from '../../domain/guardRails/desiredObjects';
 import { namespaceKind } from '../../domain/kinds/namespace';
@@ -25,7 +26,6 @@ import type { Passes } from '../Passes';
 import type { Wishes } from '../Wishes';
 import { askBuild } from './askBuild';
 import type { Creators } from './Creators';
-import { PULL_REQUEST_CLOSED } from '../../domain/ledger/judgeFacts';
 import type { PreviewTools } from './DeliveryParts';
 import type { Deployer } from './Deployer';
 import type { GuardedForge } from './GuardedForge';

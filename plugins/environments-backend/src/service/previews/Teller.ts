@@ -1,10 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
+  fingerprint,
   ForgeError,
   type ForgeRepository,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { PreviewStore } from '../../database/PreviewStore';
-import { fingerprint } from '../../domain/guardRails/fingerprint';
 import {
   keyText,
   type PreviewKey,

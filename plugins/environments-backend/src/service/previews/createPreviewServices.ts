@@ -1,8 +1,10 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { FairwayClusters } from '@fairway-idp/backstage-plugin-fairway-node';
+import type {
+  FairwayClusters,
+  LedgerStore,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import type { Knex } from 'knex';
-import type { LedgerStore } from '../../database/LedgerStore';
 import { PreviewStore } from '../../database/PreviewStore';
 import { RepositoryStore } from '../../database/RepositoryStore';
 import type { PreviewSettings } from '../../domain/preview/settings';

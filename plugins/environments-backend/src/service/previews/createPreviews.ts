@@ -1,8 +1,8 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
+import type { Viewers } from '@fairway-idp/backstage-plugin-fairway-node';
 import { PreviewStore } from '../../database/PreviewStore';
 import { RepositoryStore } from '../../database/RepositoryStore';
 import type { Gate } from '../Gate';
-import type { Viewers } from '../Viewers';
 import type { Views } from '../Views';
 import {
   createPreviewServices,

@@ -1,7 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { UsageBar } from '@fairway-idp/backstage-plugin-fairway-react';
+import {
+  formatAmount,
+  UsageBar,
+} from '@fairway-idp/backstage-plugin-fairway-react';
 import { environmentsTranslationRef } from '../../translation';
-import { formatAmount, shareOf, type Use } from '../../view/quota';
+import { shareOf, type Use } from '../../view/quota';
 import { useResourceName } from './useResourceName';
 
 /** What is used of one resource. */

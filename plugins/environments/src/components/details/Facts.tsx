@@ -3,33 +3,20 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { EnvironmentView } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   Age,
+  Fact,
+  Facts as FactList,
+  formatMoney,
   Moment,
   RelativeTime,
 } from '@fairway-idp/backstage-plugin-fairway-react';
-import { makeStyles } from '@material-ui/core/styles';
-import type { ReactNode } from 'react';
 import { environmentsTranslationRef } from '../../translation';
-import { formatMoney } from '../../view/money';
-
-const useStyles = makeStyles(theme => ({
-  facts: {
-    display: 'grid',
-    gridTemplateColumns: 'max-content 1fr',
-    columnGap: theme.spacing(2),
-    rowGap: theme.spacing(0.5),
-    margin: 0,
-    '& dt': { color: theme.palette.text.secondary },
-    '& dd': { margin: 0, overflowWrap: 'anywhere' },
-  },
-}));
 
 /** What stands nowhere else, a line each. */
 export function Facts({ view }: { view: EnvironmentView }) {
   const { workloads, createdAt, createdBy, protection } = view;
-  const classes = useStyles();
   const { t } = useTranslationRef(environmentsTranslationRef);
   return (
-    <dl className={classes.facts}>
+    <FactList>
       <Fact label={t('details.workloads')}>
         {t('details.workloadsOf', {
           ready: String(workloads.ready),
@@ -54,7 +41,7 @@ export function Facts({ view }: { view: EnvironmentView }) {
       )}
       <Lifetime view={view} />
       <CostParts view={view} />
-    </dl>
+    </FactList>
   );
 }
 
@@ -111,15 +98,6 @@ function CostParts({ view }: { view: EnvironmentView }) {
       {unknown.length > 0 && (
         <Fact label={t('cost.unknownParts')}>{unknown.join('; ')}</Fact>
       )}
-    </>
-  );
-}
-
-function Fact(props: { label: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{props.label}</dt>
-      <dd>{props.children}</dd>
     </>
   );
 }

@@ -1,14 +1,16 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Moment } from '@fairway-idp/backstage-plugin-fairway-react';
+import {
+  FieldGroup,
+  Moment,
+  NumberField,
+  parseWhole,
+} from '@fairway-idp/backstage-plugin-fairway-react';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Radio from '@material-ui/core/Radio';
 import RadioGroup from '@material-ui/core/RadioGroup';
 import { makeStyles } from '@material-ui/core/styles';
 import { type ReactNode, useState } from 'react';
 import { environmentsTranslationRef } from '../../translation';
-import { parseWhole } from '../../view/numbers';
-import { FieldGroup } from '../FieldGroup';
-import { NumberField } from './NumberField';
 
 const HOUR = 3_600_000;
 

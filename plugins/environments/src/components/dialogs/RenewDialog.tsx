@@ -2,6 +2,8 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Moment,
+  NumberField,
+  parseWhole,
   PlanDialog,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import { useState } from 'react';
@@ -11,10 +13,8 @@ import {
 } from '../../api/EnvironmentsApi';
 import { environmentsTranslationRef } from '../../translation';
 import { refOf } from '../../view/environments';
-import { parseWhole } from '../../view/numbers';
 import { useSandboxOptions } from '../useSandboxOptions';
 import type { DialogProps } from './EnvironmentDialog';
-import { NumberField } from './NumberField';
 import type { DialogTarget } from './openDialog';
 import { WithOptions } from './WithOptions';
 

@@ -2,17 +2,17 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SandboxOptions } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   Moment,
+  NumberField,
+  parseWhole,
   SelectField,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import { useState } from 'react';
 import { environmentsTranslationRef } from '../../translation';
-import { parseWhole } from '../../view/numbers';
 import { MAX_TITLE, type SandboxDraft } from '../../view/sandboxDraft';
 import { ScheduleEditor } from '../schedule/ScheduleEditor';
 import { ComponentField } from './ComponentField';
-import { NumberField } from './NumberField';
 import { OwnerField } from './OwnerField';
 import { TierChoice } from './TierChoice';
 

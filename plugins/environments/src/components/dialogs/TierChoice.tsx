@@ -3,39 +3,19 @@ import type {
   EnvironmentTier,
   SandboxOptions,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import { ToneText } from '@fairway-idp/backstage-plugin-fairway-react';
-import Radio from '@material-ui/core/Radio';
+import {
+  CardChoice,
+  formatMoney,
+  ToneText,
+} from '@fairway-idp/backstage-plugin-fairway-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { environmentsTranslationRef } from '../../translation';
-import { formatMoney } from '../../view/money';
 import { mostCost } from '../../view/sandboxDraft';
 import type { ScheduleDraft } from '../../view/week';
-import { FieldGroup } from '../FieldGroup';
 
 type Tier = SandboxOptions['tiers'][0];
 
 const useStyles = makeStyles(theme => ({
-  tiers: {
-    display: 'grid',
-    gap: theme.spacing(1.5),
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(200px, 100%), 1fr))',
-  },
-  tier: {
-    display: 'block',
-    position: 'relative',
-    padding: theme.spacing(1, 1.5, 1.5),
-    border: `1px solid ${theme.palette.text.secondary}`,
-    borderRadius: theme.shape.borderRadius,
-    cursor: 'pointer',
-    ...theme.typography.body2,
-    color: theme.palette.text.primary,
-  },
-  chosen: {
-    borderColor: theme.palette.primary.main,
-    boxShadow: `0 0 0 1px ${theme.palette.primary.main}`,
-  },
-  name: { display: 'flex', alignItems: 'center', fontWeight: 700 },
-  radio: { margin: theme.spacing(-0.5, 0.5, -0.5, -1) },
   cost: { fontWeight: 700, marginTop: theme.spacing(0.5) },
   refused: { marginTop: theme.spacing(0.5) },
   faint: { color: theme.palette.text.secondary },
@@ -49,50 +29,29 @@ export function TierChoice(props: {
   onChoose: (tier: EnvironmentTier) => void;
 }) {
   const { tiers, chosen, schedule, onChoose } = props;
-  const classes = useStyles();
   const { t } = useTranslationRef(environmentsTranslationRef);
   return (
-    <FieldGroup legend={t('create.tier')}>
-      <div className={classes.tiers}>
-        {tiers.map(tier => (
-          <TierCard
-            key={tier.tier}
-            tier={tier}
-            schedule={schedule}
-            chosen={tier.tier === chosen}
-            onChoose={() => onChoose(tier.tier)}
-          />
-        ))}
-      </div>
-    </FieldGroup>
+    <CardChoice
+      legend={t('create.tier')}
+      name="environments-create-tier"
+      value={chosen}
+      options={tiers.map(tier => ({
+        value: tier.tier,
+        title: t(`tier.${tier.tier}`),
+        content: <TierWords tier={tier} schedule={schedule} />,
+      }))}
+      onChange={onChoose}
+    />
   );
 }
 
-function TierCard(props: {
-  tier: Tier;
-  schedule: ScheduleDraft;
-  chosen: boolean;
-  onChoose: () => void;
-}) {
-  const { tier, schedule, chosen, onChoose } = props;
-  const { requests, limits, storage, pods, cost, create } = tier;
+function TierWords(props: { tier: Tier; schedule: ScheduleDraft }) {
+  const { requests, limits, storage, pods, cost, create } = props.tier;
   const classes = useStyles();
   const { t } = useTranslationRef(environmentsTranslationRef);
-  const most = mostCost(cost, schedule);
+  const most = mostCost(cost, props.schedule);
   return (
-    <label className={`${classes.tier} ${chosen ? classes.chosen : ''}`}>
-      <span className={classes.name}>
-        <Radio
-          className={classes.radio}
-          color="primary"
-          size="small"
-          name="environments-create-tier"
-          value={tier.tier}
-          checked={chosen}
-          onChange={onChoose}
-        />
-        {t(`tier.${tier.tier}`)}
-      </span>
+    <>
       <div>
         {t('create.requests', { cpu: requests.cpu, memory: requests.memory })}
       </div>
@@ -112,6 +71,6 @@ function TierCard(props: {
           ? t('create.costUnknown')
           : t('create.upTo', { amount: formatMoney(most, cost.currency) })}
       </div>
-    </label>
+    </>
   );
 }

@@ -1,11 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { EnvironmentView } from '@fairway-idp/backstage-plugin-fairway-common';
+import { CostText } from '@fairway-idp/backstage-plugin-fairway-react';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
 import { environmentsTranslationRef } from '../../translation';
 import { environmentKey, nameOf } from '../../view/environments';
-import { CostCell } from '../cells/CostCell';
 import { ExpiryCell } from '../cells/ExpiryCell';
 import { NameCell } from '../cells/NameCell';
 import { OwnerCell } from '../cells/OwnerCell';
@@ -102,7 +102,7 @@ function EnvironmentCard(props: {
           <QuotaCell view={view} />
         </Line>
         <Line label={t('column.cost')}>
-          <CostCell cost={view.cost} />
+          <CostText cost={view.cost} />
         </Line>
       </dl>
       <DetailsButton view={view} name={nameOf(view)} />

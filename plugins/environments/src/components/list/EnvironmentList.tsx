@@ -1,11 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { EnvironmentView } from '@fairway-idp/backstage-plugin-fairway-common';
-import { EmptyNote } from '@fairway-idp/backstage-plugin-fairway-react';
+import {
+  EmptyNote,
+  usePages,
+} from '@fairway-idp/backstage-plugin-fairway-react';
 import Button from '@material-ui/core/Button';
-import TablePagination from '@material-ui/core/TablePagination';
 import { type Theme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
-import { useEffect, useState } from 'react';
 import { environmentsTranslationRef } from '../../translation';
 import { environmentKey } from '../../view/environments';
 import { type Query, select } from '../../view/query';
@@ -13,8 +14,6 @@ import type { OpenDialog } from '../dialogs/openDialog';
 import { EnvironmentCards } from './EnvironmentCards';
 import { EnvironmentsTable } from './EnvironmentsTable';
 import { Filters } from './Filters';
-
-const PAGE = 25;
 
 /** What a table and cards are given alike. */
 export interface ListProps {
@@ -34,8 +33,10 @@ export function EnvironmentList(props: ListProps & { now: number }) {
   const { t } = useTranslationRef(environmentsTranslationRef);
   const narrow = useMediaQuery<Theme>(theme => theme.breakpoints.down('md'));
   const found = select(environments, query, now);
-  const [page, setPage] = usePage(found, query, fresh);
-  const shown = found.slice(page * PAGE, (page + 1) * PAGE);
+  const { shown, pages } = usePages(found, {
+    selection: query,
+    at: found.findIndex(view => environmentKey(view) === fresh),
+  });
   const List = narrow ? EnvironmentCards : EnvironmentsTable;
   return (
     <>
@@ -63,34 +64,7 @@ export function EnvironmentList(props: ListProps & { now: number }) {
         />
       )}
       {shown.length > 0 && <List {...props} environments={shown} />}
-      {found.length > PAGE && (
-        <TablePagination
-          component="div"
-          count={found.length}
-          page={page}
-          rowsPerPage={PAGE}
-          rowsPerPageOptions={[PAGE]}
-          onPageChange={(_, next) => setPage(next)}
-        />
-      )}
+      {pages}
     </>
   );
-}
-
-/** The page of the list: the first one of another selection, and that of what was just made. */
-function usePage(
-  found: EnvironmentView[],
-  query: Query,
-  fresh: string | undefined,
-): [number, (page: number) => void] {
-  const [page, setPage] = useState(0);
-  useEffect(() => setPage(0), [query]);
-  const at = found.findIndex(view => environmentKey(view) === fresh);
-  useEffect(() => {
-    if (at >= 0) {
-      setPage(Math.floor(at / PAGE));
-    }
-  }, [at]);
-  const last = Math.max(0, Math.ceil(found.length / PAGE) - 1);
-  return [Math.min(page, last), setPage];
 }

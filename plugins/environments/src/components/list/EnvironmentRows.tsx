@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { EnvironmentView } from '@fairway-idp/backstage-plugin-fairway-common';
+import { CostText } from '@fairway-idp/backstage-plugin-fairway-react';
 import IconButton from '@material-ui/core/IconButton';
 import { makeStyles } from '@material-ui/core/styles';
 import TableCell from '@material-ui/core/TableCell';
@@ -9,7 +10,6 @@ import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import { useEffect, useId, useState } from 'react';
 import { environmentsTranslationRef } from '../../translation';
 import { nameOf } from '../../view/environments';
-import { CostCell } from '../cells/CostCell';
 import { ExpiryCell } from '../cells/ExpiryCell';
 import { NameCell } from '../cells/NameCell';
 import { OwnerCell } from '../cells/OwnerCell';
@@ -87,7 +87,7 @@ export function EnvironmentRows(props: {
           <QuotaCell view={view} />
         </TableCell>
         <TableCell>
-          <CostCell cost={view.cost} />
+          <CostText cost={view.cost} />
         </TableCell>
         <TableCell>
           <EnvironmentActions view={view} onOpen={onOpen} />

@@ -1,10 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { PreviewView } from '@fairway-idp/backstage-plugin-fairway-common';
+import { CostText } from '@fairway-idp/backstage-plugin-fairway-react';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ReactNode } from 'react';
 import { environmentsTranslationRef } from '../../translation';
 import { isBehind, shortCommit } from '../../view/previews';
-import { CostCell } from '../cells/CostCell';
 import { ExpiryCell } from '../cells/ExpiryCell';
 import { QuotaCell } from '../cells/QuotaCell';
 import { RhythmCell } from '../cells/RhythmCell';
@@ -52,7 +52,7 @@ export function PreviewFacts({ preview }: { preview: PreviewView }) {
             <QuotaCell view={environment} />
           </Fact>
           <Fact label={t('column.cost')}>
-            <CostCell cost={environment.cost} />
+            <CostText cost={environment.cost} />
           </Fact>
         </>
       )}

@@ -7,6 +7,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import type { PreviewsView } from '@fairway-idp/backstage-plugin-fairway-common';
+import { SentByTest } from '@fairway-idp/backstage-plugin-fairway-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
@@ -15,7 +16,6 @@ import {
 } from '../../api/EnvironmentsApi';
 import {
   RESULT,
-  SentByTest,
   someApi,
   someEnvironment,
   somePlan,

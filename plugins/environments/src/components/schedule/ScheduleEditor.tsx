@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { shouldBeAwake } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
+  FieldGroup,
   Choice,
   SelectField,
 } from '@fairway-idp/backstage-plugin-fairway-react';
@@ -18,7 +19,6 @@ import {
   WORKING_WEEK,
   type WindowDraft,
 } from '../../view/week';
-import { FieldGroup } from '../FieldGroup';
 import { WeekStrip } from './WeekStrip';
 import { WindowFields } from './WindowFields';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod/v3';
 
-/** What happened to an environment that cannot be undone. @public */
+/** What happened to an environment or object that cannot be undone. @public */
 export const ledgerFactSchema = z.object({
   at: z.string().describe('RFC 3339'),
   outcome: z
@@ -8,7 +8,12 @@ export const ledgerFactSchema = z.object({
     .describe('`intended` right before a deletion; then one of the others'),
   cluster: z.string(),
   namespace: z.string(),
-  uid: z.string().describe('Of the namespace'),
+  uid: z.string().describe('Of the namespace, or of the object in it'),
+  kind: z
+    .string()
+    .optional()
+    .describe('Of an object in the namespace; absent: the namespace itself'),
+  name: z.string().optional().describe('Of an object in the namespace'),
   actor: z
     .string()
     .describe('Entity reference of a person, or e.g. fairway:lifetime'),
@@ -17,7 +22,7 @@ export const ledgerFactSchema = z.object({
   warning: z
     .object({
       id: z.string(),
-      uid: z.string().describe('Of the namespace that was warned of'),
+      uid: z.string().describe('Of what was warned of'),
       deliveredAt: z.string().describe('RFC 3339'),
       expiresAt: z.string().describe('The expiry that was warned of'),
     })
@@ -25,7 +30,7 @@ export const ledgerFactSchema = z.object({
     .describe('Delivered before; absent if a person deleted it'),
   before: z
     .record(z.unknown())
-    .describe('Labels and annotations of the namespace, as they were'),
+    .describe('Labels and annotations, as they were'),
   beforeHash: z.string().describe('SHA-256 of `before`, keys sorted'),
   message: z.string().optional().describe("The API server's words"),
 });

@@ -17,6 +17,8 @@ export type Content = string | Uint8Array | { linkTo: string };
 
 /** A clone, as a developer has one. @public */
 export class WorkingCopy {
+  private commits = 0;
+
   private constructor(private readonly folder: string) {}
 
   /** @param remote - with credentials */
@@ -47,7 +49,9 @@ export class WorkingCopy {
       }
     }
     await this.git('add', '--all', '--force');
-    await this.git('commit', '--quiet', '--allow-empty', '-m', 'Change');
+    // Two commits of the same second with the same words are one and the same.
+    const words = `Change ${++this.commits} on ${branch}`;
+    await this.git('commit', '--quiet', '--allow-empty', '-m', words);
     return this.git('rev-parse', 'HEAD');
   }
 

@@ -9,7 +9,6 @@ import type {
   V1ReplicaSet,
   V1StatefulSet,
 } from '@kubernetes/client-node';
-import { toYaml } from '../change/plan';
 import {
   parseRevision,
   REVISION_ANNOTATION,
@@ -19,7 +18,8 @@ import {
 import {
   fromObjectSelector,
   matchesSelector,
-} from '../membership/labelSelector';
+} from '@fairway-idp/backstage-plugin-fairway-node';
+import { toYaml } from '../change/plan';
 import { canonical, equalTemplates, withoutHash } from '../template/equal';
 
 /** A template that a workload had once, with the object that keeps it. */

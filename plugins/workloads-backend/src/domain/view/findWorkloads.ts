@@ -1,5 +1,8 @@
+import {
+  isMember,
+  type Membership,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import type { AnyWorkloadFacts } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
-import { isMember, type Membership } from '../membership/membership';
 import { compareText } from './compareText';
 import { NamespaceIndex, type FoundWorkload } from './NamespaceIndex';
 import type { Snapshot, Source } from './snapshot';

@@ -4,6 +4,6 @@
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/settings.sh
-printf '%s' "$REGISTRY_PASSWORD" |
-  docker login --username "$REGISTRY_USER" --password-stdin "${IMAGE%%/*}"
+printf '%s' "${REGISTRY_PASSWORD:?}" |
+  docker login --username "${REGISTRY_USER:?}" --password-stdin "${IMAGE%%/*}"
 docker push "$IMAGE:$1"

@@ -40,7 +40,9 @@ export function delivering(
   objects: readonly DeliveredObject[],
   about: Pick<Delivered, 'url' | 'database'>,
 ): Delivered {
-  const all = [...(before?.objects ?? []), ...objects];
+  const all = [...(before?.objects ?? []), ...objects].map(
+    ({ apiVersion, kind, name }) => ({ apiVersion, kind, name }),
+  );
   const unique = new Map(all.map(object => [JSON.stringify(object), object]));
   return { ...about, objects: [...unique.values()] };
 }

@@ -1,4 +1,4 @@
-import { fingerprint } from '../../guardRails/fingerprint';
+import { fingerprint } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { PreviewRecord } from '../record/record';
 import type { PreviewSettings } from '../settings';
 import type { PreviewSource } from '../setUp/source';

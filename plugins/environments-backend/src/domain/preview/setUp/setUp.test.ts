@@ -1,7 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import { groupComponents } from './source';
 import { setUpOf } from './setUp';
-import { sourceOf } from './sourceOf';
 
 const component = (
   annotations: Record<string, string>,
@@ -14,35 +13,6 @@ const component = (
 });
 const PATH = { 'fairway.dev/preview-path': 'deploy' };
 const at = (url: string) => ({ 'backstage.io/source-location': url });
-
-describe('sourceOf', () => {
-  it.each([
-    ['url:https://git.example.com/shop/web', 'shop/web'],
-    ['url:https://git.example.com/shop/web.git', 'shop/web'],
-    ['url:https://git.example.com/shop/web/src/branch/main/', 'shop/web'],
-    ['url:https://git.example.com/shop/web/tree/main/', 'shop/web'],
-    ['url:https://git.example.com/a/b/web/-/tree/main/', 'a/b/web'],
-    ['url:https://git.example.com/src/web/src/branch/main/', 'src/web'],
-    ['url:https://git.example.com/shop', undefined],
-    ['dir:/srv/shop/web', undefined],
-    ['url:javascript://git.example.com/shop/web', undefined],
-    ['', undefined],
-  ])('%s is %s', (location, repository) => {
-    const source = sourceOf(component(at(location)));
-    expect(source).toEqual(
-      repository && { host: 'git.example.com', repository },
-    );
-  });
-
-  it('knows a forge by its port, and the second annotation', () => {
-    const url =
-      'http://localhost:3000/shop/web/src/branch/main/catalog-info.yaml';
-    expect(sourceOf(component({ 'backstage.io/view-url': url }))).toEqual({
-      host: 'localhost:3000',
-      repository: 'shop/web',
-    });
-  });
-});
 
 describe('setUpOf', () => {
   const url = 'url:https://git.example.com/shop/web/';

@@ -1,9 +1,10 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
   PREVIEW_ANNOTATIONS,
+  sourceOf,
   type PreviewsView,
+  type Source,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import { sourceOf, type Source } from './sourceOf';
 
 /** What a portal has for previews. */
 export interface PreviewMeans {

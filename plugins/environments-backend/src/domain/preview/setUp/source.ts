@@ -6,10 +6,11 @@ import {
 import {
   ENVIRONMENT_TIERS,
   PREVIEW_ANNOTATIONS,
+  sourceOf,
   type EnvironmentTier,
+  type Source,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { ForgeRepository } from '@fairway-idp/backstage-plugin-fairway-node';
-import { sourceOf, type Source } from './sourceOf';
 
 /** A component that wants previews. */
 export interface PreviewComponent {
@@ -33,17 +34,20 @@ export interface PreviewSource {
   components: PreviewComponent[];
 }
 
+type ComponentGroup = Pick<Source, 'host' | 'repository'> & {
+  components: PreviewComponent[];
+};
+
 /** The components of each repository; those that name none are left out. */
-export function groupComponents(
-  entities: readonly Entity[],
-): Array<Source & { components: PreviewComponent[] }> {
-  const groups = new Map<string, Source & { components: PreviewComponent[] }>();
+export function groupComponents(entities: readonly Entity[]): ComponentGroup[] {
+  const groups = new Map<string, ComponentGroup>();
   for (const entity of entities) {
     const source = sourceOf(entity);
     const component = source && componentOf(entity);
     if (component) {
-      const key = `${source.host} ${source.repository}`;
-      const group = groups.get(key) ?? { ...source, components: [] };
+      const { host, repository } = source;
+      const key = `${host} ${repository}`;
+      const group = groups.get(key) ?? { host, repository, components: [] };
       group.components.push(component);
       groups.set(key, group);
     }

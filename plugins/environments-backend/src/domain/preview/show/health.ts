@@ -1,3 +1,4 @@
+import type { DeliveredObject } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { PodFacts } from '../../kinds/pods';
 import type { RouteFacts } from '../../kinds/routes';
 import type { ScalableFacts } from '../../kinds/workloads';
@@ -23,6 +24,9 @@ export function healthOf(look: PreviewLook, now: Date): Health {
     })),
     ...newest(look.pods).map(podHealth),
     ...(look.routes ?? []).map(route => routeHealth(route, now)),
+    ...unseen(look).map(({ kind, name }) => ({
+      wait: `${kind} ${name}: not there as it was deployed`,
+    })),
   ];
   return {
     failures: unique(all.map(({ failure }) => failure)),
@@ -34,6 +38,32 @@ export function healthOf(look: PreviewLook, now: Date): Health {
 interface Part {
   failure?: string;
   wait?: string;
+}
+
+/**
+ * Of what was delivered and lasts, what is not seen yet as it was delivered: the
+ * word that all is delivered may arrive before the objects do. Jobs are left
+ * out, as they may be gone when they are done.
+ */
+function unseen(look: PreviewLook): DeliveredObject[] {
+  const { sight, scalables, routes } = look;
+  const delivered = sight.state === 'present' ? sight.delivered : undefined;
+  const seen = new Map<string, number>([
+    ...scalables.map(one => entry(one.kind, one)),
+    ...(routes ?? []).map(one => entry('HTTPRoute', one)),
+  ]);
+  const kinds = ['Deployment', 'StatefulSet', ...(routes ? ['HTTPRoute'] : [])];
+  return (delivered?.objects ?? []).filter(
+    ({ kind, name, generation = 0 }) =>
+      kinds.includes(kind) && (seen.get(`${kind}/${name}`) ?? -1) < generation,
+  );
+}
+
+function entry(
+  kind: string,
+  { name, generation }: { name: string; generation: number },
+): [string, number] {
+  return [`${kind}/${name}`, generation];
 }
 
 function scalableHealth(scalable: ScalableFacts): Part {

@@ -63,11 +63,46 @@ const pod = (more: Partial<PodFacts>) =>
   } as PodFacts);
 const route = (more: Partial<RouteFacts>) =>
   ({ name: 'web', createdAt: NOW.toISOString(), ...more } as RouteFacts);
+const deployed = (generation?: number): Partial<PreviewLook> => {
+  const web = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' };
+  const objects = [
+    { ...web, ...(generation !== undefined && { generation }) },
+    { apiVersion: 'v1', kind: 'ConfigMap', name: 'web' },
+    { apiVersion: 'batch/v1', kind: 'Job', name: 'web', generation: 1 },
+  ];
+  return {
+    sight: { ...present, delivered: { ...present.delivered, objects } },
+  };
+};
 const failure = { target: 'f', permanent: true, at: LONG_AGO, count: 1 };
 
 describe('previewState', () => {
   it.each<[string, PreviewLook, string, RegExp]>([
     ['runs', look(), 'ready', /c1 runs/],
+    [
+      'was delivered a moment ago, and nothing of it is seen yet',
+      look(deployed(1)),
+      'deploying',
+      /Deployment web: not there as it was deployed/,
+    ],
+    [
+      'is seen as it was before',
+      look({ ...deployed(3), scalables: [scalable({ generation: 2 })] }),
+      'deploying',
+      /Deployment web: not there as it was deployed/,
+    ],
+    [
+      'is seen as it was delivered, or changed since',
+      look({ ...deployed(3), scalables: [scalable({ generation: 4 })] }),
+      'ready',
+      /c1 runs/,
+    ],
+    [
+      'was delivered by a portal that did not note generations',
+      look({ ...deployed(), scalables: [scalable({ generation: 1 })] }),
+      'ready',
+      /c1 runs/,
+    ],
     [
       'is only asked for',
       look({

@@ -1,0 +1,122 @@
+import {
+  judge as ask,
+  type NamespaceLabels,
+  type Traffic,
+} from '../../sandbox/judge.ts';
+import type { AnyObject, Judge, Subject } from '../types.ts';
+
+/** A connection, and whether the policies must allow it. */
+interface Probe extends Traffic {
+  what: string;
+  allowed: boolean;
+}
+
+const POSTGRES = 5432;
+const OPS = 9090;
+
+/** Namespaces are known by the label that every cluster gives them. */
+const labelled = (...names: string[]): NamespaceLabels =>
+  Object.fromEntries(
+    names.map(name => [name, { 'kubernetes.io/metadata.name': name }]),
+  );
+
+/** What a service of these parameters may be asked by, and may ask. */
+function probesOf({ parameters, template }: Subject, namespace: string) {
+  const own = {
+    namespace,
+    labels: { 'app.kubernetes.io/name': parameters.name },
+  };
+  const stranger = (at: string) => ({ namespace: at, labels: { app: 'x' } });
+  const cart = {
+    namespace: 'shop-dev',
+    labels: { 'app.kubernetes.io/name': 'cart' },
+  };
+  const isReached = parameters.port !== undefined;
+  const hasPods = template !== 'scheduled-job';
+  const to = (
+    what: string,
+    from: Traffic['to'],
+    port: number,
+    allowed: boolean,
+  ) => ({ what, from, to: own, port, protocol: 'TCP', allowed } as Probe);
+  const out = (
+    what: string,
+    target: Traffic['to'],
+    port: number,
+    allowed: boolean,
+  ) =>
+    ({ what, from: own, to: target, port, protocol: 'TCP', allowed } as Probe);
+  return [
+    to('the gateway asks it', stranger('gateways'), 8080, isReached),
+    to('a neighbour asks it', stranger(namespace), 8080, isReached),
+    to('another namespace asks it', stranger('shop-dev'), 8080, false),
+    to('Prometheus asks for metrics', stranger('monitoring'), OPS, hasPods),
+    to('another namespace asks for metrics', stranger('shop-dev'), OPS, false),
+    out('it asks for a name', stranger('kube-system'), 53, true),
+    out('it calls what it said', cart, 8080, true),
+    out('it calls another port of that', cart, OPS, false),
+    out('it calls something else', stranger('shop-dev'), 8080, false),
+    out(
+      'it calls PostgreSQL',
+      { ip: '10.9.9.9' },
+      POSTGRES,
+      template === 'database-api',
+    ),
+    out('it calls the internet', { ip: '203.0.113.1' }, 443, false),
+  ];
+}
+
+/**
+ * Evaluates the NetworkPolicies: nothing in a dev world enforces them.
+ * @param cyclonus - https://github.com/mattfenwick/cyclonus
+ */
+export const networkJudge = (cyclonus: string): Judge => ({
+  name: 'cyclonus',
+  cases: subject =>
+    subject.environments.map(({ name, namespace, objects }) => {
+      const probes = probesOf(subject, namespace);
+      const policies = objects
+        .filter(({ kind }) => kind === 'NetworkPolicy')
+        .map(policy => inNamespace(policy, namespace));
+      return {
+        what: name,
+        key: JSON.stringify([probes, policies]),
+        judge: async () => {
+          const verdicts = await ask(
+            cyclonus,
+            {
+              policies: {
+                apiVersion: 'networking.k8s.io/v1',
+                kind: 'NetworkPolicyList',
+                items: policies,
+              },
+              namespaces: labelled(
+                namespace,
+                'gateways',
+                'kube-system',
+                'monitoring',
+                'shop-dev',
+              ),
+            },
+            probes,
+          );
+          return probes
+            .filter(({ allowed }, index) => verdicts[index] !== allowed)
+            .map(
+              ({ what, allowed }) =>
+                `${what}: ${allowed ? 'shut' : 'open'}, and should not be`,
+            );
+        },
+      };
+    }),
+  twin: {
+    file: /^deploy\/(base|chart\/templates)\/networkpolicy\.yaml$/,
+    from: 'policyTypes: [Ingress, Egress]',
+    to: 'policyTypes: [Ingress]',
+  },
+});
+
+const inNamespace = (object: AnyObject, namespace: string): AnyObject => ({
+  ...object,
+  metadata: { namespace, ...object.metadata },
+});

@@ -1,0 +1,73 @@
+import { ForgeClient } from '../../forge/client.ts';
+import { seconds } from '../preview/report.ts';
+import type { Place } from './desk.ts';
+import { BRANCH, COMPONENT, REPOSITORY, need, type Stage } from './stage.ts';
+
+/** One click in Chromium, and one workspace of a branch without it. */
+export async function firstLight(stage: Stage): Promise<void> {
+  const { report, browser, desk, made } = stage;
+  report.title('One click');
+  await browser.openTab('storefront');
+  const took = await browser.openWorkspace();
+  report.figure(`click to ready ${seconds(took)}`);
+  await browser.picture('workspace-running');
+  const [shown] = await desk.list();
+  report.expect(
+    'the click made one workspace, of the component, that runs',
+    shown?.entityRef === COMPONENT && shown.state === 'running',
+    shown,
+  );
+  made.main = shown;
+  report.note(`${shown?.namespace}/${shown?.name}`);
+  await report.step('another, of a branch, runs', async () => {
+    const place = await desk.create({ entityRef: COMPONENT, branch: BRANCH });
+    made.branch = place;
+    await desk.until(place, 'running');
+  });
+}
+
+/** What SSH, the web terminal and the links give. */
+export async function access(stage: Stage): Promise<void> {
+  const { report, browser, desk, made } = stage;
+  report.title('SSH as the portal shows it, and the web terminal');
+  await checkHistory(stage, need(made.main), 'main');
+  await checkHistory(stage, need(made.branch), BRANCH);
+  const { links } = await desk.connect(need(made.main));
+  report.expect(
+    'links for editors hold no token',
+    links.length > 0 && links.every(({ url }) => !/token|ey[A-Za-z]/.test(url)),
+    links,
+  );
+  await report.step('the web terminal answers', async () => {
+    await browser.inTerminal('echo "fairway $((6 * 7))"', 'fairway 42');
+    await browser.picture('workspace-terminal');
+  });
+}
+
+/** The right branch is the one that the forge has under this name. */
+async function checkHistory(
+  { report, forge, desk, laptop }: Stage,
+  place: Place,
+  branch: string,
+): Promise<void> {
+  const client = new ForgeClient(forge.url, forge.admin);
+  const { commit } = await client.get<{ commit: { id: string } }>(
+    `/repos/${REPOSITORY}/branches/${branch}`,
+  );
+  const shown = await desk.find(place);
+  const folder = shown?.repository.folder ?? '';
+  const connect = await desk.connect(place);
+  laptop.learn(connect);
+  await report.step(
+    `ssh answers git log of ${branch}, in ${folder}`,
+    async () => {
+      const log = await laptop.ssh(
+        connect,
+        `cd ${folder} && git log -1 --format=%H && git branch --show-current`,
+      );
+      if (log.trim() !== `${commit.id}\n${branch}`) {
+        throw new Error(`${log.trim()} instead of ${commit.id} on ${branch}`);
+      }
+    },
+  );
+}

@@ -1,0 +1,45 @@
+import type { LiveListener, LiveSource } from '../types';
+
+/**
+ * A stream whose messages the test sends.
+ *
+ * @public
+ */
+export class SentByTest<T> implements LiveSource<T> {
+  private listeners = new Set<LiveListener<T>>();
+  private rejects = new Set<(error: Error) => void>();
+
+  /** @param latest - What whoever connects gets at once */
+  constructor(readonly key: string, private latest?: T) {}
+
+  connect(listener: LiveListener<T>, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.listeners.add(listener);
+      this.rejects.add(reject);
+      signal.addEventListener('abort', () => {
+        this.listeners.delete(listener);
+        resolve();
+      });
+      listener.onOpen();
+      if (this.latest) {
+        listener.onMessage(this.latest);
+      }
+    });
+  }
+
+  /** To all that are connected, and to those who will be. */
+  send(message: T): void {
+    this.latest = message;
+    this.listeners.forEach(listener => listener.onMessage(message));
+  }
+
+  /** Ends all connections with an error. */
+  fail(error: Error): void {
+    this.rejects.forEach(reject => reject(error));
+  }
+
+  /** Whether anybody is connected. */
+  get isOpen(): boolean {
+    return this.listeners.size > 0;
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * For tests of what shows streams.
+ *
+ * @packageDocumentation
+ */
+export * from './live/testing/SentByTest';

@@ -1,0 +1,245 @@
+import type {
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import {
+  housekeepingCapacityReadPermission,
+  quantityToNumber,
+  type CapacityFilter,
+  type CapacitySample,
+  type CapacityView,
+} from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  KubernetesApiError,
+  Wake,
+  type Cluster,
+  type Viewers,
+} from '@fairway-idp/backstage-plugin-fairway-node';
+import type { KubernetesObject } from '@kubernetes/client-node';
+import type { SampleStore } from '../database/SampleStore';
+import { forecast } from '../domain/capacity/forecast';
+import { join } from '../domain/capacity/join';
+import { poolsOf, type Measured, type PoolNow } from '../domain/capacity/pools';
+import { RANGES } from '../domain/capacity/resolution';
+import { TYPES } from '../domain/kinds/resourceTypes';
+import type { Settings } from '../domain/settings/settings';
+import type { Gate } from './Gate';
+import { sourceOf, type Looks } from './Looks';
+import type { Sink } from './Views';
+
+/** Milliseconds. */
+const METRICS_TIMEOUT = 3_000;
+const OPEN_TIMEOUT = 20_000;
+/** Milliseconds that a forecast looks back. */
+const TREND = 7 * 24 * 3_600_000;
+
+type ClusterCapacity = CapacityView['clusters'][number];
+
+interface Metrics {
+  metrics: ClusterCapacity['metrics'];
+  measured?: Measured;
+}
+
+interface NodeMetrics extends KubernetesObject {
+  usage?: { cpu?: string; memory?: string };
+}
+
+interface CapacityOptions {
+  gate: Gate;
+  logger: LoggerService;
+  looks: Looks;
+  samples: SampleStore;
+  sampleEverySeconds: number;
+  settings: Settings;
+  viewers: Viewers;
+  now: () => Date;
+}
+
+/** How full clusters are, were, and will be. */
+export class Capacity {
+  private constructor(private readonly options: CapacityOptions) {}
+
+  static create(options: CapacityOptions): Capacity {
+    return new Capacity(options);
+  }
+
+  /** Takes one sample of each pool, and joins old ones. One cluster's trouble is its own. */
+  async sample(signal?: AbortSignal): Promise<void> {
+    const { looks, samples, logger, now } = this.options;
+    const clusters = await looks.clusters();
+    await Promise.all(
+      clusters.map(async cluster => {
+        try {
+          await this.sampleOne(cluster, signal);
+        } catch (error) {
+          if (!signal?.aborted) {
+            logger.warn(`No sample of the capacity of '${cluster.name}'`, {
+              reason: stringifyError(error),
+            });
+          }
+        }
+      }),
+    );
+    await samples.thin(now());
+  }
+
+  /** @throws NotAllowedError if the viewer may not see it */
+  async view(
+    filter: CapacityFilter,
+    credentials: BackstageCredentials,
+  ): Promise<CapacityView> {
+    const { gate, looks, viewers, now } = this.options;
+    await gate.requireBasic(
+      housekeepingCapacityReadPermission,
+      'see the capacity of clusters',
+      viewers.requireUser(credentials),
+    );
+    const clusters = await looks.clusters(filter.cluster);
+    const at = now();
+    return {
+      at: at.toISOString(),
+      range: filter.range,
+      resolutionSeconds: RANGES[filter.range].resolution,
+      clusters: await Promise.all(
+        clusters.map(cluster => this.viewOne(cluster, filter.range, at)),
+      ),
+    };
+  }
+
+  /** The same, again with each sample. */
+  async watch(
+    filter: CapacityFilter,
+    credentials: BackstageCredentials,
+    sink: Sink<CapacityView>,
+  ): Promise<void> {
+    const wake = new Wake();
+    while (!sink.signal.aborted) {
+      await sink.send(await this.view(filter, credentials));
+      await wake.sleep({
+        timeout: Math.max(1, this.options.sampleEverySeconds) * 1000,
+        signal: sink.signal,
+      });
+    }
+  }
+
+  private async sampleOne(
+    cluster: Cluster,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const { looks, samples, settings, now } = this.options;
+    const lease = await looks.open(cluster, { timeout: OPEN_TIMEOUT, signal });
+    try {
+      // Half of the pods would look like room.
+      if (lease.state !== 'live') {
+        return;
+      }
+      const { measured } = await readMetrics(cluster);
+      const { pools } = poolsOf(sourceOf(lease), settings.capacity, measured);
+      const at = now().toISOString();
+      await samples.add(
+        cluster.name,
+        pools.map(pool => ({ pool: pool.name, sample: sampleOf(pool, at) })),
+      );
+    } finally {
+      lease.release();
+    }
+  }
+
+  private async viewOne(
+    cluster: Cluster,
+    range: CapacityFilter['range'],
+    now: Date,
+  ): Promise<ClusterCapacity> {
+    const { looks, samples, settings } = this.options;
+    const lease = await looks.open(cluster);
+    try {
+      const { metrics, measured } = await readMetrics(cluster);
+      const { pools, pending } = poolsOf(
+        sourceOf(lease),
+        settings.capacity,
+        measured,
+      );
+      const { seconds, resolution } = RANGES[range];
+      const back = Math.max(seconds * 1000, TREND);
+      const known = await samples.since(
+        cluster.name,
+        new Date(now.getTime() - back),
+      );
+      const from = new Date(now.getTime() - seconds * 1000).toISOString();
+      const { name, title } = cluster;
+      const { state, message } = lease;
+      return {
+        name,
+        title,
+        state,
+        ...(message && { message }),
+        metrics,
+        pending,
+        pools: pools.map(pool => {
+          const all = known.get(pool.name) ?? [];
+          return {
+            ...pool,
+            warnings: forecast(pool, lately(all, now), {
+              ...settings.capacity,
+              now,
+            }),
+            samples: join(
+              all.filter(({ at }) => at >= from),
+              resolution,
+            ),
+          };
+        }),
+      };
+    } finally {
+      lease.release();
+    }
+  }
+}
+
+function lately(
+  samples: readonly CapacitySample[],
+  now: Date,
+): CapacitySample[] {
+  const from = new Date(now.getTime() - TREND).toISOString();
+  return samples.filter(({ at }) => at >= from);
+}
+
+function sampleOf(
+  { nodes, cpu, memory, pods }: PoolNow,
+  at: string,
+): CapacitySample {
+  return { at, nodes, cpu, memory, pods };
+}
+
+/** The metrics API is an add-on: without it, only what is requested is known. */
+async function readMetrics({ reader }: Cluster): Promise<Metrics> {
+  try {
+    const items = await reader.list<NodeMetrics>(TYPES.NodeMetrics, {
+      timeout: METRICS_TIMEOUT,
+    });
+    return {
+      metrics: { available: true, message: 'Use is measured' },
+      measured: new Map(
+        items.map(({ metadata, usage }) => [
+          metadata?.name ?? '',
+          {
+            cpu: quantityToNumber(usage?.cpu ?? '') ?? 0,
+            memory: quantityToNumber(usage?.memory ?? '') ?? 0,
+          },
+        ]),
+      ),
+    };
+  } catch (error) {
+    const why =
+      error instanceof KubernetesApiError && error.statusCode === 404
+        ? 'it has no metrics API (metrics-server)'
+        : (error as Error).message;
+    return {
+      metrics: {
+        available: false,
+        message: `Only what is requested is known, not what is used: ${why}`,
+      },
+    };
+  }
+}

@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Entity } from '@backstage/catalog-model';
+import type { JsonObject } from '@backstage/types';
+import { ENVIRONMENT_LABELS as L } from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  eventually,
+  type RealCluster,
+} from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
+import type { KubernetesObject, V1Namespace } from '@kubernetes/client-node';
+import { parseAllDocuments } from 'yaml';
+import { TYPES } from '../domain/kinds/resourceTypes';
+import { startPortal } from './testPortal';
+
+const DEPLOY = resolve(__dirname, '../../../fairway-node/deploy');
+
+/** The objects of a file under fairway-node/deploy. */
+export function shipped(file: string): KubernetesObject[] {
+  return parseAllDocuments(readFileSync(`${DEPLOY}/${file}`, 'utf8')).map(
+    document => document.toJS() as KubernetesObject,
+  );
+}
+
+/** A component of the catalog. */
+export function component(
+  name: string,
+  more: {
+    annotations?: Record<string, string>;
+    relations?: Entity['relations'];
+    kind?: string;
+  } = {},
+): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: more.kind ?? 'Component',
+    metadata: {
+      name,
+      namespace: 'default',
+      annotations: {
+        'backstage.io/kubernetes-id': name,
+        ...more.annotations,
+      },
+    },
+    spec: {},
+    relations: more.relations ?? [],
+  };
+}
+
+/**
+ * A portal before a real cluster: it looks as the administrator, and makes
+ * workspaces under the very account, rights and fences that are shipped.
+ */
+export async function startWorld(
+  cluster: RealCluster,
+  options: { workspaces?: JsonObject; entities: Entity[] },
+) {
+  const instance = `w-${randomBytes(4).toString('hex')}`;
+  for (const file of ['namespace', 'environments', 'workspaces']) {
+    await cluster.applyObjects(shipped(`${file}.yaml`));
+  }
+  const operatorToken = await cluster.createServiceAccount(
+    'fairway-system',
+    'fairway-operator',
+  );
+  const portal = await startPortal({
+    entities: options.entities,
+    config: {
+      backend: { baseUrl: 'http://localhost:7007' },
+      fairway: {
+        clusters: {
+          main: { kubeconfig: { file: cluster.kubeconfig }, operatorToken },
+        },
+      },
+      environments: { instance, loop: { writesPerSecond: 100 } },
+      workspaces: {
+        image: 'workspace:1',
+        // Nothing really runs on a simulated node.
+        podTemplate: {
+          nodeSelector: { 'fairway.dev/node': 'simulated' },
+          tolerations: [{ operator: 'Exists' }],
+        },
+        ...options.workspaces,
+      },
+    },
+  });
+  const { client } = cluster;
+  const view = async (name: string, who = 'alice') => {
+    const { body } = await portal.get('/workspaces', { scope: 'all' }, who);
+    const all = body.clusters[0].workspaces as Array<Record<string, any>>;
+    return all.find(one => one.name === name);
+  };
+  return {
+    portal,
+    instance,
+    client,
+    operatorToken,
+    view,
+    /** Waits until it is in that state. */
+    in: (name: string, state: string, timeout = 30_000) =>
+      eventually(async () => {
+        const found = await view(name);
+        expect(found).toMatchObject({ state });
+        return found!;
+      }, timeout),
+    stop: async () => {
+      await portal.stop();
+      const namespaces = await client.list<V1Namespace>(TYPES.Namespace, {
+        labelSelector: `${L.instance}=${instance}`,
+      });
+      for (const { metadata } of namespaces) {
+        const { name = '', uid = '' } = metadata ?? {};
+        // It may be on its way already.
+        await client
+          .delete({ type: TYPES.Namespace, name }, { uid })
+          .catch(() => {});
+      }
+    },
+  };
+}
+
+/** @see startWorld */
+export type TestWorld = Awaited<ReturnType<typeof startWorld>>;

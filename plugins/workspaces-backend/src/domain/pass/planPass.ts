@@ -1,0 +1,81 @@
+import type {
+  WorkspaceFailure,
+  WorkspaceRecordPatch,
+} from '@fairway-idp/backstage-plugin-fairway-common';
+import type { WorkspaceFacts } from '@fairway-idp/backstage-plugin-fairway-node';
+import { judgeIdle } from '../idle/judgeIdle';
+import { situationOf, startDeadlineOf, type Moment } from '../state/state';
+
+/** What a pass does with one workspace. */
+export type PassStep =
+  | { step: 'none' }
+  | { step: 'note'; patch: WorkspaceRecordPatch }
+  /** The start took too long: nothing of it is left but its reason. */
+  | { step: 'give-up'; failure: WorkspaceFailure; dropVolume: boolean }
+  /** Its time has come: look into it, and stop it if nothing runs there. */
+  | { step: 'look' };
+
+/** Pure, from what is: no missed edge matters. */
+export function planPass(
+  facts: WorkspaceFacts,
+  moment: Moment & { connections: number },
+): PassStep {
+  const { record } = facts;
+  const { state, problem } = situationOf(facts, moment);
+  if (state === 'running') {
+    return whileRunning(facts, moment);
+  }
+  if (state === 'starting' && record.readyAt !== undefined) {
+    // It ran, and came down by itself: a node was drained, say. Another start.
+    return {
+      step: 'note',
+      patch: { startedAt: moment.now.toISOString(), readyAt: null },
+    };
+  }
+  const deadline = startDeadlineOf(facts, moment);
+  const late = deadline !== undefined && moment.now.getTime() >= deadline;
+  if (state !== 'starting' || !late) {
+    return { step: 'none' };
+  }
+  const at = moment.now.toISOString();
+  return {
+    step: 'give-up',
+    failure: {
+      at,
+      reason: problem?.reason ?? 'Deadline',
+      message:
+        problem?.message ??
+        `It was not ready within ${moment.startDeadlineMinutes} minutes`,
+      hint:
+        problem?.hint ??
+        'Start it again; if that fails too, ask the platform team',
+    },
+    // Of a volume that was never used nothing can be lost.
+    dropVolume: record.firstReadyAt === undefined && neverRan(facts),
+  };
+}
+
+function whileRunning(
+  { record }: WorkspaceFacts,
+  moment: Moment & { connections: number },
+): PassStep {
+  if (record.readyAt === undefined) {
+    const readyAt = moment.now.toISOString();
+    return {
+      step: 'note',
+      patch: { readyAt, firstReadyAt: record.firstReadyAt ?? readyAt },
+    };
+  }
+  return judgeIdle(record, moment).due ? { step: 'look' } : { step: 'none' };
+}
+
+/** By the pod's own evidence, as a pass may have missed that it was ready. */
+function neverRan({ pod }: WorkspaceFacts): boolean {
+  const { main } = pod ?? {};
+  return (
+    !main ||
+    (main.state === 'waiting' &&
+      main.restarts === 0 &&
+      main.exitCode === undefined)
+  );
+}
