@@ -234,7 +234,7 @@ test.describe.serial('what is left over', () => {
     const entry = page
       .getByRole('row')
       .filter({ hasText: 'import-2026-10' })
-      .filter({ hasText: 'Deleted' });
+      .filter({ has: page.getByText('Deleted', { exact: true }) });
     await expect(entry).toContainText('Alice');
     await entry.getByRole('button', { name: /^Details of/ }).click();
     await expect(page.getByRole('region', { name: /^Evidence/ })).toBeVisible();
@@ -335,6 +335,9 @@ test.describe('what workloads lack', () => {
     await link.scrollIntoViewIfNeeded();
     await expect(
       page.getByRole('region', { name: 'Missing in its workloads' }),
+    ).toBeVisible();
+    await expect(
+      page.getByRole('link', { name: /^No disruption budget: / }),
     ).toBeVisible();
     await screenshot(page, 'housekeeping-card');
     await link.click();

@@ -27,6 +27,7 @@ backend.add(import('@fairway-idp/backstage-plugin-environments-backend'));
 backend.add(
   import('@fairway-idp/backstage-plugin-environments-backend-module-gitea'),
 );
+backend.add(import('@fairway-idp/backstage-plugin-housekeeping-backend'));
 backend.add(import('@fairway-idp/backstage-plugin-golden-paths-backend'));
 backend.add(
   import(
@@ -34,6 +35,7 @@ backend.add(
   ),
 );
 backend.add(import('@fairway-idp/backstage-plugin-workloads-backend'));
+backend.add(import('@fairway-idp/backstage-plugin-workspaces-backend'));
 
 backend.add(import('./policy'));
 backend.add(import('./signIn/developer'));

@@ -9,6 +9,7 @@ export * from './testing/forge/forgeContract';
 export * from './testing/forge/ForgeWorld';
 export * from './testing/forge/WorkingCopy';
 export * from './testing/openStream';
+export * from './testing/Random';
 export * from './testing/RealCluster';
 export * from './testing/required';
 export * from './testing/TcpProxy';

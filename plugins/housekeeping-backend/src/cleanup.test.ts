@@ -381,7 +381,9 @@ describeWithCluster('cleanup', cluster => {
       version: plan.version,
       acknowledged: ['cap'],
     });
-    expect(body.clusters[0]).toMatchObject({ deleted: 7, problems: [] });
+    // Some old pod may be due, too.
+    expect(body.clusters[0].problems).toEqual([]);
+    expect(body.clusters[0].deleted).toBeGreaterThanOrEqual(7);
     expect(await left()).toBe(0);
   });
 

@@ -14,6 +14,12 @@ import {
   workspacesDriverExtensionPoint,
   type WorkspaceDriver,
 } from '@fairway-idp/backstage-plugin-fairway-node';
+import { registerCreateWorkspace } from './actions/createWorkspace';
+import { registerDeleteWorkspace } from './actions/deleteWorkspace';
+import { registerGetWorkspaces } from './actions/getWorkspaces';
+import { registerKeepWorkspaceAwake } from './actions/keepWorkspaceAwake';
+import { registerStartWorkspace } from './actions/startWorkspace';
+import { registerStopWorkspace } from './actions/stopWorkspace';
 import { openDatabase } from './database/migrate';
 import { DeploymentDriver } from './driver/DeploymentDriver';
 import { workspacePermissionResourceRef } from './permissions/resource';
@@ -23,6 +29,15 @@ import { createRouter } from './router';
 import { createServices } from './service/createServices';
 import { readLoopSeconds, readSettings } from './service/readSettings';
 import { Upgrades } from './service/streams/Upgrades';
+
+const ACTIONS = [
+  registerGetWorkspaces,
+  registerCreateWorkspace,
+  registerStartWorkspace,
+  registerStopWorkspace,
+  registerKeepWorkspaceAwake,
+  registerDeleteWorkspace,
+];
 
 /**
  * Where software is written: a workspace in the developer's sandbox, reached
@@ -60,6 +75,7 @@ export const workspacesPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        urlReader: coreServices.urlReader,
         userInfo: coreServices.userInfo,
       },
       async init({
@@ -100,7 +116,7 @@ export const workspacesPlugin = createBackendPlugin({
             onRequest: request => upgrades.learnFrom(request),
           }),
         );
-        void actions;
+        ACTIONS.forEach(register => register(actions, services));
         // Global: one replica at a time. A double run would be harmless.
         await scheduler.scheduleTask({
           id: 'workspaces-pass',

@@ -9,6 +9,8 @@ import type { KubernetesObject, V1Node } from '@kubernetes/client-node';
 import {
   describeWithCluster,
   eventually,
+  isRequired,
+  type RealCluster,
 } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import { WebSocket } from 'ws';
 import { serveRepository } from './__testUtils__/gitServer';
@@ -27,10 +29,20 @@ const FAIRWAY = resolve(__dirname, '../bin/fairway.mjs');
 const entityRef = 'component:default/orders';
 const reason = 'Test it';
 
-/** As in the README of the dev world: where something can really run. */
-const whereReal = image ? describeWithCluster : describe.skip;
+if (!image) {
+  if (isRequired('workspaces')) {
+    throw new Error(
+      'FAIRWAY_REQUIRE asks for workspaces, but FAIRWAY_TEST_WORKSPACE_IMAGE is not set',
+    );
+  }
+  // eslint-disable-next-line jest/no-disabled-tests, jest/expect-expect -- it says why it is not run
+  it.skip('skipped: no workspace image (FAIRWAY_TEST_WORKSPACE_IMAGE is not set); run `npm test`', () => {});
+} else {
+  describeWithCluster('a workspace that really runs', testWorkspace);
+}
 
-whereReal('a workspace that really runs', cluster => {
+/** From the click to the deletion, on a node where pods really run. */
+function testWorkspace(cluster: () => RealCluster) {
   let world: TestWorld;
   let repository: Awaited<ReturnType<typeof serveRepository>>;
   let ref: { cluster: string; namespace: string; name: string };
@@ -280,10 +292,10 @@ whereReal('a workspace that really runs', cluster => {
     });
     expect(body).toMatchObject({ outcome: 'applied' });
     await eventually(async () => {
-      for (const type of Object.values(TYPES).filter(
+      for (const one of Object.values(TYPES).filter(
         ({ kind }) => kind !== 'Namespace',
       )) {
-        const left = await cluster().client.list<KubernetesObject>(type, {
+        const left = await cluster().client.list<KubernetesObject>(one, {
           namespace: ref.namespace,
           labelSelector: `fairway.dev/workspace=${ref.name}`,
         });
@@ -291,4 +303,4 @@ whereReal('a workspace that really runs', cluster => {
       }
     }, 60_000);
   });
-});
+}

@@ -1,60 +1,501 @@
+import type { AddressInfo } from 'node:net';
+import type {
+  KubernetesObject,
+  V1ConfigMap,
+  V1Deployment,
+  V1NetworkPolicy,
+  V1PersistentVolumeClaim,
+} from '@kubernetes/client-node';
 import {
   describeWithCluster,
   eventually,
+  openStream,
 } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import {
   component,
   startWorld,
   type TestWorld,
 } from './__testUtils__/testWorld';
-import { TYPES } from './domain/kinds/resourceTypes';
+import { TYPES, type Kind } from './domain/kinds/resourceTypes';
 
-jest.setTimeout(90_000);
+jest.setTimeout(120_000);
 
-const SOURCE = 'url:https://git.example.com/shop/orders/src/branch/main/';
-const orders = component('orders', {
-  annotations: { 'backstage.io/source-location': SOURCE },
+const source = (repository: string) => ({
+  'backstage.io/source-location': `url:https://git.example.com/${repository}/src/branch/main/`,
 });
 const entityRef = 'component:default/orders';
+const reason = 'Test it';
+const entities = [
+  component('orders', {
+    annotations: source('shop/orders'),
+    relations: [
+      { type: 'dependsOn', targetRef: 'component:default/payments' },
+      { type: 'consumesApi', targetRef: 'api:default/stock' },
+      { type: 'dependsOn', targetRef: 'component:default/nowhere' },
+    ],
+  }),
+  component('payments'),
+  component('nowhere', { annotations: { 'backstage.io/kubernetes-id': '' } }),
+  component('stock', {
+    kind: 'API',
+    relations: [
+      { type: 'apiProvidedBy', targetRef: 'component:default/warehouse' },
+    ],
+  }),
+  component('warehouse'),
+  component('homeless'),
+  ...['one', 'two', 'three', 'broken'].map(name =>
+    component(name, { annotations: source(`shop/${name}`) }),
+  ),
+];
 
 describeWithCluster('workspaces', cluster => {
   let world: TestWorld;
+  /** Of the sandbox that the first one makes. */
+  let namespace: string;
 
   beforeAll(async () => {
-    world = await startWorld(cluster(), { entities: [orders] });
+    world = await startWorld(cluster(), {
+      entities,
+      workspaces: { limits: { perUser: 3, runningPerUser: 2 } },
+    });
+    const stage = await cluster().createNamespace('shop-dev', {
+      'fairway.dev/stage': 'dev',
+    });
+    const production = await cluster().createNamespace('shop-live', {
+      'fairway.dev/stage': 'production',
+    });
+    const service = (name: string, where: string) => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: {
+        name,
+        namespace: where,
+        labels: { 'backstage.io/kubernetes-id': name },
+      },
+      spec: {
+        selector: { app: name },
+        ports: [{ name: 'http', port: 80, targetPort: 8080 }],
+      },
+    });
+    await cluster().applyObjects([
+      service('payments', stage),
+      service('payments', production),
+      service('warehouse', stage),
+    ]);
   });
 
   afterAll(async () => {
     await world?.stop();
   });
 
-  it('are offered with a sandbox that is made', async () => {
+  const read = <T extends KubernetesObject>(kind: Kind, name: string) =>
+    world.client.get<T>({ type: TYPES[kind], namespace, name });
+  const change = (
+    verb: string,
+    name: string,
+    more: object = {},
+    who = 'alice',
+  ) =>
+    world.portal.post(
+      `/workspace/${verb}`,
+      { cluster: 'main', namespace, name, reason, ...more },
+      who,
+    );
+  const create = (more: object, who = 'alice') =>
+    world.portal.post('/workspace/create', { entityRef, reason, ...more }, who);
+  const annotate = (name: string, annotations: Record<string, string | null>) =>
+    world.client.patch(
+      { type: TYPES.Deployment, namespace, name },
+      {
+        type: 'application/merge-patch+json',
+        body: { metadata: { annotations } },
+      },
+    );
+  const ago = (minutes: number) =>
+    new Date(Date.now() - minutes * 60_000).toISOString();
+
+  it('are offered, with the sandbox that would be made', async () => {
     const { body } = await world.portal.get('/workspace/options', {
       entityRef,
     });
     expect(body).toMatchObject({
       create: { enabled: true },
-      places: [{ isNew: true, usable: { enabled: true } }],
-      repository: { name: 'shop/orders' },
+      repository: { name: 'shop/orders', host: 'git.example.com' },
+      places: [
+        {
+          isNew: true,
+          usable: { enabled: true },
+          tiers: [
+            { tier: 's', fits: { enabled: true } },
+            { tier: 'm', fits: { enabled: true } },
+            { tier: 'l', fits: { enabled: true } },
+          ],
+        },
+      ],
+      existing: [],
+    });
+    const { body: homeless } = await world.portal.get('/workspace/options', {
+      entityRef: 'component:default/homeless',
+    });
+    expect(homeless.create).toEqual({
+      enabled: false,
+      why: expect.stringContaining('does not say where its source is'),
     });
   });
 
-  it('are made by one click', async () => {
+  let first: string;
+
+  it('are made by one click, hardened, with their dependencies', async () => {
     const plan = await world.portal.post('/workspace/create/plan', {
       entityRef,
+      branch: 'feature/a',
     });
-    expect(plan.body).toMatchObject({ action: 'create', findings: [] });
-    const made = await world.portal.post('/workspace/create', {
-      entityRef,
-      reason: 'Write it',
-    });
+    expect(plan.body).toMatchObject({ action: 'create', version: '' });
+    expect(
+      plan.body.findings.filter(
+        ({ severity }: { severity: string }) => severity !== 'info',
+      ),
+    ).toEqual([]);
+    const made = await create({ branch: 'feature/a', tier: 's' });
     expect(made.body).toMatchObject({ outcome: 'applied', problems: [] });
-    const found = await eventually(async () => {
-      const one = await world.view(made.body.name);
-      expect(one).toMatchObject({ state: 'starting' });
+    expect(made.body.namespace).toBe(plan.body.namespace);
+    expect(made.body.name).toBe(plan.body.name);
+    namespace = made.body.namespace;
+    first = made.body.name;
+
+    const { spec, metadata } = await read<V1Deployment>('Deployment', first);
+    expect(spec).toMatchObject({
+      replicas: 1,
+      strategy: { type: 'Recreate' },
+      template: {
+        spec: {
+          automountServiceAccountToken: false,
+          securityContext: {
+            runAsNonRoot: true,
+            fsGroupChangePolicy: 'OnRootMismatch',
+          },
+          containers: [
+            {
+              securityContext: {
+                readOnlyRootFilesystem: true,
+                allowPrivilegeEscalation: false,
+                capabilities: { drop: ['ALL'] },
+              },
+              resources: { requests: { cpu: '250m' } },
+            },
+          ],
+        },
+      },
+    });
+    expect(metadata?.annotations?.['fairway.dev/workspace-spec']).toContain(
+      'component:default/orders',
+    );
+    const claim = await read<V1PersistentVolumeClaim>(
+      'PersistentVolumeClaim',
+      first,
+    );
+    expect(claim.metadata?.ownerReferences).toBeUndefined();
+    const config = await read<V1ConfigMap>('ConfigMap', first);
+    expect(config.data).toEqual({
+      principals: `main/${namespace}/${first}\n`,
+      'user_ca.pub': expect.stringMatching(/^ssh-ed25519 /),
+    });
+    expect(world.portal.audit.at(-1)).toMatchObject({
+      eventId: 'workspace-change',
+      outcome: 'succeeded',
+      meta: { actor: 'user:default/alice', actionType: 'create', name: first },
+    });
+  });
+
+  it('reach what their component needs, and nothing in production', async () => {
+    const view = (await world.view(first))!;
+    expect(
+      view.dependencies.map(({ entityRef: ref, status }) => [ref, status]),
+    ).toEqual([
+      ['api:default/stock', 'resolved'],
+      ['component:default/nowhere', 'missing'],
+      ['component:default/payments', 'resolved'],
+    ]);
+    const { spec } = await read<V1Deployment>('Deployment', first);
+    const [{ env }] = spec!.template.spec!.containers;
+    expect(env).toEqual(
+      expect.arrayContaining([
+        {
+          name: 'PAYMENTS_URL',
+          value: expect.stringMatching(
+            /^http:\/\/payments\.shop-dev-\w+\.svc:80$/,
+          ),
+        },
+        expect.objectContaining({ name: 'STOCK_HOST' }),
+      ]),
+    );
+    const policy = await read<V1NetworkPolicy>('NetworkPolicy', first);
+    const { egress = [] } = policy.spec ?? {};
+    const targets = egress.map(({ to }) => JSON.stringify(to));
+    expect(targets.filter(text => text.includes('shop-dev'))).toHaveLength(2);
+    expect(targets.join()).not.toContain('shop-live');
+    expect(egress).toContainEqual({
+      to: [
+        expect.objectContaining({
+          podSelector: { matchLabels: { app: 'payments' } },
+        }),
+      ],
+      ports: [{ port: 8080, protocol: 'TCP' }],
+    });
+  });
+
+  it('are told live, and only once each', async () => {
+    const { port } = world.portal.server.address() as AddressInfo;
+    const stream = await openStream(
+      `http://localhost:${port}/api/workspaces/v1/workspaces/watch?scope=mine`,
+      { Authorization: world.portal.as('alice') },
+    );
+    await eventually(async () => expect(stream.last()).toContain(first));
+    await change('set-idle', first, { idleMinutes: 33 });
+    await eventually(async () =>
+      expect(stream.last()).toContain('"minutes":33'),
+    );
+    stream.close();
+    await stream.ended;
+  });
+
+  it('refuse a second of the same component and branch', async () => {
+    const again = await create({ branch: 'feature/a' });
+    expect(again.status).toBe(409);
+    expect(again.body.error.message).toContain('is there already');
+  });
+
+  it('say beforehand what the quota has no room for', async () => {
+    await world.client.patch(
+      { type: TYPES.ResourceQuota, namespace, name: 'fairway' },
+      {
+        type: 'application/merge-patch+json',
+        body: { spec: { hard: { 'requests.cpu': '600m' } } },
+      },
+    );
+    await eventually(async () => {
+      const { body } = await world.portal.get('/workspace/options', {
+        entityRef: 'component:default/one',
+      });
+      expect(body.places[0].tiers[0].fits).toEqual({ enabled: true });
+      expect(body.places[0].tiers[1].fits).toEqual({
+        enabled: false,
+        why: expect.stringMatching(/no room for requests.cpu: it needs 500m/),
+      });
+    });
+    const refused = await world.portal.post('/workspace/create', {
+      entityRef: 'component:default/one',
+      tier: 'm',
+      reason,
+    });
+    expect(refused.status).toBe(409);
+    expect(refused.body.error.message).toContain('requests.cpu');
+    await world.client.patch(
+      { type: TYPES.ResourceQuota, namespace, name: 'fairway' },
+      {
+        type: 'application/merge-patch+json',
+        body: { spec: { hard: { 'requests.cpu': '2' } } },
+      },
+    );
+  });
+
+  it('are limited in number', async () => {
+    const second = await create({ entityRef: 'component:default/two' });
+    expect(second.body).toMatchObject({ outcome: 'applied' });
+    const third = await create({ entityRef: 'component:default/three' });
+    expect(third.status).toBe(409);
+    expect(third.body.error.message).toContain(
+      '2 of your workspaces run, and 2 may',
+    );
+    const { body } = await world.portal.post('/workspace/stop', {
+      cluster: 'main',
+      namespace,
+      name: second.body.name,
+      reason,
+    });
+    expect(body).toMatchObject({ outcome: 'applied' });
+  });
+
+  it.each([
+    ['a command', 'x; rm -rf /'],
+    ['a substitution', '$(id)'],
+    ['an option', '--upload-pack=id'],
+    ['a line', 'a\nb'],
+    ['a parent', 'a/../b'],
+    ['two hundred and one letters', 'a'.repeat(201)],
+  ])('refuse a branch that is %s', async (_, branch) => {
+    const { status, body } = await create({ branch });
+    // A substitution is a branch as git sees it; it must come through unharmed.
+    const isBranch = branch === '$(id)';
+    expect(status).toBe(isBranch ? 200 : 400);
+    if (isBranch) {
+      const { spec } = await read<V1Deployment>('Deployment', body.name);
+      expect(spec!.template.spec!.initContainers![0].env).toContainEqual({
+        name: 'FAIRWAY_BRANCH',
+        value: '$$(id)',
+      });
+      await change('delete', body.name, { acknowledged: ['data', 'unpushed'] });
+    } else {
+      expect(body.error.message).toContain('branch');
+    }
+  });
+
+  it('take a branch of two hundred letters of any script', async () => {
+    const branch = `füchse/${'ж'.repeat(193)}`;
+    const { body } = await create({ branch });
+    expect(body).toMatchObject({ outcome: 'applied' });
+    expect(body.name).toMatch(/^ws-[a-z0-9-]{1,36}$/);
+    const view = await eventually(async () => {
+      const one = await world.view(body.name);
+      expect(one).toBeDefined();
       return one!;
     });
-    expect(found.owner).toBe('user:default/alice');
-    expect(TYPES.Deployment).toBeDefined();
+    expect(view.branch).toBe(branch);
+    const gone = await change('delete', body.name, {
+      acknowledged: ['data', 'unpushed'],
+    });
+    expect(gone.body).toMatchObject({ outcome: 'applied' });
+  });
+
+  it('are given up after their deadline, and say why', async () => {
+    await change('stop', first);
+    const { body } = await create({
+      entityRef: 'component:default/broken',
+      tier: 's',
+    });
+    expect(body).toMatchObject({ outcome: 'applied' });
+    const { name } = body;
+    await eventually(async () => {
+      await annotate(name, {
+        'fairway.dev/started-at': ago(6),
+        'fairway.dev/ready-at': null,
+        'fairway.dev/first-ready-at': null,
+      });
+      await world.portal.pass();
+      const view = await world.view(name);
+      expect(view?.state).toMatch(/failed|running/);
+    });
+    const view = await world.view(name);
+    if (view?.state === 'failed') {
+      expect(view.problem).toMatchObject({
+        message: expect.any(String),
+        hint: expect.any(String),
+      });
+      const { spec } = await read<V1Deployment>('Deployment', name);
+      expect(spec?.replicas).toBe(0);
+    }
+    await change('delete', name, { acknowledged: ['data', 'unpushed'] });
+  });
+
+  it('are kept while it is not known whether something runs in them', async () => {
+    await change('start', first);
+    await annotate(first, {
+      'fairway.dev/keep-awake-until': new Date(
+        Date.now() + 3_600_000,
+      ).toISOString(),
+    });
+    const view = await eventually(async () => {
+      const one = await world.view(first);
+      expect(one?.idle.keepAwakeUntil).toBeDefined();
+      return one!;
+    });
+    expect(view.state).toMatch(/starting|running/);
+    await world.portal.pass();
+    expect((await world.view(first))?.state).toMatch(/starting|running/);
+  });
+
+  it('are nobody else’s', async () => {
+    for (const verb of ['start', 'stop', 'delete', 'keep-awake']) {
+      world.portal.deny.add(`workspace.${verb} bob`);
+      const refused = await change(verb, first, { hours: 1 }, 'bob');
+      expect(refused.status).toBe(403);
+      expect(refused.body.error.message).toContain(`workspace.${verb}`);
+    }
+    world.portal.deny.add('workspace.connect bob');
+    const ref = { cluster: 'main', namespace, name: first };
+    const refused = await Promise.all([
+      world.portal.get('/workspace/connect', ref, 'bob'),
+      world.portal.post('/workspace/kubeconfig', ref, 'bob'),
+      world.portal.post(
+        '/workspace/ssh/certificate',
+        { ...ref, publicKey: 'ssh-ed25519 AAAA' },
+        'bob',
+      ),
+    ]);
+    expect(refused.map(({ status }) => status)).toEqual([403, 403, 403]);
+    world.portal.deny.clear();
+    const elsewhere = await create({ namespace }, 'bob');
+    expect(elsewhere.status).toBe(404);
+  });
+
+  it('give credentials that end soon and reach one sandbox', async () => {
+    const ref = { cluster: 'main', namespace, name: first };
+    const { body } = await world.portal.post('/workspace/kubeconfig', ref);
+    expect(Date.parse(body.expiresAt) - Date.now()).toBeLessThan(3_700_000);
+    const token = /token: (\S+)/.exec(body.kubeconfig)![1];
+    const developer = await cluster().clientFor(token);
+    const answer = (call: Promise<unknown>) =>
+      call.then(
+        () => 'allowed',
+        (error: Error) => error.message,
+      );
+    expect(await answer(developer.list(TYPES.Pod, { namespace }))).toBe(
+      'allowed',
+    );
+    expect(
+      await answer(developer.list(TYPES.Pod, { namespace: 'default' })),
+    ).toMatch(/cannot list resource "pods"/);
+    expect(
+      await answer(developer.list(TYPES.ResourceQuota, { namespace })),
+    ).toBe('allowed');
+  });
+
+  it('refuse what is no public key', async () => {
+    const ref = { cluster: 'main', namespace, name: first };
+    for (const publicKey of [
+      'hello',
+      'ssh-ed25519 AAAA\nssh-ed25519 BBBB',
+      '-oProxyCommand=id',
+      'ssh-ed25519 AAAA',
+    ]) {
+      const { status } = await world.portal.post('/workspace/ssh/certificate', {
+        ...ref,
+        publicKey,
+      });
+      expect(status).toBe(400);
+    }
+  });
+
+  it('can be asked for by name in the actions', async () => {
+    const { actions } = await world.portal.registry.list({
+      credentials: {} as never,
+    });
+    expect(actions.map(({ name }) => name).sort()).toEqual([
+      'create-sandbox',
+      'create-workspace',
+      'delete-environment',
+      'delete-workspace',
+      'get-environments',
+      'get-previews',
+      'get-workspaces',
+      'keep-workspace-awake',
+      'protect-environment',
+      'redeploy-preview',
+      'renew-environment',
+      'sleep-environment',
+      'start-workspace',
+      'stop-workspace',
+      'wake-environment',
+    ]);
+  });
+
+  it('get files for the inner loop', async () => {
+    const { body } = await world.portal.get('/inner-loop', {
+      entityRef,
+      tool: 'devfile',
+    });
+    expect(body).toMatchObject({ tool: 'devfile', entityRef });
+    expect(body.choice).toHaveLength(7);
   });
 });

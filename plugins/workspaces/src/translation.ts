@@ -139,7 +139,7 @@ export const workspacesTranslationRef = createTranslationRef({
     tab: {
       title: 'Workspace',
       open: 'No workspace yet',
-      what: 'A workspace is a container in your sandbox, with this repository cloned and its tools installed. It stops by itself when nobody works in it; its files stay.',
+      what: 'A workspace is a container in your sandbox, with the repository of a component cloned and its tools installed. It stops by itself when nobody works in it; its files stay.',
       failed: 'The workspace could not be opened',
       optionsFailed: 'What a workspace would be could not be worked out',
       options: 'Working out what a workspace would be…',

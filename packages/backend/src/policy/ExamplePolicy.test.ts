@@ -19,6 +19,7 @@ import {
   environmentPermissions,
   goldenPathPreflightPermission,
   workloadPermissions,
+  workspacePermissions,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { ExamplePolicy } from './ExamplePolicy';
 
@@ -58,6 +59,9 @@ describe('ExamplePolicy', () => {
     ['one cancels one’s own', taskCancelPermission, alice, 'CONDITIONAL'],
     ['guests cancel none', taskCancelPermission, carol, 'DENY'],
     ['not all manage templates', templateManagementPermission, alice, 'DENY'],
+    ['nor a workspace', workspacePermissions.read, carol, 'DENY'],
+    ['all see workspaces', workspacePermissions.read, alice, 'ALLOW'],
+    ['engineers connect', workspacePermissions.connect, engineer, 'ALLOW'],
     ['engineers scale', workloadPermissions.scale, engineer, 'ALLOW'],
   ])('%s', async (_, permission, who, expected) => {
     const decision = await policy.handle({ permission }, who);
@@ -128,6 +132,29 @@ describe('ExamplePolicy', () => {
       },
     });
   });
+
+  it.each(['create', 'connect', 'start', 'stop', 'delete'] as const)(
+    'lets nobody but owners %s workspaces',
+    async verb => {
+      expect(
+        await policy.handle({ permission: workspacePermissions[verb] }, alice),
+      ).toMatchObject({
+        result: AuthorizeResult.CONDITIONAL,
+        pluginId: 'workspaces',
+        conditions: {
+          allOf: [
+            {
+              rule: 'IS_WORKSPACE_OWNER',
+              params: {
+                claims: ['user:default/alice', 'group:default/payments'],
+              },
+            },
+            { rule: 'IS_TIER', params: { tiers: ['s', 'm'] } },
+          ],
+        },
+      });
+    },
+  );
 
   it('lets owners read logs wherever they run', async () => {
     expect(

@@ -20,8 +20,11 @@ import type {
 import {
   environmentLedgerReadPermission,
   goldenPathPreflightPermission,
+  housekeepingLedgerReadPermission,
   RESOURCE_TYPE_ENVIRONMENT,
+  RESOURCE_TYPE_HOUSEKEEPING,
   RESOURCE_TYPE_WORKLOAD,
+  RESOURCE_TYPE_WORKSPACE,
   workloadLogsReadPermission,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
@@ -29,9 +32,17 @@ import {
   environmentConditions,
 } from '@fairway-idp/backstage-plugin-environments-backend';
 import {
+  createHousekeepingConditionalDecision,
+  housekeepingConditions,
+} from '@fairway-idp/backstage-plugin-housekeeping-backend';
+import {
   createWorkloadConditionalDecision,
   workloadConditions,
 } from '@fairway-idp/backstage-plugin-workloads-backend';
+import {
+  createWorkspaceConditionalDecision,
+  workspaceConditions,
+} from '@fairway-idp/backstage-plugin-workspaces-backend';
 
 import { decideScaffolder } from './decideScaffolder';
 
@@ -55,11 +66,14 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
  *
  * - Platform engineers may do everything.
  * - Guests see the catalog only.
- * - Everybody else may see everything but logs and the ledger of deletions.
+ * - Everybody else may see everything but logs and the ledgers of deletions.
  * - Owners of a component scale, restart and roll back its workloads in dev and
  *   staging, and read its logs everywhere.
  * - Owners of an environment do with it as they like, if it is not a large one.
+ * - Owners of what is left over keep it, protect it, or let it go.
  * - Developers start golden paths, and see and cancel their own tasks; guests do not.
+ * - Owners of a sandbox have workspaces in it and work in them, if they are not
+ *   large. Everybody may write on every component: that is for the forge to say.
  * - Owners of a catalog entity may refresh it. All other changes are refused.
  */
 export class ExamplePolicy implements PermissionPolicy {
@@ -88,20 +102,47 @@ export class ExamplePolicy implements PermissionPolicy {
       return decideWorkload(permission, claims);
     }
     if (permission.attributes.action === 'read') {
-      return isPermission(permission, environmentLedgerReadPermission)
-        ? DENY
-        : ALLOW;
+      return isLedger(permission) ? DENY : ALLOW;
     }
-    if (isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT)) {
-      return createEnvironmentConditionalDecision(permission, {
-        allOf: [
-          environmentConditions.isOwner({ claims }),
-          environmentConditions.isTier({ tiers: ['s', 'm'] }),
-        ],
-      });
-    }
-    return decideCatalog(permission, claims);
+    return decideOwned(permission, claims) ?? decideCatalog(permission, claims);
   }
+}
+
+/** What belongs to people and teams; undefined for all else. */
+function decideOwned(
+  permission: Permission,
+  claims: string[],
+): PolicyDecision | undefined {
+  if (isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT)) {
+    return createEnvironmentConditionalDecision(permission, {
+      allOf: [
+        environmentConditions.isOwner({ claims }),
+        environmentConditions.isTier({ tiers: ['s', 'm'] }),
+      ],
+    });
+  }
+  if (isResourcePermission(permission, RESOURCE_TYPE_HOUSEKEEPING)) {
+    return createHousekeepingConditionalDecision(
+      permission,
+      housekeepingConditions.isOwner({ claims }),
+    );
+  }
+  if (isResourcePermission(permission, RESOURCE_TYPE_WORKSPACE)) {
+    return createWorkspaceConditionalDecision(permission, {
+      allOf: [
+        workspaceConditions.isOwner({ claims }),
+        workspaceConditions.isTier({ tiers: ['s', 'm'] }),
+      ],
+    });
+  }
+  return undefined;
+}
+
+function isLedger(permission: Permission): boolean {
+  return (
+    isPermission(permission, environmentLedgerReadPermission) ||
+    isPermission(permission, housekeepingLedgerReadPermission)
+  );
 }
 
 function decideCatalog(
@@ -121,7 +162,9 @@ function isAboutWhatRuns(permission: Permission): boolean {
   return (
     isResourcePermission(permission, RESOURCE_TYPE_WORKLOAD) ||
     isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT) ||
-    isPermission(permission, goldenPathPreflightPermission)
+    permission.name.startsWith('housekeeping.') ||
+    isPermission(permission, goldenPathPreflightPermission) ||
+    isResourcePermission(permission, RESOURCE_TYPE_WORKSPACE)
   );
 }
 

@@ -10,7 +10,7 @@ import { allCombinations } from '../goldenPaths/combinations.ts';
 import { Renderer, templatesFolder } from '../goldenPaths/Renderer.ts';
 import { startScaffolder } from '../goldenPaths/scaffolder.ts';
 import type { Rendered } from '../goldenPaths/types.ts';
-import { databaseUrl } from '../services/describe.ts';
+import { testVariables } from '../services/testVariables.ts';
 import { upServices } from '../services/up.ts';
 import { Api } from '../world/api.ts';
 import { buildTools, downWorld, upWorld } from '../world/index.ts';
@@ -121,7 +121,7 @@ async function judgeAll(
         await subjectOf(one, path.join(folder, `${index}`), judges),
       );
     }
-    const tests = UnitTests.create(databaseUrl(state.services));
+    const tests = UnitTests.create(databaseOf(state));
     const bench: Judge[] = [
       kustomizeJudge(judges),
       helmJudge(judges),
@@ -161,6 +161,12 @@ async function judgeAll(
     api.close();
   }
 }
+
+/** A database in which everything may be done. */
+const databaseOf = (state: WorldState): string | undefined =>
+  Object.entries(testVariables(state)).find(([variable]) =>
+    variable.startsWith('BACKSTAGE_TEST_DATABASE_POSTGRES'),
+  )?.[1];
 
 function summed(all: {
   subjects: Subject[];

@@ -1,18 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { inWords, TerminalProgress } from '../commands/terminal.ts';
-import { installPackages, buildApp } from '../portal/prepare.ts';
-import { seedAccess } from '../shop/seed.ts';
-import { buildTools, downWorld, upWorld } from '../world/index.ts';
-import { ApiProxy } from './lifetime/apiProxy.ts';
-import { Clock } from './lifetime/clock.ts';
+import { inWords } from '../commands/terminal.ts';
 import { expiryScene } from './lifetime/expiryScene.ts';
 import { exportLedger, verifyScene } from './lifetime/ledgerScene.ts';
+import { onStage } from './lifetime/onStage.ts';
 import { Report } from './lifetime/report.ts';
 import { simulationScene } from './lifetime/simulation.ts';
 import { isSettled, sleepScene } from './lifetime/sleepScene.ts';
-import { Stage } from './lifetime/stage.ts';
+import type { Stage } from './lifetime/stage.ts';
 import type { CheckContext, CheckResult } from './types.ts';
 
 export const name = 'lifetime';
@@ -26,7 +22,11 @@ export async function run(context: CheckContext): Promise<CheckResult> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'fairway-lifetime-'));
   const figures: string[] = [];
   try {
-    const { ledger, kills } = await onStage(context, folder, report);
+    const { ledger, kills } = await onStage(
+      context,
+      { name, folder, report },
+      async stage => ({ ledger: await play(stage), kills: stage.kills }),
+    );
     figures.push(
       `${kills} kills`,
       verifyScene({ root, folder, report }, ledger),
@@ -45,48 +45,6 @@ export async function run(context: CheckContext): Promise<CheckResult> {
       `${inWords((Date.now() - began) / 1000)} in all`,
     ].join('; '),
   };
-}
-
-/** All that needs a cluster and a portal; both are gone afterwards. */
-async function onStage(
-  { root, log }: CheckContext,
-  folder: string,
-  report: Report,
-): Promise<{ ledger: string; kills: number }> {
-  const progress = new TerminalProgress(log);
-  const world = `lifetime-${process.pid}`;
-  await installPackages(root);
-  await buildApp(root);
-  const tools = await buildTools({ root, progress });
-  let stage: Stage | undefined;
-  try {
-    const up = await upWorld({
-      root,
-      name: world,
-      tools,
-      realNode: false,
-      progress,
-    });
-    up.unwatch();
-    const { kubeconfig } = up;
-    await seedAccess({ kubeconfig, root, realNode: false, progress });
-    stage = await Stage.set({
-      root,
-      name: world,
-      world: up,
-      proxy: await ApiProxy.start(kubeconfig, { helper: tools.helper, folder }),
-      clock: new Clock(folder),
-      report,
-    });
-    await stage.start();
-    return { ledger: await play(stage), kills: stage.kills };
-  } catch (error) {
-    log(`  ! the portal's log is ${stage?.log}`);
-    throw error;
-  } finally {
-    await stage?.strike();
-    await downWorld({ root, name: world });
-  }
 }
 
 async function play(stage: Stage): Promise<string> {

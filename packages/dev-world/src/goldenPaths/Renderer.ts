@@ -30,6 +30,17 @@ export const templatesFolder = (root: string) => path.join(root, 'templates');
 /** What it reads of the template. */
 const entityFile = (name: string) => `${name}.yaml`;
 
+/** The scaffolder refused the parameters, or a step failed. */
+export class Refused extends Error {
+  readonly body: unknown;
+
+  constructor({ title }: Combination, body: unknown) {
+    super(`${title}: ${JSON.stringify(body).slice(0, 2000)}`);
+    this.name = 'Refused';
+    this.body = body;
+  }
+}
+
 /**
  * Renders templates by the dry run of Backstage's own scaffolder: it checks the
  * parameters against the form and runs the steps that write files.
@@ -72,17 +83,6 @@ export class Renderer {
       throw new Refused(combination, body);
     }
     return { ...combination, tree: treeOf(body) };
-  }
-}
-
-/** The scaffolder refused the parameters, or a step failed. */
-export class Refused extends Error {
-  readonly body: unknown;
-
-  constructor({ title }: Combination, body: unknown) {
-    super(`${title}: ${JSON.stringify(body).slice(0, 2000)}`);
-    this.name = 'Refused';
-    this.body = body;
   }
 }
 

@@ -57,6 +57,11 @@ const infrastructuresOf = (template: string) =>
 const isReached = (template: string) =>
   template === 'web-service' || template === 'database-api';
 
+const imageOf = (repository: string, turn: number) =>
+  turn % 5 === 4
+    ? `${repository}@sha256:${'0123456789abcdef'.repeat(4)}`
+    : `${repository}:1.${turn}.0`;
+
 /**
  * Every template × language × packaging × delivery, and infrastructure where it
  * is asked for. What is chosen besides (forge, route, image, monitoring) takes
@@ -112,8 +117,3 @@ function choicesOf(template: string): Choice[] {
     ),
   );
 }
-
-const imageOf = (repository: string, turn: number) =>
-  turn % 5 === 4
-    ? `${repository}@sha256:${'0123456789abcdef'.repeat(4)}`
-    : `${repository}:1.${turn}.0`;

@@ -76,6 +76,15 @@ const recorded = (documents: Map<string, unknown[]>) =>
     }
   ).parameters;
 
+/** Where a hostile text means something that it should not. */
+function brokenOut(file: string, text: string): string[] {
+  const isCode = /^(scripts|\.github|\.gitea|\.gitlab|src|app)/.test(file);
+  const pattern = isCode ? /touch \/tmp/ : /<script|\]\(javascript/;
+  return (isCode || file.endsWith('.md')) && pattern.test(text)
+    ? [`${file}: ${text}`]
+    : [];
+}
+
 describe('templates', () => {
   it.each(some.map(one => [one.title, one] as const))(
     'render %s',
@@ -130,14 +139,9 @@ describe('templates', () => {
           { metadata: { description: string } },
         ];
         expect(component.metadata.description).toBe(description);
-        for (const [file, text] of tree) {
-          if (/^(scripts|\.github|\.gitea|\.gitlab|src|app)/.test(file)) {
-            expect(`${file}: ${text}`).not.toContain('touch /tmp');
-          }
-          if (file.endsWith('.md')) {
-            expect(`${file}: ${text}`).not.toMatch(/<script|\]\(javascript/);
-          }
-        }
+        expect(
+          [...tree].flatMap(([file, text]) => brokenOut(file, text)),
+        ).toEqual([]);
       }
     },
   );

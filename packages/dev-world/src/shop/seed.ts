@@ -41,6 +41,7 @@ const DEPLOY_FILES = [
   'golden-paths.yaml',
   'environments.yaml',
   'housekeeping.yaml',
+  'workspaces.yaml',
 ];
 
 /**

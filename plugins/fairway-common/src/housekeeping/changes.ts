@@ -107,6 +107,7 @@ export const runResultSchema = z.object({
       name: z.string(),
       title: z.string(),
       looked: z.number().int(),
+      seconds: z.number().describe('How long the evaluation took'),
       warned: z.number().int(),
       deleted: z.number().int(),
       refused: z

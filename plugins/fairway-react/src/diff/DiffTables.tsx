@@ -32,6 +32,8 @@ const useStyles = makeStyles(theme => ({
     textAlign: 'right',
     userSelect: 'none',
     verticalAlign: 'top',
+    // Also within a cell that breaks its words.
+    whiteSpace: 'nowrap',
   },
   mark: { width: '1%', whiteSpace: 'nowrap', userSelect: 'none' },
   text: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },

@@ -36,10 +36,13 @@ export class SightingStore {
     return new Map(rows.map(row => [row.key, row.first_at]));
   }
 
-  /** Takes note of all that is seen so now; forgets what is not. */
+  /** Takes note of all that is seen so now; forgets what is not, or was not in between. */
   async note(
     cluster: string,
-    keys: ReadonlySet<string>,
+    {
+      sighted: keys,
+      restarted,
+    }: { sighted: ReadonlySet<string>; restarted: ReadonlySet<string> },
     now: Date,
   ): Promise<void> {
     const at = now.toISOString();
@@ -50,12 +53,16 @@ export class SightingStore {
         .andWhere('last_at', '<', this.oldest(now))
         .delete();
       const known = await table().where({ cluster }).select('key');
-      const gone = known.map(({ key }) => key).filter(key => !keys.has(key));
+      const gone = known
+        .map(({ key }) => key)
+        .filter(key => !keys.has(key) || restarted.has(key));
       for (const some of chunks(gone)) {
         await table().where({ cluster }).whereIn('key', some).delete();
       }
       await table().where({ cluster }).update({ last_at: at });
-      const before = new Set(known.map(({ key }) => key));
+      const before = new Set(
+        known.map(({ key }) => key).filter(key => !restarted.has(key)),
+      );
       const fresh = [...keys].filter(key => !before.has(key));
       for (const some of chunks(fresh)) {
         await table()

@@ -10,7 +10,7 @@ import {
 } from '../domain/evaluate/evaluate';
 import { planPass, type PassPlan } from '../domain/evaluate/planPass';
 import type { Settings } from '../domain/settings/settings';
-import { sourceOf } from './Looks';
+import { sourceOf, type Looks } from './Looks';
 
 /** Milliseconds for which all viewers share one evaluation. */
 const KEEP = 2_000;
@@ -22,12 +22,14 @@ export interface Evaluation {
   verdicts: Verdict[];
   looked: number;
   sighted: ReadonlySet<string>;
+  restarted: ReadonlySet<string>;
   plan: PassPlan;
   /** Milliseconds that it took. */
   took: number;
 }
 
 interface EvaluationsOptions {
+  looks: Looks;
   settings: Settings;
   sightings: SightingStore;
   warnings: WarningStore;
@@ -65,14 +67,21 @@ export class Evaluations {
     this.recent.delete(cluster);
   }
 
-  /** As it is now. */
-  async now(cluster: string, lease: CacheLease): Promise<Evaluation> {
-    const { settings } = this.options;
+  /** As it is now. With `take`, what was of use in between is used up. */
+  async now(
+    cluster: string,
+    lease: CacheLease,
+    { take = false }: { take?: boolean } = {},
+  ): Promise<Evaluation> {
+    const { settings, looks } = this.options;
     const at = this.options.now();
     const knowledge = await this.knowledge(cluster, at);
+    if (take) {
+      looks.touchesIn(cluster).take();
+    }
     const begun = performance.now();
     const verdicts: Verdict[] = [];
-    const { looked, sighted } = evaluate(sourceOf(lease), {
+    const { looked, sighted, restarted } = evaluate(sourceOf(lease), {
       settings,
       rules: settings.rules,
       knowledge,
@@ -85,7 +94,7 @@ export class Evaluations {
     });
     const plan = planPass({ verdicts, looked }, settings.cap);
     const took = performance.now() - begun;
-    return { at, verdicts, looked, sighted, plan, took };
+    return { at, verdicts, looked, sighted, restarted, plan, took };
   }
 
   /** What the database has to say. */
@@ -94,6 +103,7 @@ export class Evaluations {
       this.options.warnings.newest(cluster),
       this.options.sightings.since(cluster, now),
     ]);
-    return { warnings, sightings };
+    const touched = this.options.looks.touchesIn(cluster).peek();
+    return { warnings, sightings, touched };
   }
 }

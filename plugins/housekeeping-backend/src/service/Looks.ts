@@ -5,6 +5,7 @@ import type {
   Projection,
   CachedKind,
 } from '@fairway-idp/backstage-plugin-fairway-node';
+import { Touches } from '../domain/evaluate/touched';
 import { ALL_KINDS, type Source } from '../domain/kinds';
 import type { Settings } from '../domain/settings/settings';
 
@@ -22,6 +23,7 @@ interface LooksOptions {
  */
 export class Looks {
   private readonly held = new Map<string, Promise<CacheLease>>();
+  private readonly touches = new Map<string, Touches>();
 
   private constructor(private readonly options: LooksOptions) {}
 
@@ -45,6 +47,16 @@ export class Looks {
     return cluster.cache.open(ALL_KINDS, { timeout: READ_TIMEOUT, ...options });
   }
 
+  /** What was of use since the last pass, as the watches saw it. */
+  touchesIn(cluster: string): Touches {
+    let touches = this.touches.get(cluster);
+    if (!touches) {
+      touches = new Touches();
+      this.touches.set(cluster, touches);
+    }
+    return touches;
+  }
+
   /** Lets go of everything that was kept warm. */
   async close(): Promise<void> {
     const leases = [...this.held.values()];
@@ -56,7 +68,16 @@ export class Looks {
 
   private hold(cluster: Cluster): void {
     if (!this.held.has(cluster.name)) {
-      const lease = cluster.cache.open(ALL_KINDS, { timeout: 0 });
+      const touches = this.touchesIn(cluster.name);
+      const lease = cluster.cache.open(ALL_KINDS, { timeout: 0 }).then(held => {
+        held.onChange(() => {}, {
+          concerns: item => {
+            touches.note(item);
+            return false;
+          },
+        });
+        return held;
+      });
       this.held.set(cluster.name, lease);
       lease.catch(() => this.held.delete(cluster.name));
     }

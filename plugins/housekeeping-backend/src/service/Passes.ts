@@ -120,8 +120,10 @@ export class Passes {
       this.options;
     const { signal, allowed } = options;
     await deletions.closeOpen(cluster);
-    const evaluation = await evaluations.now(cluster.name, lease);
-    await sightings.note(cluster.name, evaluation.sighted, evaluation.at);
+    const evaluation = await evaluations.now(cluster.name, lease, {
+      take: true,
+    });
+    await sightings.note(cluster.name, evaluation, evaluation.at);
     const plan = planPass(evaluation, settings.cap, allowed);
     if (plan.blocked) {
       logger.warn(plan.blocked, { cluster: cluster.name });
@@ -129,6 +131,7 @@ export class Passes {
     const result: PassResult = {
       ...leftOut(cluster),
       looked: evaluation.looked,
+      seconds: Math.round(evaluation.took) / 1000,
       ...(plan.blocked && { blocked: plan.blocked }),
       warned: await warner.warn(cluster.name, plan.warn, signal),
     };
@@ -174,6 +177,7 @@ function leftOut({ name, title }: Cluster, problem?: string): PassResult {
     name,
     title,
     looked: 0,
+    seconds: 0,
     warned: 0,
     deleted: 0,
     refused: 0,
@@ -183,9 +187,10 @@ function leftOut({ name, title }: Cluster, problem?: string): PassResult {
 }
 
 function inWords(result: PassResult): string {
-  const { looked, warned, deleted, refused, kept, blocked, problems } = result;
+  const { looked, seconds, warned, deleted, refused, kept, blocked, problems } =
+    result;
   return [
-    `${looked} objects looked at, ${warned} warned of, ${deleted} deleted`,
+    `${looked} objects looked at in ${seconds} s, ${warned} warned of, ${deleted} deleted`,
     ...(refused + kept > 0
       ? [`${refused + kept} kept by the last look or the API server`]
       : []),

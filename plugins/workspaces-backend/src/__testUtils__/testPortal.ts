@@ -16,6 +16,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { JsonObject } from '@backstage/types';
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports -- its real API makes the sandboxes
 import environmentsPlugin from '@fairway-idp/backstage-plugin-environments-backend';
 import request from 'supertest';
 import workspacesPlugin from '../index';
@@ -61,9 +62,9 @@ export async function startPortal(options: {
           ? AuthorizeResult.DENY
           : AuthorizeResult.ALLOW,
     }));
-  const userOf = (options?: { credentials?: unknown }) =>
+  const userOf = (more?: { credentials?: unknown }) =>
     (
-      options?.credentials as
+      more?.credentials as
         | { principal?: { userEntityRef?: string } }
         | undefined
     )?.principal?.userEntityRef?.split('/')[1] ?? '';

@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Entity } from '@backstage/catalog-model';
 import type { JsonObject } from '@backstage/types';
-import { ENVIRONMENT_LABELS as L } from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  ENVIRONMENT_LABELS as L,
+  type WorkspaceView,
+} from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   eventually,
   type RealCluster,
@@ -87,7 +90,7 @@ export async function startWorld(
   const { client } = cluster;
   const view = async (name: string, who = 'alice') => {
     const { body } = await portal.get('/workspaces', { scope: 'all' }, who);
-    const all = body.clusters[0].workspaces as Array<Record<string, any>>;
+    const all = body.clusters[0].workspaces as WorkspaceView[];
     return all.find(one => one.name === name);
   };
   return {

@@ -4,6 +4,7 @@ import type {
   DiscoveryService,
   LoggerService,
   PermissionsService,
+  UrlReaderService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
@@ -60,6 +61,7 @@ export function createServices(deps: {
   /** Base URL of the portal's backend. */
   portal: string;
   settings: Settings;
+  urlReader: UrlReaderService;
   userInfo: UserInfoService;
 }) {
   const { settings, permissions, authorityKey, now } = deps;
@@ -81,19 +83,19 @@ export function createServices(deps: {
       verbs: workspacePermissions,
       kind: 'workspace',
     }),
-    innerLoop: InnerLoop.create(),
     looks: Looks.create(deps),
     sandboxes: Sandboxes.create(deps),
     viewers: Viewers.create({ ...deps, what: 'workspaces' }),
   };
-  const { finder, innerLoop } = shared;
+  const { finder } = shared;
+  const innerLoop = InnerLoop.create(shared);
   const access = Access.create(shared);
   const setUps = SetUps.create(shared);
   return {
     access,
     changes: Changes.create({ ...shared, setUps }),
     commandLine: CommandLine.create(),
-    creations: Creations.create(shared),
+    creations: Creations.create({ ...shared, innerLoop }),
     finder,
     innerLoop,
     offers: Offers.create(shared),

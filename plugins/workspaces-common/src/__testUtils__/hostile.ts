@@ -42,6 +42,34 @@ export const HOSTILE: readonly string[] = [
   '😀 é ß',
 ];
 
+type Place = 'command' | 'context';
+
+/** Harmless, should a shell read more of it than it ought to. */
+const WORDS = ['printf', '%s'];
+
+const LAST = WORDS.length;
+const PLACES: Record<
+  Exclude<InnerLoopTool, 'tilt'>,
+  Partial<Record<Place, Array<string | number>>>
+> = {
+  skaffold: { context: [0, 'deploy', 'kubeContext'] },
+  devspace: { command: [0, 'dev', 'orders', 'command', LAST] },
+  garden: {
+    command: [2, 'spec', 'sync', 'overrides', 0, 'command', LAST],
+    context: [0, 'providers', 0, 'context'],
+  },
+  telepresence: {
+    command: [0, 'attachments', 0, 'command', LAST],
+    context: [0, 'connection', 'context'],
+  },
+  mirrord: { context: [0, 'kube_context'] },
+  devfile: { command: [0, 'commands', 1, 'exec', 'commandLine'] },
+};
+
+const GOOD = ['literal', 'refused', 'absent'] as const;
+const isGood = (verdict: string): verdict is (typeof GOOD)[number] =>
+  GOOD.some(one => one === verdict);
+
 /** What came of the strings. */
 export interface HostileOutcome {
   tried: number;
@@ -63,30 +91,22 @@ export function tryHostile(
     absent: 0,
     wrong: [],
   };
-  for (const tool of INNER_LOOP_TOOLS) {
-    for (const text of HOSTILE) {
-      for (const place of ['command', 'context'] as const) {
-        outcome.tried++;
-        const verdict = tryOne(tool, text, { place, judge: judges[tool] });
-        if (isGood(verdict)) {
-          outcome[verdict]++;
-        } else {
-          outcome.wrong.push(`${tool} ${place} ${text}: ${verdict}`);
-        }
-      }
+  const all = INNER_LOOP_TOOLS.flatMap(tool =>
+    HOSTILE.flatMap(text =>
+      (['command', 'context'] as const).map(place => ({ tool, text, place })),
+    ),
+  );
+  for (const { tool, text, place } of all) {
+    outcome.tried++;
+    const verdict = tryOne(tool, text, { place, judge: judges[tool] });
+    if (isGood(verdict)) {
+      outcome[verdict]++;
+    } else {
+      outcome.wrong.push(`${tool} ${place} ${text}: ${verdict}`);
     }
   }
   return outcome;
 }
-
-const GOOD = ['literal', 'refused', 'absent'] as const;
-const isGood = (verdict: string): verdict is (typeof GOOD)[number] =>
-  GOOD.some(one => one === verdict);
-
-type Place = 'command' | 'context';
-
-/** Harmless, should a shell read more of it than it ought to. */
-const WORDS = ['printf', '%s'];
 
 function tryOne(
   tool: InnerLoopTool,
@@ -109,14 +129,19 @@ function tryOne(
   }
   const [file] = loop.files;
   if (!file) {
-    const blocks = loop.findings.filter(one => one.severity === 'block');
-    return blocks.length > 0 ? 'refused' : 'no file, and no reason';
+    const isSaid = loop.findings.some(one => one.severity === 'block');
+    return isSaid ? 'refused' : 'no file, and no reason';
   }
   const { namespace } = target;
-  const problems = judge?.({ ...file, namespace }) ?? [];
-  if (problems.length > 0) {
-    return problems[0];
-  }
+  const [problem] = judge?.({ ...file, namespace }) ?? [];
+  return problem ?? compare(tool, file, { text, place });
+}
+
+function compare(
+  tool: InnerLoopTool,
+  file: { path: string; content: string },
+  { text, place }: { text: string; place: Place },
+): string {
   // Its judge has run it: had a string ended early, that would have failed.
   const held = tool === 'tilt' ? text : heldIn(tool, file, place);
   if (held === undefined) {
@@ -141,22 +166,3 @@ function heldIn(
     ? spawnSync('sh', ['-c', value], { encoding: 'utf8' }).stdout
     : value;
 }
-
-const LAST = WORDS.length;
-const PLACES: Record<
-  Exclude<InnerLoopTool, 'tilt'>,
-  Partial<Record<Place, Array<string | number>>>
-> = {
-  skaffold: { context: [0, 'deploy', 'kubeContext'] },
-  devspace: { command: [0, 'dev', 'orders', 'command', LAST] },
-  garden: {
-    command: [2, 'spec', 'sync', 'overrides', 0, 'command', LAST],
-    context: [0, 'providers', 0, 'context'],
-  },
-  telepresence: {
-    command: [0, 'attachments', 0, 'command', LAST],
-    context: [0, 'connection', 'context'],
-  },
-  mirrord: { context: [0, 'kube_context'] },
-  devfile: { command: [0, 'commands', 1, 'exec', 'commandLine'] },
-};

@@ -61,7 +61,9 @@ export function readDockerfile(
   };
 }
 
-const isKnown = (image: string) => image !== '' && !image.includes('$');
+function isKnown(image: string): boolean {
+  return image !== '' && !image.includes('$');
+}
 
 function stagesOf(text: string): Stage[] {
   const stages: Stage[] = [];
@@ -188,14 +190,16 @@ function join(
   if (!path || /[$*?]/.test(path) || !isPrintable(path)) {
     return undefined;
   }
-  // Without WORKDIR it is the base image's, which is not written here.
-  if (!path.startsWith('/') && folder === undefined) {
-    return undefined;
+  if (path.startsWith('/')) {
+    return normalized(path);
   }
+  // Without WORKDIR it is the base image's, which is not written here.
+  return folder === undefined ? undefined : normalized(`${folder}/${path}`);
+}
+
+function normalized(path: string): string {
   const parts: string[] = [];
-  for (const part of `${path.startsWith('/') ? '' : folder}/${path}`.split(
-    '/',
-  )) {
+  for (const part of path.split('/')) {
     if (part === '..') {
       parts.pop();
     } else if (part !== '' && part !== '.') {

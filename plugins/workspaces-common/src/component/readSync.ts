@@ -23,9 +23,7 @@ export function syncOf(
       const path = readPath(source);
       const within = path === undefined ? undefined : withinFolder(path, place);
       // `COPY src dest` copies what is in `src`, and never `src` itself.
-      return within === undefined || isFile(path!, source, place)
-        ? []
-        : to === '/'
+      return within === undefined || to === '/' || isFile(path!, source, place)
         ? []
         : [{ from: within || '.', to }];
     }),

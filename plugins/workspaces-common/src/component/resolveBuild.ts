@@ -209,7 +209,9 @@ function packagingOf(files: readonly string[]): Packaging | undefined {
   return files.some(file => /\.(ya?ml|json)$/.test(file)) ? 'plain' : undefined;
 }
 
-const parentOf = (file: string) => file.split('/').slice(0, -1).join('/');
+function parentOf(file: string): string {
+  return file.split('/').slice(0, -1).join('/');
+}
 
 function readPaths(text: string): string[] | undefined {
   const paths = text.split(',').map(path => readPath(path.trim()));

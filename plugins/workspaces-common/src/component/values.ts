@@ -6,13 +6,13 @@ const SUBDOMAIN =
   /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const IMAGE =
   /^([a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::[0-9]+)?\/)?[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*$/;
-// What a terminal, an editor or a parser of lines would take for something else.
-// eslint-disable-next-line no-control-regex
+// What a terminal, an editor or a parser of lines would take for something else:
+// control characters, ends of lines, turns of direction, the mark of byte order.
 const UNPRINTABLE =
-  /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+  /[\p{Cc}\p{Surrogate}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
 export function isPrintable(text: string): boolean {
-  return !UNPRINTABLE.test(text) && !/\p{Surrogate}/u.test(text);
+  return !UNPRINTABLE.test(text);
 }
 
 /** A label of RFC 1123, as containers and namespaces are called. */

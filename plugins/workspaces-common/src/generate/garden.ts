@@ -69,8 +69,9 @@ export function garden(draft: Draft): DraftFile[] {
   ];
 }
 
-const isWithin = (folder: string, path: string) =>
-  folder === '' || path.startsWith(`${folder}/`);
+function isWithin(folder: string, path: string): boolean {
+  return folder === '' || path.startsWith(`${folder}/`);
+}
 
 function projectOf({ facts, target }: Draft): object {
   const [hostname, ...namespace] = (facts.image ?? '').split('/').slice(0, -1);

@@ -48,43 +48,42 @@ describe.each(SHAPES.map(shape => [shape.name, shape] as const))(
   },
 );
 
-const TOOLS = INNER_LOOP_TOOLS.map(tool => [tool] as const);
-const without = (tool: InnerLoopTool) =>
-  tool === 'tilt' ? withoutPython : withoutSchemas;
+const judgeOf = (tool: InnerLoopTool): Judge =>
+  tool === 'tilt' ? tiltJudge() : schemaJudges()[tool];
 
-describe.each(TOOLS)('%s', tool => {
-  const why = without(tool);
-  if (why) {
-    // eslint-disable-next-line jest/no-disabled-tests
-    it.skip(why, () => {});
-    return;
-  }
-  const judges: Partial<Record<InnerLoopTool, Judge>> = {
-    tilt: tiltJudge(),
-    ...(withoutSchemas ? {} : schemaJudges()),
-  };
-  const judge = judges[tool]!;
+for (const tool of INNER_LOOP_TOOLS) {
+  const why = tool === 'tilt' ? withoutPython : withoutSchemas;
+  const describeJudged = why ? describe.skip : describe;
 
-  it.each(SHAPES.map(shape => [shape.name, shape] as const))(
-    'has nothing against %s',
-    (_, shape) => {
-      const { files } = filesOf(shape, tool);
-      const { namespace } = shape.target;
-      expect(files.length).toBeGreaterThan(0);
-      expect(files.flatMap(file => judge({ ...file, namespace }))).toEqual([]);
-    },
-  );
+  describeJudged(why ? `${tool} ${why}` : tool, () => {
+    let judge: Judge;
+    beforeAll(() => {
+      judge = judgeOf(tool);
+    });
 
-  it.each(TWINS[tool].map(twin => [twin.what, twin] as const))(
-    'refuses %s',
-    (_, twin) => {
-      for (const shape of SHAPES) {
-        const [file] = filesOf(shape, tool).files;
-        const content = twin.break(file.content);
-        expect(content).not.toBe(file.content);
+    it.each(SHAPES.map(shape => [shape.name, shape] as const))(
+      'has nothing against %s',
+      (_, shape) => {
+        const { files } = filesOf(shape, tool);
         const { namespace } = shape.target;
-        expect(judge({ ...file, content, namespace })).not.toEqual([]);
-      }
-    },
-  );
-});
+        expect(files.length).toBeGreaterThan(0);
+        expect(files.flatMap(file => judge({ ...file, namespace }))).toEqual(
+          [],
+        );
+      },
+    );
+
+    it.each(TWINS[tool].map(twin => [twin.what, twin] as const))(
+      'refuses %s',
+      (_, twin) => {
+        for (const shape of SHAPES) {
+          const [file] = filesOf(shape, tool).files;
+          const content = twin.break(file.content);
+          expect(content).not.toBe(file.content);
+          const { namespace } = shape.target;
+          expect(judge({ ...file, content, namespace })).not.toEqual([]);
+        }
+      },
+    );
+  });
+}

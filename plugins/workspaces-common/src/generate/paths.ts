@@ -32,4 +32,6 @@ export const joinPath = (...parts: string[]) =>
     .filter(part => part !== '.')
     .join('/');
 
-const partsOf = (path: string) => path.split('/').filter(Boolean);
+function partsOf(path: string): string[] {
+  return path.split('/').filter(Boolean);
+}

@@ -53,7 +53,9 @@ export function telepresence(draft: Draft): DraftFile[] {
   ];
 }
 
-const environmentFile = (name: string) => `.env.${name}`;
+function environmentFile(name: string): string {
+  return `.env.${name}`;
+}
 
 function attachmentOf(draft: Draft, { workload }: Attached): object {
   const { facts } = draft;

@@ -36,6 +36,7 @@ export interface Block {
 }
 
 const HASH_LENGTH = 16;
+const START = /^# >>> fairway (\S+) ([0-9a-f]+)\s*$/;
 
 /** Puts the marks around a body. */
 export function asManaged(
@@ -58,8 +59,9 @@ export function asManaged(
 }
 
 /** `a/b.json` → `a/.b.fairway.json` */
-const basePathOf = (path: string) =>
-  path.replace(/([^/]+)\.json$/, '.$1.fairway.json');
+function basePathOf(path: string): string {
+  return path.replace(/([^/]+)\.json$/, '.$1.fairway.json');
+}
 
 /** The block, with a line feed at its end. */
 export function blockText({
@@ -108,9 +110,13 @@ export function findBlock(
   return { from, to, body, isIntact: hashIn(lines[from]) === hashOf(body) };
 }
 
-const START = /^# >>> fairway (\S+) ([0-9a-f]+)\s*$/;
-const startOf = (line: string) => START.exec(line)?.[1];
-const hashIn = (line: string) => START.exec(line)?.[2];
+function startOf(line: string): string | undefined {
+  return START.exec(line)?.[1];
+}
+
+function hashIn(line: string): string | undefined {
+  return START.exec(line)?.[2];
+}
 
 function indicesOf(
   lines: readonly string[],

@@ -47,8 +47,9 @@ export function mergeJson(
   return { merged, kept };
 }
 
-const own = (object: Json, key: string) =>
-  Object.hasOwn(object, key) ? object[key] : undefined;
+function own(object: Json, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
 
 function mergeKey(
   { base, ours, theirs }: { base: unknown; ours: unknown; theirs: unknown },
@@ -73,8 +74,9 @@ function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-const isEqual = (a: unknown, b: unknown) =>
-  a === b || JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+function isEqual(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
 
 /** With its keys in order: it is the same value in any. */
 function sorted(value: unknown): unknown {

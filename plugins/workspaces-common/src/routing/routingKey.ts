@@ -16,6 +16,10 @@ export function isRoutingKey(key: string): boolean {
   return key.length <= LONGEST && KEY.test(key);
 }
 
+/** An expression around what stands for a key. */
+export const patternFor = (key: string) =>
+  `^(.*,)?\\s*${ROUTING_ENTRY}\\s*=\\s*${key}\\s*([,;].*)?$`;
+
 /**
  * What a `baggage` header looks like that carries the key, among other entries or
  * alone: anchored, so that `alice` is not taken for `alice2`, and without colon and
@@ -34,7 +38,3 @@ export function baggagePattern(key: string): string {
   }
   return patternFor(key);
 }
-
-/** The same around what stands for a key. */
-export const patternFor = (key: string) =>
-  `^(.*,)?\\s*${ROUTING_ENTRY}\\s*=\\s*${key}\\s*([,;].*)?$`;

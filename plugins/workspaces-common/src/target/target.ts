@@ -74,12 +74,15 @@ export function checkTarget(target: DeveloperTarget): void {
   }
 }
 
-const isLabel = (text: string | undefined) =>
-  text === undefined || readLabel(text) !== undefined;
+function isLabel(text: string | undefined): boolean {
+  return text === undefined || readLabel(text) !== undefined;
+}
 
-const isVariable = ([name, value]: [string, string]) =>
-  /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && isPrintable(value);
+function isVariable([name, value]: [string, string]): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && isPrintable(value);
+}
 
 /** What git would take for an option, a range or a path elsewhere is no revision. */
-const isRevision = (text: string) =>
-  isPrintable(text) && !/^-|\.\.|[\s~^:?*[\\]|\/$|^$/.test(text);
+function isRevision(text: string): boolean {
+  return isPrintable(text) && !/^-|\.\.|[\s~^:?*[\\]|\/$|^$/.test(text);
+}

@@ -15,7 +15,7 @@ class Invalid(ValueError):
 
 def create_app(store, registry: CollectorRegistry):
     def list_items(_environ: dict) -> Answer:
-        return 200, store.list()
+        return 200, store.newest()
 
     def create_item(environ: dict) -> Answer:
         try:

@@ -8,7 +8,7 @@ class Store:
     def __init__(self, pool: ConnectionPool):
         self._pool = pool
 
-    def list(self) -> list[dict]:
+    def newest(self) -> list[dict]:
         return self._rows(
             "SELECT id, name FROM items ORDER BY created_at DESC, id DESC LIMIT 100"
         )

@@ -47,4 +47,4 @@ class RealDatabaseTest(unittest.TestCase):
             store = Store(pool)
             self.assertEqual(store.version(), len(migrations))
             item = store.add("tea")
-            self.assertEqual(store.list(), [item])
+            self.assertEqual(store.newest(), [item])

@@ -14,7 +14,7 @@ class Memory:
     def __init__(self):
         self.items = []
 
-    def list(self):
+    def newest(self):
         return self.items
 
     def add(self, name):

@@ -25,6 +25,11 @@ interface Schema {
   [key: string]: unknown;
 }
 
+const yamlFiles = (folder: string) =>
+  readdirSync(folder)
+    .filter(file => file.endsWith('.yaml'))
+    .map(file => path.join(folder, file));
+
 /**
  * Namespaces as a platform team makes them (Pod Security `restricted`, a quota,
  * limits) and the resources of the operators that the golden paths deliver to.
@@ -52,11 +57,6 @@ export async function furnish(
     await established(api, [await define(api, claimOf(composite))]);
   }
 }
-
-const yamlFiles = (folder: string) =>
-  readdirSync(folder)
-    .filter(file => file.endsWith('.yaml'))
-    .map(file => path.join(folder, file));
 
 async function makeNamespace(api: Api, name: string): Promise<void> {
   const at = `/api/v1/namespaces/${name}`;

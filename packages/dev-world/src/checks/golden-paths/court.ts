@@ -40,6 +40,9 @@ export async function hear(
   return { judge: judge.name, combinations, distinct: seen.size, failures };
 }
 
+const twinFile = ({ twin }: Judge, { tree }: Subject): string | undefined =>
+  [...tree.keys()].find(file => twin.file.test(file));
+
 /**
  * Shows a judge a repository that is broken on purpose; returns what is wrong
  * with the judge.
@@ -81,6 +84,3 @@ export async function examine(
     rmSync(folder, { recursive: true });
   }
 }
-
-const twinFile = ({ twin }: Judge, { tree }: Subject): string | undefined =>
-  [...tree.keys()].find(file => twin.file.test(file));

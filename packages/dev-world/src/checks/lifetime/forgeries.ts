@@ -38,6 +38,21 @@ const before = (fact: Fact, more: Partial<Fact['before']>): Fact => ({
   before: { ...fact.before, ...more },
 });
 
+/** Somebody wanted to keep it: by the annotation of the kind that the ledger is of. */
+export const renewedForgery = (annotation: string): Forgery => ({
+  what: 'hashes anew: it had been renewed',
+  found: /after a warning of .*, but its expiry was/,
+  forge: entries =>
+    retell(entries, fact =>
+      before(fact, {
+        annotations: {
+          ...fact.before.annotations,
+          [annotation]: '2099-01-01T00:00:00.000Z',
+        },
+      }),
+    ),
+});
+
 /** First by a clumsy hand; then by one that computes the hashes anew. */
 export const FORGERIES: Forgery[] = [
   {
@@ -104,19 +119,7 @@ export const FORGERIES: Forgery[] = [
       return rehash(entries.toSpliced(place, 1, { ...entry, fact }));
     },
   },
-  {
-    what: 'hashes anew: it had been renewed',
-    found: /after a warning of .*, but its expiry was/,
-    forge: entries =>
-      retell(entries, fact =>
-        before(fact, {
-          annotations: {
-            ...fact.before.annotations,
-            'fairway.dev/expires-at': '2099-01-01T00:00:00.000Z',
-          },
-        }),
-      ),
-  },
+  renewedForgery('fairway.dev/expires-at'),
   {
     what: 'hashes anew: it was protected',
     found: /although it was protected/,

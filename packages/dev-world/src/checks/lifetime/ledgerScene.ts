@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PortalError } from '../../portal/api.ts';
-import { FORGERIES } from './forgeries.ts';
+import { FORGERIES, type Forgery } from './forgeries.ts';
 import { format, parse, rehash, type Entry } from './ledgerFile.ts';
 import type { Report } from './report.ts';
 import type { Stage } from './stage.ts';
@@ -67,8 +67,10 @@ function tell(entries: Entry[], report: Report): void {
 export function verifyScene(
   stage: { root: string; folder: string; report: Report },
   text: string,
+  options: { forgeries?: readonly Forgery[]; args?: readonly string[] } = {},
 ): string {
   const { root, folder, report } = stage;
+  const { forgeries = FORGERIES, args: always = [] } = options;
   const entries = parse(text);
   const head = entries.at(-1)?.hash ?? '';
   const verify = (content: string, ...args: string[]) => {
@@ -76,7 +78,7 @@ export function verifyScene(
     writeFileSync(file, content);
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      [path.join(root, VERIFIER), file, ...args],
+      [path.join(root, VERIFIER), file, ...always, ...args],
       { encoding: 'utf8' },
     );
     return { status, output: `${stdout}${stderr}`.trim() };
@@ -94,7 +96,7 @@ export function verifyScene(
     verify(text, '--head', head).status === 0,
   );
   let found = 0;
-  for (const forgery of FORGERIES) {
+  for (const forgery of forgeries) {
     const forged = format(forgery.forge(structuredClone(entries)));
     const args = forgery.needsHead ? ['--head', head] : [];
     const { status, output } = verify(forged, ...args);
@@ -107,7 +109,7 @@ export function verifyScene(
       status === 1 && words !== undefined,
     );
   }
-  return `${entries.length} entries of the ledger sound, ${found} of ${FORGERIES.length} forgeries found`;
+  return `${entries.length} entries of the ledger sound, ${found} of ${forgeries.length} forgeries found`;
 }
 
 /** Keys in the order in which they are hashed anew. */

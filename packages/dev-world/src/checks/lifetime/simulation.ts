@@ -19,19 +19,27 @@ interface Totals {
   otherWrongs: string[];
 }
 
-async function simulate(root: string, ...args: string[]): Promise<Totals> {
-  const plugin = path.join(root, 'plugins', 'environments-backend');
+/** Lets the simulator of a plugin run, by its own command line. */
+export async function runSimulator<T>(
+  root: string,
+  plugin: string,
+  ...args: string[]
+): Promise<T> {
+  const folder = path.join(root, 'plugins', plugin);
   const output = await run(
     [
       process.execPath,
       ...['--require', '@backstage/cli/config/nodeTransform.cjs'],
-      path.join(plugin, 'src/domain/simulate/main.ts'),
+      path.join(folder, 'src/domain/simulate/main.ts'),
       ...args,
     ],
-    { cwd: plugin },
+    { cwd: folder },
   );
-  return JSON.parse(output) as Totals;
+  return JSON.parse(output) as T;
 }
+
+const simulate = (root: string, ...args: string[]) =>
+  runSimulator<Totals>(root, 'environments-backend', ...args);
 
 /** Lets the simulator of the environments plugin run; returns the figures in a line. */
 export async function simulationScene(

@@ -102,6 +102,11 @@ export class Stage {
     });
   }
 
+  /** Of world and portal. */
+  get name(): string {
+    return this.#options.name;
+  }
+
   get log(): string {
     return this.#portal?.log ?? 'the portal was never started';
   }

@@ -4,10 +4,10 @@ import {
   shouldBeAwake,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { DEFAULT_TIERS } from '@fairway-idp/backstage-plugin-fairway-node';
+import { Random } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import { keyOf } from '../guardRails/desiredObjects';
 import { planPass, recheck, type Subject } from '../plan/planPass';
 import type { Desired, Op } from '../plan/types';
-import { Random } from './random';
 import { Watchman, type Wrong } from './Watchman';
 import { World, type SimulatedEnvironment } from './World';
 

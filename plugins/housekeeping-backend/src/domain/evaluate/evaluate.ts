@@ -24,6 +24,7 @@ import {
 } from '../rules/staleness';
 import type { Settings } from '../settings/settings';
 import { next, type Next } from './next';
+import type { Touched } from './touched';
 
 /** What one rule says about one object. */
 export interface Verdict extends Next {
@@ -44,6 +45,8 @@ export interface Knowledge {
   warnings: ReadonlyMap<string, DeliveredWarning>;
   /** RFC 3339 by `sightingKey`: since when it was seen so without a gap. */
   sightings: ReadonlyMap<string, string>;
+  /** What was of use since it was looked at last. */
+  touched: Touched;
   /** What a fresh look found in a namespace, beyond the kinds of the cache. */
   contents?: Against;
 }
@@ -64,6 +67,8 @@ export interface Evaluated {
   looked: number;
   /** What was seen to match rules that count from when that was first seen. */
   sighted: Set<string>;
+  /** Of these, what was of use in between, and so counts anew. */
+  restarted: Set<string>;
 }
 
 /** Under which a sighting is kept: a rule of another target starts anew. */
@@ -93,7 +98,11 @@ export function evaluate(source: Source, options: EvaluateOptions): Evaluated {
 }
 
 class Run {
-  readonly result: Evaluated = { looked: 0, sighted: new Set() };
+  readonly result: Evaluated = {
+    looked: 0,
+    sighted: new Set(),
+    restarted: new Set(),
+  };
   private readonly byKind: Record<Rule['kind'], Rule[]> = {
     Pod: [],
     Job: [],
@@ -162,7 +171,8 @@ class Run {
       let first: Verdict | undefined;
       for (const { rule, reservation } of rules) {
         const verdict = this.judge(room, { item, rule, reservation }, ask);
-        first ??= verdict;
+        // Another rule may say more than that it is not for this one.
+        first = first && verdict.reason === 'never' ? first : verdict;
         if (verdict.matched) {
           first = verdict;
           break;
@@ -221,8 +231,19 @@ class Run {
     const key = sightingKey(rule, item.uid);
     this.result.sighted.add(key);
     const { knowledge, now } = this.options;
-    return knowledge.sightings.get(key) ?? now.toISOString();
+    const known = knowledge.sightings.get(key);
+    if (!isTouched(item, knowledge.touched)) {
+      return known ?? now.toISOString();
+    }
+    this.result.restarted.add(key);
+    return now.toISOString();
   }
+}
+
+function isTouched({ namespace, name }: ObjectFacts, touched: Touched) {
+  return namespace === ''
+    ? touched.namespaces.has(name)
+    : touched.claims.has(`${namespace}/${name}`);
 }
 
 const GOING: Staleness = fresh('going', () => 'It is being deleted');

@@ -34,7 +34,11 @@ export function endedJob(
   }
   return {
     stale: true,
-    since: endedAt ?? job.createdAt,
+    // Never before it was there, whatever its status says.
+    since:
+      endedAt !== undefined && endedAt > job.createdAt
+        ? endedAt
+        : job.createdAt,
     ...(endedAt === undefined && {
       against: unknown('It does not say when it ended'),
     }),

@@ -13,7 +13,8 @@ import {
 const HEIGHT = 200;
 /** Where the browser does not say how wide it may be. */
 const USUAL_WIDTH = 640;
-const DAY = 24 * 3_600_000;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 /** Lines differ in their dashes, not only in their colours. */
 const LOOKS = ['first', 'second', 'third'] as const;
@@ -173,13 +174,18 @@ function Axes(props: {
   );
 }
 
-/** Hours of a day or two, else days. */
+/** As fine as ticks that are so near to each other need it. */
 function timeFormatOf({ plot, timeAt }: TrendLayout): (at: Date) => string {
-  const short = timeAt(plot.right) - timeAt(plot.left) < 2 * DAY;
+  const span = timeAt(plot.right) - timeAt(plot.left);
   const { format } = new Intl.DateTimeFormat(
     undefined,
-    short
-      ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+    span < 2 * DAY
+      ? {
+          hour: '2-digit',
+          minute: '2-digit',
+          hourCycle: 'h23',
+          ...(span < 10 * MINUTE && { second: '2-digit' }),
+        }
       : { month: 'short', day: 'numeric' },
   );
   return format;

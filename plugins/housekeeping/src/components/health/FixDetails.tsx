@@ -33,7 +33,8 @@ export function FixDetails({ fact }: { fact: HealthFact }) {
           </ul>
         </DetailSection>
       )}
-      {fix.after !== undefined && (
+      {/* All of a new object would be marked as added. */}
+      {fix.how !== 'create' && fix.after !== undefined && (
         <DetailSection title={t('health.changes')} of={of}>
           <YamlDiff
             before={fix.before ?? ''}

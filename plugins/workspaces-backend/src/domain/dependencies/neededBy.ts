@@ -17,6 +17,11 @@ export interface Need {
   givers: string[];
 }
 
+const VIA: Record<string, Need['via'][number] | undefined> = {
+  [RELATION_DEPENDS_ON]: 'dependsOn',
+  [RELATION_CONSUMES_API]: 'consumesApi',
+};
+
 /** What a component needs, by its relations; each once, in the order of their names. */
 export function needsOf(
   entity: Entity,
@@ -32,11 +37,6 @@ export function needsOf(
     .map(([entityRef, via]) => ({ entityRef, via: [...via].sort() }))
     .sort((a, b) => (a.entityRef < b.entityRef ? -1 : 1));
 }
-
-const VIA: Record<string, Need['via'][number] | undefined> = {
-  [RELATION_DEPENDS_ON]: 'dependsOn',
-  [RELATION_CONSUMES_API]: 'consumesApi',
-};
 
 /** Who answers for what is needed: of an API those who provide it, else itself. */
 export function giversOf(entity: Entity): string[] {

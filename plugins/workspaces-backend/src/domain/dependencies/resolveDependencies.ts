@@ -8,6 +8,7 @@ import {
   type WorkspaceEgress,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { ServiceFacts } from '../kinds/kinds';
+import { nearest, STAGES } from './nearest';
 import type { Need } from './neededBy';
 
 /** Where a workspace would be, and what there is around it. */
@@ -25,9 +26,6 @@ export interface Resolution {
   dependency: WorkspaceDependency;
   egress?: WorkspaceEgress;
 }
-
-/** Stages whose services a workspace may take, the best first. Never production. */
-const STAGES = ['dev', 'test', 'staging'];
 
 /**
  * The one resolution of what a component needs. The list of the page, the
@@ -87,7 +85,7 @@ function resolve(
   const ranked = rank(memberships, choice);
   const [best] = ranked;
   return best
-    ? found(need, best.service, reasonFor(ranked, choice.around))
+    ? found(need, best, reasonFor(ranked, choice.around))
     : missing(
         `No Service in cluster ${
           choice.around.cluster
@@ -108,16 +106,12 @@ function membershipIn(
   }
 }
 
-interface Ranked {
-  service: ServiceFacts;
-  /** Lower is nearer. */
-  distance: number;
-}
-
 /** The developer's own copy is nearest; production is never taken. */
-function rank(memberships: readonly Membership[], choice: Choice): Ranked[] {
-  const { around, services } = choice;
-  return services
+function rank(
+  memberships: readonly Membership[],
+  { around, services }: Choice,
+): ServiceFacts[] {
+  const members = services
     .filter(service => !service.deletingSince && service.ports.length > 0)
     .filter(({ namespace, labels }) =>
       memberships.some(membership =>
@@ -129,35 +123,23 @@ function rank(memberships: readonly Membership[], choice: Choice): Ranked[] {
           { cluster: around.cluster, namespace, labels },
         ),
       ),
-    )
-    .flatMap(service => {
-      const distance = distanceTo(service.namespace, around);
-      return distance === undefined ? [] : [{ service, distance }];
-    })
-    .sort(
-      (a, b) =>
-        a.distance - b.distance || compare(keyOf(a.service), keyOf(b.service)),
     );
+  return nearest(members, {
+    sandbox: around.namespace,
+    stageOf: namespace => around.stageOf(namespace),
+  });
 }
 
-function distanceTo(
-  namespace: string,
+function reasonFor(
+  [best, ...others]: readonly ServiceFacts[],
   around: Surroundings,
-): number | undefined {
-  if (namespace === around.namespace) {
-    return -1;
-  }
-  const stage = STAGES.indexOf(around.stageOf(namespace) ?? '');
-  return stage === -1 ? undefined : stage;
-}
-
-function reasonFor([best, ...others]: readonly Ranked[], around: Surroundings) {
+): string {
   const where =
-    best.distance === -1
+    best.namespace === around.namespace
       ? "the sandbox's own"
-      : `of stage ${around.stageOf(best.service.namespace)}`;
-  const also = others.map(({ service }) => keyOf(service)).slice(0, 5);
-  return `${keyOf(best.service)} is ${where}${
+      : `of stage ${around.stageOf(best.namespace)}`;
+  const also = others.map(keyOf).slice(0, 5);
+  return `${keyOf(best)} is ${where}${
     also.length > 0 ? `; there are also ${also.join(', ')}` : ''
   }`;
 }
@@ -254,8 +236,4 @@ function withoutClashes(resolutions: Resolution[]): Resolution[] {
 
 function keyOf({ namespace, name }: ServiceFacts): string {
   return `Service ${name} in ${namespace}`;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -30,20 +30,17 @@ export function judgeIdle(
   record: WorkspaceRecord,
   { now, connections }: IdleEvidence,
 ): IdleVerdict {
-  const { idleMinutes, keepAwakeUntil, lastSignal, startedAt } = record;
-  const signals = [
-    ...(lastSignal ? [lastSignal] : []),
-    ...(startedAt ? [{ at: startedAt, what: 'it was started' }] : []),
-  ].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  const { idleMinutes, keepAwakeUntil } = record;
+  const signals = signalsOf(record);
   const [newest] = signals;
-  const kept =
-    keepAwakeUntil !== undefined && Date.parse(keepAwakeUntil) > now.getTime();
+  const keptUntil = keepAwakeUntil ? Date.parse(keepAwakeUntil) : 0;
+  const kept = keptUntil > now.getTime() ? keepAwakeUntil : undefined;
   // Without any signal it is not known since when it idles.
   const stopsAt =
     newest &&
     Math.max(
       Date.parse(newest.at) + idleMinutes * MINUTE,
-      kept ? Date.parse(keepAwakeUntil) : 0,
+      kept ? keptUntil : 0,
     );
   return {
     due: stopsAt !== undefined && stopsAt <= now.getTime(),
@@ -51,7 +48,7 @@ export function judgeIdle(
       minutes: idleMinutes,
       connections,
       aliveBecause: because({
-        kept: kept ? keepAwakeUntil : undefined,
+        kept,
         newest,
         idleMinutes,
       }),
@@ -59,9 +56,17 @@ export function judgeIdle(
       ...(stopsAt !== undefined && {
         stopsAt: new Date(stopsAt).toISOString(),
       }),
-      ...(kept && { keepAwakeUntil }),
+      ...(kept && { keepAwakeUntil: kept }),
     },
   };
+}
+
+/** The newest first. */
+function signalsOf({ lastSignal, startedAt }: WorkspaceRecord) {
+  return [
+    ...(lastSignal ? [lastSignal] : []),
+    ...(startedAt ? [{ at: startedAt, what: 'it was started' }] : []),
+  ].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }
 
 function because(options: {

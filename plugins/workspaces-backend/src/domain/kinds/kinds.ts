@@ -187,11 +187,21 @@ function containerFacts(
   const { state = {}, lastState, ready, restartCount } = status;
   const ended = state.terminated ?? lastState?.terminated;
   return {
-    state: state.running ? 'running' : state.terminated ? 'ended' : 'waiting',
+    state: stateOf(state),
     ready,
     reason: state.waiting?.reason ?? ended?.reason,
     message: ended?.message ?? state.waiting?.message,
     exitCode: ended?.exitCode,
     restarts: restartCount,
   };
+}
+
+function stateOf({
+  running,
+  terminated,
+}: NonNullable<V1ContainerStatus['state']>): WorkspaceContainerFacts['state'] {
+  if (running) {
+    return 'running';
+  }
+  return terminated ? 'ended' : 'waiting';
 }

@@ -4,6 +4,7 @@ import type {
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { WorkspaceFacts } from '@fairway-idp/backstage-plugin-fairway-node';
 import { judgeIdle } from '../idle/judgeIdle';
+import type { Problem } from '../state/problem';
 import { situationOf, startDeadlineOf, type Moment } from '../state/state';
 
 /** What a pass does with one workspace. */
@@ -37,21 +38,24 @@ export function planPass(
   if (state !== 'starting' || !late) {
     return { step: 'none' };
   }
-  const at = moment.now.toISOString();
+  return giveUp(facts, moment, problem);
+}
+
+function giveUp(
+  facts: WorkspaceFacts,
+  { now, startDeadlineMinutes }: Moment,
+  problem: Problem | undefined,
+): PassStep {
+  const found: Problem = problem ?? {
+    reason: 'Deadline',
+    message: `It was not ready within ${startDeadlineMinutes} minutes`,
+    hint: 'Start it again; if that fails too, ask the platform team',
+  };
   return {
     step: 'give-up',
-    failure: {
-      at,
-      reason: problem?.reason ?? 'Deadline',
-      message:
-        problem?.message ??
-        `It was not ready within ${moment.startDeadlineMinutes} minutes`,
-      hint:
-        problem?.hint ??
-        'Start it again; if that fails too, ask the platform team',
-    },
+    failure: { at: now.toISOString(), ...found },
     // Of a volume that was never used nothing can be lost.
-    dropVolume: record.firstReadyAt === undefined && neverRan(facts),
+    dropVolume: facts.record.firstReadyAt === undefined && neverRan(facts),
   };
 }
 

@@ -54,35 +54,6 @@ export interface Change {
 
 const HOUR = 3_600_000;
 
-/** Pure: what would be done, why, and what is in the way. */
-export function planChange(
-  wish: ChangeWish,
-  scene: ChangeScene,
-  settings: Pick<Settings, 'limits' | 'idle'>,
-): Change {
-  const { cluster, facts, situation } = scene;
-  const { namespace, name } = facts;
-  const drafted = DRAFTS[wish.verb](wish, scene, settings);
-  const busy: WorkspaceState[] = ['deleting'];
-  const findings = busy.includes(situation.state)
-    ? [finding('deleting', 'It is being deleted already', 'block')]
-    : drafted.findings;
-  return {
-    patch: drafted.patch ?? {},
-    plan: {
-      action: wish.verb,
-      cluster,
-      namespace,
-      name,
-      summary: drafted.summary,
-      reasons: drafted.reasons,
-      findings,
-      noop: drafted.noop ?? false,
-      version: versionOf(facts),
-    },
-  };
-}
-
 /**
  * Differs when what a reviewer saw differs. Not the resourceVersion, which a
  * status changes all the time, and not the last sign of life.
@@ -118,15 +89,6 @@ type Drafter = (
   scene: ChangeScene,
   settings: Pick<Settings, 'limits' | 'idle'>,
 ) => Draft;
-
-const DRAFTS: Record<ChangeVerb, Drafter> = {
-  start: (_, scene, settings) => start(scene, settings),
-  stop: (wish, scene) => stop(wish, scene),
-  delete: (_, scene) => remove(scene),
-  'keep-awake': ({ hours = 0 }, scene) => keepAwake(hours, scene),
-  'set-idle': ({ idleMinutes = 0 }, scene, settings) =>
-    setIdle(idleMinutes, scene, settings),
-};
 
 function start(
   { facts, sandbox, quotas, running, now }: ChangeScene,
@@ -315,5 +277,43 @@ function setIdle(
           ]
         : [],
     patch: { idleMinutes },
+  };
+}
+
+const DRAFTS: Record<ChangeVerb, Drafter> = {
+  start: (_, scene, settings) => start(scene, settings),
+  stop: (wish, scene) => stop(wish, scene),
+  delete: (_, scene) => remove(scene),
+  'keep-awake': ({ hours = 0 }, scene) => keepAwake(hours, scene),
+  'set-idle': ({ idleMinutes = 0 }, scene, settings) =>
+    setIdle(idleMinutes, scene, settings),
+};
+
+/** Pure: what would be done, why, and what is in the way. */
+export function planChange(
+  wish: ChangeWish,
+  scene: ChangeScene,
+  settings: Pick<Settings, 'limits' | 'idle'>,
+): Change {
+  const { cluster, facts, situation } = scene;
+  const { namespace, name } = facts;
+  const drafted = DRAFTS[wish.verb](wish, scene, settings);
+  const busy: WorkspaceState[] = ['deleting'];
+  const findings = busy.includes(situation.state)
+    ? [finding('deleting', 'It is being deleted already', 'block')]
+    : drafted.findings;
+  return {
+    patch: drafted.patch ?? {},
+    plan: {
+      action: wish.verb,
+      cluster,
+      namespace,
+      name,
+      summary: drafted.summary,
+      reasons: drafted.reasons,
+      findings,
+      noop: drafted.noop ?? false,
+      version: versionOf(facts),
+    },
   };
 }

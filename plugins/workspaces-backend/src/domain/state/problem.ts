@@ -40,10 +40,8 @@ export function problemOf(facts: WorkspaceFacts): Problem | undefined {
   return (
     refused(facts) ??
     unschedulable(facts) ??
-    (clone && imageProblem(clone, facts)) ??
-    (clone && cloneProblem(clone, facts)) ??
-    (main && imageProblem(main, facts)) ??
-    (main && crashes(main))
+    (clone && (imageProblem(clone, facts) ?? cloneProblem(clone, facts))) ??
+    (main && (imageProblem(main, facts) ?? crashes(main)))
   );
 }
 

@@ -55,7 +55,7 @@ export async function carryTerminal(
       resolve({ message: 'The browser closed it', reconnect: true }),
     );
     session.input.on('error', () => {});
-    session.ended
+    void session.ended
       .then(({ exitCode, message }) =>
         resolve(
           exitCode === undefined

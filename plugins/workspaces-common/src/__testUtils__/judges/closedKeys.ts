@@ -76,5 +76,6 @@ function schemaOf(schema: Schema, key: string): Schema[] {
   return isSchema(additionalProperties) ? [additionalProperties as Schema] : [];
 }
 
-const isSchema = (value: unknown): value is Schema =>
-  typeof value === 'object' && value !== null;
+function isSchema(value: unknown): value is Schema {
+  return typeof value === 'object' && value !== null;
+}

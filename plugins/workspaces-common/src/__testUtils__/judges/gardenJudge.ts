@@ -75,6 +75,24 @@ export function gardenJudge(): Judge {
       ? []
       : (validate.errors ?? []).map(error => `${at}${describe(error)}`);
 
+  const judgeSpec = (document: Json, at: string): string[] => {
+    const spec = document.spec as Json;
+    const type = `${document.kind}/${document.type}`;
+    if (type === 'Deploy/helm') {
+      const { chart, valueFiles, releaseName, atomic, values, ...rest } = spec;
+      return [
+        ...Object.keys(spec)
+          .filter(key => !HELM.includes(key))
+          .map(key => `${at} spec.${key} is unknown`),
+        ...(typeof (chart as Json)?.path === 'string' ? [] : [`${at} chart`]),
+        // All else is as in an action of manifests.
+        ...run(specs['Deploy/kubernetes'], rest, `${at} spec`),
+      ];
+    }
+    return specs[type]
+      ? run(specs[type], spec, `${at} spec`)
+      : [`${at} type ${document.type} is unknown`];
+  };
   const judgeOne = (document: Json): string[] => {
     const kind = String(document.kind);
     const at = `${kind} ${document.name}`;
@@ -93,24 +111,6 @@ export function gardenJudge(): Judge {
           ]
         : judgeSpec(document, at)),
     ];
-  };
-  const judgeSpec = (document: Json, at: string): string[] => {
-    const spec = document.spec as Json;
-    const type = `${document.kind}/${document.type}`;
-    if (type === 'Deploy/helm') {
-      const { chart, valueFiles, releaseName, atomic, values, ...rest } = spec;
-      return [
-        ...Object.keys(spec)
-          .filter(key => !HELM.includes(key))
-          .map(key => `${at} spec.${key} is unknown`),
-        ...(typeof (chart as Json)?.path === 'string' ? [] : [`${at} chart`]),
-        // All else is as in an action of manifests.
-        ...run(specs['Deploy/kubernetes'], rest, `${at} spec`),
-      ];
-    }
-    return specs[type]
-      ? run(specs[type], spec, `${at} spec`)
-      : [`${at} type ${document.type} is unknown`];
   };
   return ({ path, content }) => {
     const documents = readDocuments(path, content) as Json[];

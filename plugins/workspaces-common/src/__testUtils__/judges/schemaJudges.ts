@@ -75,6 +75,12 @@ function devspaceJudge(): Judge {
   ]);
 }
 
+/** The file of the environment must be left out of Git. */
+const ignoreJudge: Judge = ({ content }) =>
+  content.split('\n').some(line => /^\.env\.[a-z0-9-]+$/.test(line))
+    ? []
+    : ['ignores no file of environment'];
+
 function telepresenceJudge(): Judge {
   const validate = new Ajv2020({ strict: false, logger: false }).compile(
     readSchema('telepresence/state.schema.yaml'),
@@ -97,12 +103,6 @@ function telepresenceJudge(): Judge {
   return file =>
     file.path.endsWith('.gitignore') ? ignoreJudge(file) : judge(file);
 }
-
-/** The file of the environment must be left out of Git. */
-const ignoreJudge: Judge = ({ content }) =>
-  content.split('\n').some(line => /^\.env\.[a-z0-9-]+$/.test(line))
-    ? []
-    : ['ignores no file of environment'];
 
 function mirrordJudge(): Judge {
   const validate = new Ajv2020({ strict: false, logger: false }).compile(

@@ -97,6 +97,16 @@ function podTemplateOf({ kind, spec }: AnyObject): PodTemplate | undefined {
   return template;
 }
 
+const deliveryObjects = ({ tree }: Subject) =>
+  [...tree]
+    .filter(([file]) => file.startsWith('delivery/'))
+    .flatMap(([file, text]) =>
+      objectsOf(text)
+        // Its definition is in no registry that this check may ask.
+        .filter(({ kind }) => kind !== 'HelmRelease')
+        .map(object => ({ file, object })),
+    );
+
 /** What is delivered to a namespace, and what tells the GitOps tool so. */
 export const apiServerJudge = (dryRun: DryRun): Judge => ({
   name: 'API server',
@@ -126,13 +136,3 @@ function caseOf(
     judge: () => dryRun.problems(object, namespace),
   };
 }
-
-const deliveryObjects = ({ tree }: Subject) =>
-  [...tree]
-    .filter(([file]) => file.startsWith('delivery/'))
-    .flatMap(([file, text]) =>
-      objectsOf(text)
-        // Its definition is in no registry that this check may ask.
-        .filter(({ kind }) => kind !== 'HelmRelease')
-        .map(object => ({ file, object })),
-    );

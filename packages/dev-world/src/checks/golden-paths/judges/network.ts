@@ -66,6 +66,11 @@ function probesOf({ parameters, template }: Subject, namespace: string) {
   ];
 }
 
+const inNamespace = (object: AnyObject, namespace: string): AnyObject => ({
+  ...object,
+  metadata: { namespace, ...object.metadata },
+});
+
 /**
  * Evaluates the NetworkPolicies: nothing in a dev world enforces them.
  * @param cyclonus - https://github.com/mattfenwick/cyclonus
@@ -114,9 +119,4 @@ export const networkJudge = (cyclonus: string): Judge => ({
     from: 'policyTypes: [Ingress, Egress]',
     to: 'policyTypes: [Ingress]',
   },
-});
-
-const inNamespace = (object: AnyObject, namespace: string): AnyObject => ({
-  ...object,
-  metadata: { namespace, ...object.metadata },
 });

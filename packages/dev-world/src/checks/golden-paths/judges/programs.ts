@@ -131,6 +131,23 @@ export const hclJudge = ({ hclfmt }: TemplateJudges): Judge => ({
   twin: { file: /main\.tf$/, from: 'lifecycle {', to: 'lifecycle {{' },
 });
 
+interface Dashboard {
+  panels: { targets: { expr: string }[] }[];
+}
+
+const dashboards = ({ tree }: Subject): string[][] =>
+  [...tree]
+    .filter(([file]) => file.endsWith('dashboard.json'))
+    .map(([, text]) =>
+      (JSON.parse(text) as Dashboard).panels.flatMap(({ targets }) =>
+        targets.map(({ expr }) =>
+          expr
+            .replaceAll('$__rate_interval', '5m')
+            .replace(/\$(job|namespace)/g, 'x'),
+        ),
+      ),
+    );
+
 /** Alerts, and the queries of the dashboard, which are none without Grafana's variables. */
 export const promtoolJudge = ({ promtool }: TemplateJudges): Judge => {
   const check = (subject: Subject, name: string, groups: unknown): Case => ({
@@ -171,20 +188,3 @@ export const promtoolJudge = ({ promtool }: TemplateJudges): Judge => {
     },
   };
 };
-
-interface Dashboard {
-  panels: { targets: { expr: string }[] }[];
-}
-
-const dashboards = ({ tree }: Subject): string[][] =>
-  [...tree]
-    .filter(([file]) => file.endsWith('dashboard.json'))
-    .map(([, text]) =>
-      (JSON.parse(text) as Dashboard).panels.flatMap(({ targets }) =>
-        targets.map(({ expr }) =>
-          expr
-            .replaceAll('$__rate_interval', '5m')
-            .replace(/\$(job|namespace)/g, 'x'),
-        ),
-      ),
-    );

@@ -51,6 +51,14 @@ const RUNNERS: Record<string, Runner> = {
 const SOURCE =
   /^(src|test|app|tests|migrations)\/|^[^/]+\.(go|mod|sum|json|txt)$/;
 
+/** What npm and Node were told for us would change what they do there. */
+const withoutOurs = () =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(npm_|NODE_OPTIONS$|NODE_TEST)/.test(name),
+    ),
+  );
+
 /**
  * The tests that a developer starts with, run as the README says; then the
  * program itself, as its image starts it.
@@ -108,11 +116,3 @@ export class UnitTests {
     }
   }
 }
-
-/** What npm and Node were told for us would change what they do there. */
-const withoutOurs = () =>
-  Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([name]) => !/^(npm_|NODE_OPTIONS$|NODE_TEST)/.test(name),
-    ),
-  );

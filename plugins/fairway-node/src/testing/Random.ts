@@ -2,7 +2,11 @@
 const MULTIPLIER = 48_271;
 const MODULUS = 2 ** 31 - 1;
 
-/** The same numbers for the same seed, so that a failure can be told and repeated. */
+/**
+ * The same numbers for the same seed, so that a failure can be told and repeated.
+ *
+ * @public
+ */
 export class Random {
   private state: number;
 

@@ -1,0 +1,177 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { inWords } from '../commands/terminal.ts';
+import { stateFolder } from '../world/paths.ts';
+import { markedProcesses } from '../world/processes.ts';
+import { until } from '../world/bootstrap.ts';
+import { onStage } from './lifetime/onStage.ts';
+import { Report } from './lifetime/report.ts';
+import type { Stage } from './lifetime/stage.ts';
+import { fill } from './sweep/fill.ts';
+import type { CheckContext, CheckResult } from './types.ts';
+
+export const name = 'sweep';
+export const summary =
+  'one full evaluation of the cleanup rules over 10,000 namespaces and 100,000 pods of a real API server: seconds, memory, API calls';
+
+const SIZE = { namespaces: 10_000, podsEach: 10 };
+/** Seconds. */
+const GOAL = 2;
+const PASSES = 5;
+const PATIENCE = { timeoutMs: 300_000, everyMs: 1_000 };
+
+const CONFIGURATION = {
+  APP_CONFIG_housekeeping_loop_everySeconds: '5',
+  APP_CONFIG_housekeeping_loop_passTimeoutSeconds: '120',
+  // The other plugins have loops of their own over the same namespaces.
+  APP_CONFIG_environments_clusters: '["none"]',
+};
+
+interface PassFigures {
+  looked: number;
+  seconds: number;
+}
+
+export async function run(context: CheckContext): Promise<CheckResult> {
+  const { root, log } = context;
+  const began = Date.now();
+  const report = new Report(log);
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'fairway-sweep-'));
+  try {
+    const figures = await onStage(
+      context,
+      {
+        ...{ name, folder, report },
+        configuration: CONFIGURATION,
+        prepare: async kubeconfig => {
+          const seconds = await fill(kubeconfig, root, SIZE);
+          report.note(
+            `${SIZE.namespaces} namespaces and ${
+              SIZE.namespaces * SIZE.podsEach
+            } pods made in ${seconds.toFixed(0)} s`,
+          );
+        },
+      },
+      stage => measure(root, stage),
+    );
+    return {
+      ok: report.short.length === 0,
+      line: [
+        ...report.short,
+        ...figures,
+        `${inWords((Date.now() - began) / 1000)} in all`,
+      ].join('; '),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure(root: string, stage: Stage): Promise<string[]> {
+  const { report } = stage;
+  report.title('Cold: the first lists');
+  const cold = count(stage);
+  const memoryBefore = memoryOf(root, stage);
+  const begun = Date.now();
+  await until(
+    'the first pass',
+    async () => (await lastPass(stage)).looked >= SIZE.namespaces,
+    PATIENCE,
+  );
+  const warmAfter = ((Date.now() - begun) / 1000).toFixed(1);
+  const memory = memoryOf(root, stage);
+  report.note(
+    `first pass ${warmAfter} s after the portal answered; ${cold.lists()} pages of lists, ${cold.watches()} watches; memory of the portal ${memoryBefore} MB before, ${memory} MB after`,
+  );
+  cold.stop();
+  report.title('Warm');
+  const warm = count(stage);
+  const passes: PassFigures[] = [];
+  let at = '';
+  while (passes.length < PASSES) {
+    await until(
+      'another pass',
+      async () => (await lastPass(stage)).at > at,
+      PATIENCE,
+    );
+    const pass = await lastPass(stage);
+    ({ at } = pass);
+    passes.push(pass);
+  }
+  const slowest = Math.max(...passes.map(({ seconds }) => seconds));
+  const { looked } = passes[0];
+  report.expect(
+    'every namespace and pod is looked at',
+    looked >= SIZE.namespaces * (SIZE.podsEach + 1),
+    looked,
+  );
+  report.expect(
+    `one evaluation takes ${slowest} s at most, goal ${GOAL} s`,
+    slowest <= GOAL,
+    passes,
+  );
+  report.expect('no list while it is warm', warm.lists() === 0, warm.paths());
+  const calls = warm.calls();
+  warm.stop();
+  const whatIf = await stage.platform.get<{
+    clusters: {
+      looked: number;
+      seconds: number;
+      survivors: { count: number }[];
+    }[];
+  }>('housekeeping/v1/what-if?olderThanHours=0');
+  const [{ seconds, survivors }] = whatIf.clusters;
+  const explained = survivors.reduce((sum, one) => sum + one.count, 0);
+  report.expect(
+    `a dry run that supposes all of it to be old has a reason for each of ${explained} survivors, in ${seconds} s`,
+    explained >= looked,
+  );
+  return [
+    `${looked} objects evaluated in ${slowest} s at most (goal ${GOAL} s)`,
+    `${PASSES} warm passes made ${warm.lists()} lists and ${calls} calls`,
+    `memory of the whole portal ${memory} MB, ${
+      memory - memoryBefore
+    } MB of it for the cluster`,
+    `dry run with all reasons ${seconds} s`,
+  ];
+}
+
+async function lastPass(stage: Stage): Promise<PassFigures & { at: string }> {
+  const { clusters } = await stage.platform.get<{
+    clusters: { lastPass?: { at: string; message: string } }[];
+  }>('housekeeping/v1/findings?scope=mine&limit=1');
+  const { at = '', message = '' } = clusters[0].lastPass ?? {};
+  const [, looked, seconds] =
+    /^(\d+) objects looked at in ([\d.]+) s/.exec(message) ?? [];
+  return { at, looked: Number(looked ?? 0), seconds: Number(seconds ?? NaN) };
+}
+
+/** Counts what the portal asks of the API server from now on. */
+function count(stage: Stage) {
+  const seen: { method: string; path: string }[] = [];
+  const interception = stage.proxy.intercept(call => {
+    seen.push(call);
+    return false;
+  });
+  const isWatch = ({ path: url }: { path: string }) => url.includes('watch=');
+  const lists = () =>
+    seen.filter(call => call.method === 'GET' && call.path.includes('limit='));
+  return {
+    lists: () => lists().filter(call => !isWatch(call)).length,
+    paths: () => lists().map(call => call.path),
+    watches: () => seen.filter(isWatch).length,
+    calls: () => seen.filter(call => !isWatch(call)).length,
+    stop: () => interception.cutAll(),
+  };
+}
+
+/** Megabytes that the portal's processes hold in memory. */
+function memoryOf(root: string, stage: Stage): number {
+  const folder = path.join(stateFolder(root), 'portals', stage.name);
+  const kilobytes = markedProcesses(folder).map(({ pid }) => {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0);
+  });
+  return Math.round(kilobytes.reduce((sum, one) => sum + one, 0) / 1024);
+}

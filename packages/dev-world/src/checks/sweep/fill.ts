@@ -1,0 +1,119 @@
+import path from 'node:path';
+import { run } from '../../build/run.ts';
+import { Api } from '../../world/api.ts';
+
+/** How much is made. */
+export interface Size {
+  namespaces: number;
+  podsEach: number;
+}
+
+/** As the world's API server takes them; more at once only wait. */
+const AT_ONCE = 32;
+
+/**
+ * Fills a cluster with environments and pods. Nobody schedules the pods, so that
+ * they stay as they are and cost the world nothing but their place.
+ *
+ * @returns the seconds that it took
+ */
+export async function fill(
+  kubeconfig: string,
+  root: string,
+  { namespaces, podsEach }: Size,
+): Promise<number> {
+  const begun = Date.now();
+  const rooms = await environments(root, namespaces);
+  const api = Api.fromKubeconfig(kubeconfig);
+  try {
+    await atOnce(rooms, async metadata => {
+      await post(api, '/api/v1/namespaces', {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata,
+      });
+    });
+    const pods = rooms.flatMap(({ name }) =>
+      Array.from({ length: podsEach }, (_, i) => pod(name, i)),
+    );
+    await atOnce(pods, one =>
+      post(api, `/api/v1/namespaces/${one.metadata.namespace}/pods`, one),
+    );
+    return (Date.now() - begun) / 1000;
+  } finally {
+    api.close();
+  }
+}
+
+async function environments(root: string, count: number) {
+  const plugin = path.join(root, 'plugins', 'housekeeping-backend');
+  const output = await run(
+    [
+      process.execPath,
+      ...['--require', '@backstage/cli/config/nodeTransform.cjs'],
+      path.join(plugin, 'src/domain/simulate/printEnvironments.ts'),
+      ...['demo', `${count}`],
+    ],
+    { cwd: plugin },
+  );
+  return output
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line) as { name: string });
+}
+
+function pod(namespace: string, i: number) {
+  const app = `web-${i % 3}`;
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name: `${app}-7d9f8c6b5d-${i.toString(36).padStart(5, 'x')}`,
+      namespace,
+      labels: { app, 'pod-template-hash': '7d9f8c6b5d' },
+    },
+    spec: {
+      schedulerName: 'nobody',
+      containers: [
+        {
+          name: 'web',
+          image: 'registry.example.com/shop/web:1.4.2',
+          ports: [{ containerPort: 8080 }],
+          resources: {
+            requests: { cpu: '100m', memory: '128Mi' },
+            limits: { cpu: '500m', memory: '256Mi' },
+          },
+          readinessProbe: { httpGet: { path: '/readyz', port: 8080 } },
+          env: [{ name: 'STAGE', value: 'dev' }],
+        },
+      ],
+    },
+  };
+}
+
+/** A namespace's account may not be there yet: then once more. */
+async function post(api: Api, collection: string, body: object) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await api.text('POST', collection, { body, timeoutMs: 60_000 });
+      return;
+    } catch (error) {
+      if (attempt >= 60) {
+        throw error;
+      }
+      await new Promise(resolve => setTimeout(resolve, 500));
+    }
+  }
+}
+
+async function atOnce<T>(items: T[], work: (item: T) => Promise<void>) {
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const item = items[next];
+      next++;
+      await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
