@@ -54,7 +54,7 @@ function Needed({ dependency }: Props) {
   const classes = useStyles();
   return (
     <>
-      <EntityRefLink entityRef={dependency.entityRef} />
+      <EntityRefLink entityRef={dependency.entityRef} hideIcon />
       <div className={classes.faint}>{dependency.via.join(', ')}</div>
     </>
   );

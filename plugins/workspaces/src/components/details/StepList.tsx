@@ -10,7 +10,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { workspacesTranslationRef } from '../../translation';
 
 const TONES: Record<WorkspaceStep['status'], Tone> = {
-  waiting: 'unknown',
+  waiting: 'paused',
   active: 'progress',
   done: 'ok',
   failed: 'bad',
@@ -28,7 +28,12 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** How far a start has come, and what is in its way. */
-export function StepList({ steps }: { steps: WorkspaceStep[] }) {
+export function StepList(props: {
+  steps: WorkspaceStep[];
+  /** Said already, above the steps. */
+  said?: string;
+}) {
+  const { steps, said } = props;
   const classes = useStyles();
   const { t } = useTranslationRef(workspacesTranslationRef);
   if (steps.length === 0) {
@@ -41,7 +46,7 @@ export function StepList({ steps }: { steps: WorkspaceStep[] }) {
           <ToneText tone={TONES[status]}>
             {label}
             <VisuallyHidden>: {t(`step.${status}`)}</VisuallyHidden>
-            {message && (
+            {message && message !== said && (
               <div className={classes.words}>
                 <TextWithTimes text={message} />
               </div>

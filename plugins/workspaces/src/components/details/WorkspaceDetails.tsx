@@ -15,7 +15,7 @@ export function WorkspaceDetails({ view }: { view: WorkspaceView }) {
   return (
     <>
       <ProblemNote view={view} />
-      <StepList steps={view.steps} />
+      <StepList steps={view.steps} said={view.problem?.message} />
       <WorkspaceFacts view={view} />
       <DetailSection title={t('dependencies.title')} of={name}>
         <Dependencies dependencies={view.dependencies} of={name} />

@@ -45,7 +45,7 @@ export function WorkspaceCard(props: {
   onOpen: (dialog: OpenDialog) => void;
 }) {
   const { view, onOpen } = props;
-  const { state, message, steps, dependencies } = view;
+  const { state, message, problem, steps, dependencies } = view;
   const classes = useStyles();
   const { t } = useTranslationRef(workspacesTranslationRef);
   const api = useApi(workspacesApiRef);
@@ -71,7 +71,7 @@ export function WorkspaceCard(props: {
         </div>
       </div>
       <div className={classes.message}>
-        <TextWithTimes text={message} />
+        {!problem && <TextWithTimes text={message} />}
         {state === 'starting' && view.startDeadline && (
           <>
             {' '}
@@ -80,7 +80,7 @@ export function WorkspaceCard(props: {
         )}
       </div>
       <ProblemNote view={view} />
-      {starting && <StepList steps={steps} />}
+      {starting && <StepList steps={steps} said={problem?.message} />}
       {running && terminal && (
         <LazyTerminal
           name={name}
