@@ -67,8 +67,8 @@ describe('judgeIdle', () => {
             }),
             { now: NOW, connections: 0 },
           );
-          const stops = view.stopsAt && Date.parse(view.stopsAt);
-          expect(due).toBe(stops !== undefined && stops <= NOW.getTime());
+          const stops = Date.parse(view.stopsAt ?? '');
+          expect(due).toBe(stops <= NOW.getTime());
         },
       ),
     );
