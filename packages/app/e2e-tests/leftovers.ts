@@ -1,8 +1,6 @@
 import type { Page } from '@playwright/test';
 import { administrator } from './support';
 
-const HOUR = 3_600_000;
-
 /** Calls the portal's API as one of the demo people, past the page. */
 export async function callAs(
   page: Page,
@@ -55,17 +53,19 @@ export async function makeSandbox(
 }
 
 /**
- * A job that ended some time ago, as the cluster tells it. Who ran it is said to
- * be somebody else, so that the job controller leaves what it tells alone.
+ * A job that has just ended, as the cluster tells it. Who ran it is said to be
+ * somebody else, so that the job controller leaves what it tells alone.
  */
 export async function leaveJob(
   namespace: string,
   name: string,
-  ended: { how: 'Complete' | 'Failed'; hoursAgo: number },
+  how: 'Complete' | 'Failed',
 ): Promise<void> {
   const api = administrator();
   const jobs = `/apis/batch/v1/namespaces/${namespace}/jobs`;
-  await api.json('POST', jobs, {
+  const { metadata } = await api.json<{
+    metadata: { creationTimestamp: string };
+  }>('POST', jobs, {
     body: {
       apiVersion: 'batch/v1',
       kind: 'Job',
@@ -81,10 +81,7 @@ export async function leaveJob(
       },
     },
   });
-  const at = new Date(Date.now() - ended.hoursAgo * HOUR)
-    .toISOString()
-    .replace(/\.\d+Z$/, 'Z');
-  const done = ended.how === 'Complete';
+  const at = metadata.creationTimestamp;
   const condition = (type: string) => ({
     type,
     status: 'True',
@@ -95,10 +92,12 @@ export async function leaveJob(
     body: {
       status: {
         startTime: at,
-        ...(done && { completionTime: at, succeeded: 1 }),
+        ...(how === 'Complete' && { completionTime: at, succeeded: 1 }),
         conditions: [
-          condition(done ? 'SuccessCriteriaMet' : 'FailureTarget'),
-          condition(ended.how),
+          condition(
+            how === 'Complete' ? 'SuccessCriteriaMet' : 'FailureTarget',
+          ),
+          condition(how),
         ],
       },
     },
