@@ -2,6 +2,10 @@ import {
   describeWithCluster,
   eventually,
 } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
+import type {
+  FindingsView,
+  HousekeepingPlan,
+} from '@fairway-idp/backstage-plugin-fairway-common';
 import { claim, deployment } from './__testUtils__/objects';
 import { startWorld, type TestWorld } from './__testUtils__/testWorld';
 
@@ -23,11 +27,12 @@ describeWithCluster('what people see', cluster => {
     await world?.stop();
   });
 
-  const invoke = (id: string, input: object) =>
-    world.portal.registry.invoke({
+  /** What an action answers; its form is the test's to say. */
+  const invoke = async <T = unknown>(id: string, input: object) =>
+    (await world.portal.registry.invoke({
       id: `housekeeping:${id}`,
       input: input as never,
-    });
+    })) as { output: T };
 
   it('tells what workloads lack, and whose they are', async () => {
     const web = deployment(room, 'shop-web', {
@@ -118,10 +123,10 @@ describeWithCluster('what people see', cluster => {
   it('offers the same to actions', async () => {
     await cluster().applyObjects([claim(room, 'spare')]);
     const found = async () => {
-      const { output } = await invoke('get-findings', { scope: 'all' });
-      return (output as any).clusters[0].findings.find(
-        ({ name }: { name: string }) => name === 'spare',
-      );
+      const { output } = await invoke<FindingsView>('get-findings', {
+        scope: 'all',
+      });
+      return output.clusters[0].findings.find(({ name }) => name === 'spare');
     };
     await eventually(async () =>
       expect(await found()).toMatchObject({ state: 'candidate' }),
@@ -132,11 +137,15 @@ describeWithCluster('what people see', cluster => {
       reason: 'The test wants it',
       acknowledged: [],
     };
-    const planned = await invoke('renew', { ...ref, days: 3, dryRun: true });
+    const planned = await invoke<{ plan: HousekeepingPlan }>('renew', {
+      ...ref,
+      days: 3,
+      dryRun: true,
+    });
     expect(planned.output).toMatchObject({
       plan: { action: 'renew', noop: false },
     });
-    const { version } = (planned.output as any).plan;
+    const { version } = planned.output.plan;
     await invoke('renew', { ...ref, days: 3, version, dryRun: false });
     await eventually(async () =>
       expect(await found()).toMatchObject({ state: 'renewed' }),
