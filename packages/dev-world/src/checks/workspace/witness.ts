@@ -107,12 +107,12 @@ export class Witness {
 
   /** Processes on the node that were started for this workspace. */
   processesOf({ name }: Place): string[] {
-    return processesOf(this.#state.network.cgroup)
-      .map(({ pid }) => ({ pid, environment: environmentOf(pid) }))
-      .filter(({ environment }) =>
-        environment.includes(`FAIRWAY_WORKSPACE=${name}\0`),
+    const pids = processesOf(this.#state.network.cgroup).map(({ pid }) => pid);
+    return [...new Set(pids)]
+      .filter(pid =>
+        environmentOf(pid).includes(`FAIRWAY_WORKSPACE=${name}\0`),
       )
-      .map(({ pid }) => `${pid}`);
+      .map(pid => `${pid}`);
   }
 
   /** What is left of a workspace anywhere. */
