@@ -78,10 +78,29 @@ export async function createNetwork(state: WorldState): Promise<void> {
 export async function removeNetwork(network: WorldNetwork): Promise<void> {
   // The link goes first: as long as it is there, another start sees the index
   // as taken. Its other end and the routes go with it.
-  if (existsSync(`/sys/class/net/${network.hostLink}`)) {
+  if (await hasOwnLink(network)) {
     await ip('link', 'del', network.hostLink);
   }
   if (existsSync(namespaceFile(network))) {
     await ip('netns', 'del', network.namespace);
   }
+}
+
+/**
+ * Whether the link is this world's: then its other end is in this world's
+ * namespace. What is left of a world may name an index that another checkout's
+ * has taken since.
+ */
+async function hasOwnLink({
+  namespace,
+  hostLink,
+  nodeLink,
+}: WorldNetwork): Promise<boolean> {
+  if (!existsSync(`/sys/class/net/${hostLink}`)) {
+    return false;
+  }
+  return ip('-n', namespace, 'link', 'show', nodeLink).then(
+    () => true,
+    () => false,
+  );
 }
