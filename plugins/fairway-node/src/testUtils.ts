@@ -15,5 +15,7 @@ export * from './testing/required';
 export * from './testing/TcpProxy';
 export * from './testing/testDatabaseIds';
 export * from './testing/waitFor';
+export * from './testing/workspaces/workspaceDriverContract';
 export type * from './client/types';
 export type * from './previews/forge';
+export type * from './workspaces/driver';

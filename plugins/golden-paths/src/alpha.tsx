@@ -28,6 +28,7 @@ const FIELDS = [
   'image',
   'host',
   'schedule',
+  'repository',
   'preflight',
 ] as const;
 

@@ -9,6 +9,7 @@ export {
   FairwayImageFieldExtension,
   FairwayNamespaceFieldExtension,
   FairwayPreflightFieldExtension,
+  FairwayRepositoryFieldExtension,
   FairwayResourcesFieldExtension,
   FairwayScheduleFieldExtension,
   goldenPathsPlugin,

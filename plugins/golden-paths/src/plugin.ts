@@ -12,6 +12,7 @@ import { HostField } from './components/HostField';
 import { ImageField } from './components/ImageField';
 import { NamespaceField } from './components/NamespaceField';
 import { PreflightField } from './components/PreflightField';
+import { RepositoryField } from './components/RepositoryField';
 import { ResourcesField } from './components/ResourcesField';
 import { ScheduleField } from './components/ScheduleField';
 import { FIELD_NAMES } from './fields/names';
@@ -92,6 +93,16 @@ export const FairwayScheduleFieldExtension = scaffolderPlugin.provide(
     component: ScheduleField,
     validation: validators.schedule,
     schema: schemas.schedule.schema,
+  }),
+);
+
+/** Field `FairwayRepository`: a new repository on a connected forge. @public */
+export const FairwayRepositoryFieldExtension = scaffolderPlugin.provide(
+  createScaffolderFieldExtension({
+    name: FIELD_NAMES.repository,
+    component: RepositoryField,
+    validation: validators.repository,
+    schema: schemas.repository.schema,
   }),
 );
 

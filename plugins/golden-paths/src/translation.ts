@@ -70,6 +70,14 @@ export const goldenPathsTranslationRef = createTranslationRef({
       url: 'Will answer at {{url}}, from port {{port}}',
       urlOnly: 'Will answer at {{url}}',
     },
+    repository: {
+      none: 'The portal is connected with no such forge. Ask your platform team for an integration.',
+      host: 'Forge',
+      owner: 'Owner of the repository',
+      ownerHelp: 'Organisation, group or team on the forge',
+      repo: 'Name of the repository',
+      repoHelp: 'Will be made; must not be there yet',
+    },
     schedule: {
       label: 'Schedule',
       help: 'Minute, hour, day of the month, month, day of the week',

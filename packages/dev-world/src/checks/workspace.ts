@@ -4,6 +4,7 @@ import { bringUp, type Running } from '../commands/bringUp.ts';
 import { inWords, TerminalProgress } from '../commands/terminal.ts';
 import { describeServices, runningService } from '../services/describe.ts';
 import { Api } from '../world/api.ts';
+import { stateFolder } from '../world/paths.ts';
 import { anyPort } from '../world/ports.ts';
 import type { ServiceName } from '../world/types.ts';
 import { leftovers } from './leftovers.ts';
@@ -93,7 +94,7 @@ async function play(
   if (!forge || !runningService(state.services, 'workspaces')) {
     throw new Error(JSON.stringify(describeServices(state.services)));
   }
-  const images = path.join(root, 'docs', 'images');
+  const images = path.join(stateFolder(root), 'logs');
   mkdirSync(images, { recursive: true });
   const api = Api.fromKubeconfig(state.kubeconfig);
   const desk = new Desk(portal.url, OWNER);
@@ -120,6 +121,9 @@ async function play(
         await work(stage);
       } catch (error) {
         report.expect(`${scene} ends`, false, (error as Error).message);
+        // Once it is closed there is nothing to see.
+        const seen = await browser.picture(scene).catch(() => undefined);
+        report.note(`the page: ${seen ?? 'none'}`);
       }
     }
   } finally {

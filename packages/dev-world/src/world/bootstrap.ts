@@ -182,3 +182,26 @@ export async function waitForNodes(
     { timeoutMs: 90_000, everyMs: 200, ...patience },
   );
 }
+
+/** What pods may ask for of the disk of the real node. */
+const EPHEMERAL_STORAGE = '20Gi';
+
+/**
+ * Where the kubelet cannot count what pods write, it does not say how much there
+ * is, and no pod that asks for some would be scheduled. What is said in its place
+ * the kubelet leaves as it is.
+ */
+export async function stateEphemeralStorage(
+  api: Api,
+  names: string[],
+): Promise<void> {
+  const amounts = { 'ephemeral-storage': EPHEMERAL_STORAGE };
+  await Promise.all(
+    names.map(name =>
+      api.text('PATCH', `/api/v1/nodes/${name}/status`, {
+        contentType: 'application/merge-patch+json',
+        body: { status: { capacity: amounts, allocatable: amounts } },
+      }),
+    ),
+  );
+}

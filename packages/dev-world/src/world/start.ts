@@ -6,6 +6,7 @@ import {
   until,
   waitForDefaults,
   waitForNodes,
+  stateEphemeralStorage,
 } from './bootstrap.ts';
 import {
   apiServerArguments,
@@ -157,6 +158,7 @@ export class WorldStart {
         ),
         waitForDefaults(api, this.#patience()),
       ]);
+      await stateEphemeralStorage(api, this.#state.nodes.real);
     } finally {
       api.close();
     }

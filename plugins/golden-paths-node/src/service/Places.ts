@@ -1,9 +1,10 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import type {
-  GoldenPathPlace,
-  GoldenPathPlaces,
-  GoldenPathRoom,
+import {
+  ENVIRONMENT_LABELS,
+  type GoldenPathPlace,
+  type GoldenPathPlaces,
+  type GoldenPathRoom,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { podSecurityOf, stageOf } from '../domain/preflight/podSecurity';
 import { roomLeft } from '../domain/preflight/quota';
@@ -17,6 +18,8 @@ const MOST = 200;
 const CONCURRENCY = 16;
 /** Nobody starts a service there. */
 const SYSTEM = /^(kube-|fairway-system$)/;
+/** Environments that go away with what they are for. */
+const PASSING = new Set(['preview', 'workspace']);
 
 /** Where a person may make workloads, and what is left there. @public */
 export class Places {
@@ -114,6 +117,7 @@ async function placesAt(
     ({ metadata }) =>
       !metadata?.deletionTimestamp &&
       !SYSTEM.test(metadata?.name ?? '') &&
+      !PASSING.has(metadata?.labels?.[ENVIRONMENT_LABELS.kind] ?? '') &&
       metadata?.name?.includes(search.toLowerCase()),
   );
   const asked = candidates.slice(0, MOST);

@@ -150,10 +150,11 @@ function resultOf(
     .filter(({ report }) => report.health !== 'Healthy')
     .map(look => lineOf(waitedFor(look)));
   const ready = verdict.outcome === 'ready';
+  const reasons = verdict.reasons.length > 0 ? verdict.reasons : late;
   return {
     ready,
     took,
-    reasons: ready ? [] : verdict.reasons.length > 0 ? verdict.reasons : late,
+    reasons: ready ? [] : reasons,
     workloads: looks.map(({ kind, name, report }) => ({
       kind,
       name,

@@ -4,6 +4,7 @@ import { HostField } from '../components/HostField';
 import { ImageField } from '../components/ImageField';
 import { NamespaceField } from '../components/NamespaceField';
 import { PreflightField } from '../components/PreflightField';
+import { RepositoryField } from '../components/RepositoryField';
 import { ResourcesField } from '../components/ResourcesField';
 import { ScheduleField } from '../components/ScheduleField';
 import { FIELD_NAMES } from './names';
@@ -47,6 +48,12 @@ export const formFields = {
     component: ScheduleField,
     validation: validators.schedule,
     schema: schemas.schedule,
+  }),
+  repository: createFormField({
+    name: FIELD_NAMES.repository,
+    component: RepositoryField,
+    validation: validators.repository,
+    schema: schemas.repository,
   }),
   preflight: createFormField({
     name: FIELD_NAMES.preflight,

@@ -6,5 +6,6 @@ export const FIELD_NAMES = {
   image: 'FairwayImage',
   host: 'FairwayHost',
   schedule: 'FairwaySchedule',
+  repository: 'FairwayRepository',
   preflight: 'FairwayPreflight',
 } as const;

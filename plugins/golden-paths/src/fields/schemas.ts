@@ -63,6 +63,10 @@ export const schemas = {
     output: z => z.string(),
     uiOptions: z => z.object({ fields: names(z) }),
   }),
+  repository: makeFieldSchema({
+    output: z => z.string(),
+    uiOptions: z => z.object({ fields: names(z) }),
+  }),
   preflight: makeFieldSchema({
     output: z => z.boolean(),
     uiOptions: z => z.object({ fields: names(z), kind: kind(z) }),

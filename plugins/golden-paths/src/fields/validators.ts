@@ -11,6 +11,7 @@ import {
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { goldenPathsApiRef } from '../api/GoldenPathsApi';
 import { formParameters, type FieldNames } from '../view/formParameters';
+import { repositoryProblem } from '../view/repository';
 
 /** Where a form collects what is wrong with a field. */
 interface Errors {
@@ -77,6 +78,10 @@ export const validators = {
 
   schedule(value: string, errors: Errors): void {
     add(errors, [scheduleProblem(value)]);
+  },
+
+  repository(value: string, errors: Errors): void {
+    add(errors, [repositoryProblem(value)]);
   },
 
   /** Nothing that the cluster would refuse. */

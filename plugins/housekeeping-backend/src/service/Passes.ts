@@ -22,6 +22,14 @@ const OPEN_TIMEOUT = 60_000;
 /** What a pass did in one cluster. */
 export type PassResult = RunResult['clusters'][number];
 
+/** As what an outcome counts. */
+const COUNTED = {
+  deleted: 'deleted',
+  gone: 'kept',
+  refused: 'refused',
+  kept: 'kept',
+} as const;
+
 interface PassesOptions {
   deletions: Deletions;
   evaluations: Evaluations;
@@ -164,13 +172,6 @@ export class Passes {
     }
   }
 }
-
-const COUNTED = {
-  deleted: 'deleted',
-  gone: 'kept',
-  refused: 'refused',
-  kept: 'kept',
-} as const;
 
 function leftOut({ name, title }: Cluster, problem?: string): PassResult {
   return {

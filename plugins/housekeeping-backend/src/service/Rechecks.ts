@@ -38,6 +38,31 @@ const OF: Record<Rule['kind'], CachedKind<ObjectFacts>> = {
   Namespace: namespaceKind,
 };
 
+/** What was read for one look. */
+class FreshSource implements Source {
+  private readonly lists = new Map<unknown, Projection[]>();
+
+  put<P extends Projection>(kind: CachedKind<P>, items: P[]): void {
+    this.lists.set(kind, items);
+  }
+
+  items<P extends Projection>(kind: CachedKind<P>, namespace?: string): P[] {
+    // What is in the map under a kind was projected by that very kind.
+    const all = (this.lists.get(kind) ?? []) as P[];
+    return namespace === undefined
+      ? all
+      : all.filter(one => one.namespace === namespace);
+  }
+
+  get<P extends Projection>(
+    kind: CachedKind<P>,
+    namespace: string,
+    name: string,
+  ): P | undefined {
+    return this.items(kind, namespace).find(one => one.name === name);
+  }
+}
+
 /** Decides together whether a claim or a namespace is of use. */
 const AROUND: readonly CachedKind<ObjectFacts>[] = INSIDE;
 
@@ -151,29 +176,5 @@ async function readController(
     if (!(error instanceof KubernetesApiError && error.statusCode === 404)) {
       throw error;
     }
-  }
-}
-
-class FreshSource implements Source {
-  private readonly lists = new Map<unknown, Projection[]>();
-
-  put<P extends Projection>(kind: CachedKind<P>, items: P[]): void {
-    this.lists.set(kind, items);
-  }
-
-  items<P extends Projection>(kind: CachedKind<P>, namespace?: string): P[] {
-    // What is in the map under a kind was projected by that very kind.
-    const all = (this.lists.get(kind) ?? []) as P[];
-    return namespace === undefined
-      ? all
-      : all.filter(one => one.namespace === namespace);
-  }
-
-  get<P extends Projection>(
-    kind: CachedKind<P>,
-    namespace: string,
-    name: string,
-  ): P | undefined {
-    return this.items(kind, namespace).find(one => one.name === name);
   }
 }

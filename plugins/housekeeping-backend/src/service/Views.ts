@@ -60,6 +60,22 @@ interface Session {
   passes: Awaited<ReturnType<PassStore['all']>>;
 }
 
+/** What is about to go comes first. */
+const URGENCY = Object.fromEntries(
+  (
+    [
+      'due',
+      'warned',
+      'candidate',
+      'deleting',
+      'unknown',
+      'renewed',
+      'kept',
+      'asleep',
+    ] satisfies FindingState[]
+  ).map((state, i) => [state, i]),
+) as Record<FindingState, number>;
+
 /** Composes what people see of findings. */
 export class Views {
   private constructor(private readonly options: ViewsOptions) {}
@@ -231,22 +247,6 @@ export class Views {
       );
   }
 }
-
-/** What is about to go comes first. */
-const URGENCY = Object.fromEntries(
-  (
-    [
-      'due',
-      'warned',
-      'candidate',
-      'deleting',
-      'unknown',
-      'renewed',
-      'kept',
-      'asleep',
-    ] satisfies FindingState[]
-  ).map((state, i) => [state, i]),
-) as Record<FindingState, number>;
 
 function keyOf(cluster: string, verdict: Verdict): string {
   const { namespace, kind, name } = refOf(cluster, verdict);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { run } from '../../build/run.ts';
-import { Api } from '../../world/api.ts';
+import { Api, ApiError } from '../../world/api.ts';
 
 /** How much is made. */
 export interface Size {
@@ -31,6 +31,12 @@ export async function fill(
         apiVersion: 'v1',
         kind: 'Namespace',
         metadata,
+      });
+      // Its controller makes some a second only, and pods wait for it.
+      await post(api, `/api/v1/namespaces/${metadata.name}/serviceaccounts`, {
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: { name: 'default' },
       });
     });
     const pods = rooms.flatMap(({ name }) =>
@@ -91,13 +97,16 @@ function pod(namespace: string, i: number) {
   };
 }
 
-/** A namespace's account may not be there yet: then once more. */
+/** What is there already is as good; a busy server is asked once more. */
 async function post(api: Api, collection: string, body: object) {
   for (let attempt = 1; ; attempt++) {
     try {
       await api.text('POST', collection, { body, timeoutMs: 60_000 });
       return;
     } catch (error) {
+      if (error instanceof ApiError && error.status === 409) {
+        return;
+      }
       if (attempt >= 60) {
         throw error;
       }

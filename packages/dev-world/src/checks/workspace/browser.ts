@@ -53,7 +53,7 @@ export class Browser {
 
   /** Opens the tab of a component, ready for the click. */
   async openTab(component: string): Promise<void> {
-    await this.#page.goto(`/catalog/default/component/${component}/workspace`);
+    await this.#goTo(component);
     await this.#opener().waitFor();
   }
 
@@ -66,31 +66,37 @@ export class Browser {
   }
 
   /** Types a command into the web terminal and waits for a text of its answer. */
-  async inTerminal(command: string, answer: string): Promise<void> {
+  async inTerminal(
+    component: string,
+    command: string,
+    answer: string,
+  ): Promise<void> {
     const page = this.#page;
+    await this.#goTo(component);
     await page
-      .getByRole('button', { name: /terminal/i })
+      .getByRole('button', { name: /^Open a terminal/ })
       .first()
       .click();
-    const screen = page.locator('.xterm').first();
-    await screen.waitFor();
-    await screen.click();
-    await page.keyboard.type(`${command}\n`, { delay: 5 });
-    await page
-      .locator('.xterm-rows')
-      .getByText(answer, { exact: false })
-      .first()
-      .waitFor();
+    await page.getByRole('textbox', { name: /^Terminal in/ }).waitFor();
+    const rows = page.locator('.xterm-rows');
+    await rows.filter({ hasText: '$' }).first().waitFor();
+    await page.keyboard.type(`${command}\n`);
+    await rows.filter({ hasText: answer }).first().waitFor();
   }
 
-  async picture(name: string): Promise<void> {
-    await this.#page.screenshot({
-      path: path.join(this.#images, `${name}.png`),
-    });
+  /** What the page looks like, for whoever wonders why something is not on it. */
+  async picture(name: string): Promise<string> {
+    const file = path.join(this.#images, `workspace-${name}.png`);
+    await this.#page.screenshot({ path: file });
+    return file;
   }
 
   close(): Promise<void> {
     return this.#chromium.close();
+  }
+
+  async #goTo(component: string): Promise<void> {
+    await this.#page.goto(`/catalog/default/component/${component}/workspace`);
   }
 
   #opener() {

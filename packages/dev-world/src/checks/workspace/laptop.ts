@@ -37,7 +37,9 @@ export class Laptop {
 
   /** Appends what the portal shows to the configuration of ssh. */
   learn({ ssh }: Connect): void {
-    writeFileSync(this.#config, ssh.config, { flag: 'a', mode: 0o600 });
+    // ssh takes the home folder of the account for `~`, whatever HOME says.
+    const config = ssh.config.replaceAll('~/', `${this.#home}/`);
+    writeFileSync(this.#config, config, { flag: 'a', mode: 0o600 });
   }
 
   /** Runs one command in a workspace, by the very command that the portal shows. */

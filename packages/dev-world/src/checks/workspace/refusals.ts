@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { request } from 'node:http';
 import { PortalError } from '../../portal/api.ts';
 import { signInAs } from '../../portal/portal.ts';
 import { Api, ApiError } from '../../world/api.ts';
@@ -7,9 +9,6 @@ import { STRANGER, need, type Stage } from './stage.ts';
 /** A public key like any; its private half was thrown away. */
 const PUBLIC_KEY =
   'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIISJvQLszG+Gl79F+95Nezte/iRkafybZFdqZZSTiLsy stranger';
-
-/** A stream that was not opened, or ended before anything came. */
-class Refused extends Error {}
 
 /** Somebody else gets in by no door: not the portal's, not the cluster's. */
 export async function refusals(stage: Stage): Promise<void> {
@@ -74,7 +73,7 @@ function clusterDoors(
   ];
 }
 
-/** Fails with the server's answer if the stream is not opened. */
+/** Asks for a WebSocket; fails with the server's answer if it is not opened. */
 async function openStream(
   portal: string,
   place: Place,
@@ -82,32 +81,36 @@ async function openStream(
   known?: string,
 ): Promise<void> {
   const token = known ?? (await signInAs(portal, STRANGER));
-  const url = new URL(
-    `/api/workspaces/v1/workspace/${stream}?${new URLSearchParams({
-      ...place,
-    })}`,
-    portal,
-  );
-  url.protocol = 'ws:';
   const protocols = [
     'fairway.workspace.v1',
     ...(token ? [`fairway.bearer.${token}`] : []),
   ];
+  const { cluster, namespace, name } = place;
+  const path = `/api/workspaces/v1/workspace/${stream}?${new URLSearchParams({
+    cluster,
+    namespace,
+    name,
+  })}`;
   await new Promise<void>((resolve, reject) => {
-    const socket = new WebSocket(url, protocols);
-    socket.binaryType = 'arraybuffer';
-    socket.onmessage = ({ data }) => {
-      socket.close();
-      // A refusal may also come in words, once the stream stands.
-      if (typeof data === 'string' && data.includes('"ended"')) {
-        reject(new Refused(data));
-        return;
-      }
+    const call = request(new URL(path, portal), {
+      headers: {
+        Connection: 'Upgrade',
+        Upgrade: 'websocket',
+        'Sec-WebSocket-Version': '13',
+        'Sec-WebSocket-Key': randomBytes(16).toString('base64'),
+        'Sec-WebSocket-Protocol': protocols.join(', '),
+      },
+    });
+    call.on('upgrade', (_, socket) => {
+      socket.destroy();
       resolve();
-    };
-    socket.onclose = ({ code, reason }) =>
-      reject(new Refused(`closed ${code} ${reason}`));
-    socket.onerror = () => reject(new Refused('the stream is not opened'));
+    });
+    call.on('response', async answer => {
+      const body = Buffer.concat(await answer.toArray()).toString('utf8');
+      reject(new PortalError(stream, answer.statusCode ?? 0, body));
+    });
+    call.on('error', reject);
+    call.end();
   });
 }
 
@@ -121,9 +124,8 @@ async function outcomeOf(
   } catch (error) {
     const { message } = error as Error;
     const isAnswer =
-      error instanceof PortalError || error instanceof ApiError
-        ? [401, 403, 404].includes(error.status)
-        : error instanceof Refused;
+      (error instanceof PortalError || error instanceof ApiError) &&
+      [401, 403].includes(error.status);
     return { isRefused: isAnswer, words: message };
   }
 }

@@ -109,9 +109,7 @@ export class Witness {
   processesOf({ name }: Place): string[] {
     const pids = processesOf(this.#state.network.cgroup).map(({ pid }) => pid);
     return [...new Set(pids)]
-      .filter(pid =>
-        environmentOf(pid).includes(`FAIRWAY_WORKSPACE=${name}\0`),
-      )
+      .filter(pid => environmentOf(pid).includes(`FAIRWAY_WORKSPACE=${name}\0`))
       .map(pid => `${pid}`);
   }
 

@@ -1,4 +1,7 @@
-import type { GoldenPathFinding } from '@fairway-idp/backstage-plugin-fairway-common';
+import type {
+  GoldenPathField,
+  GoldenPathFinding,
+} from '@fairway-idp/backstage-plugin-fairway-common';
 import { placeOf } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import type { Answer, Candidate, Surroundings } from './facts';
 import { fieldOf } from './fieldOf';
@@ -61,14 +64,25 @@ function forbidden(
     : admission(answer, place);
 }
 
+/** What admission plugins say, by their words. */
+const ADMISSION: ReadonlyArray<{
+  says: RegExp;
+  id: string;
+  field?: GoldenPathField;
+}> = [
+  { says: /exceeded quota|must specify/, id: 'quota', field: 'resources' },
+  { says: /PodSecurity/, id: 'pod-security' },
+  {
+    says: /maximum|minimum|max limit to request/,
+    id: 'limit-range',
+    field: 'resources',
+  },
+];
+
 function admission(answer: Refusal, place: string): GoldenPathFinding {
-  const [id, field] = /exceeded quota|must specify/.test(answer.message)
-    ? (['quota', 'resources'] as const)
-    : /PodSecurity/.test(answer.message)
-    ? (['pod-security', undefined] as const)
-    : /(maximum|minimum|max limit to request)/.test(answer.message)
-    ? (['limit-range', 'resources'] as const)
-    : (['refused', undefined] as const);
+  const { id, field } = ADMISSION.find(({ says }) =>
+    says.test(answer.message),
+  ) ?? { id: 'refused', field: undefined };
   return finding(id, 'block', {
     message: `${place}: ${answer.message}`,
     object: place,

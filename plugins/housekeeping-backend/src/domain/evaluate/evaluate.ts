@@ -85,17 +85,7 @@ interface Room {
   use(): ClaimUse;
 }
 
-/**
- * What the rules say about every object of a cluster. One look over what the
- * source holds; pure.
- */
-export function evaluate(source: Source, options: EvaluateOptions): Evaluated {
-  const run = new Run(source, options);
-  for (const namespace of source.items(namespaceKind)) {
-    run.room(namespace);
-  }
-  return run.result;
-}
+const GOING: Staleness = fresh('going', () => 'It is being deleted');
 
 class Run {
   readonly result: Evaluated = {
@@ -240,13 +230,23 @@ class Run {
   }
 }
 
+/**
+ * What the rules say about every object of a cluster. One look over what the
+ * source holds; pure.
+ */
+export function evaluate(source: Source, options: EvaluateOptions): Evaluated {
+  const run = new Run(source, options);
+  for (const namespace of source.items(namespaceKind)) {
+    run.room(namespace);
+  }
+  return run.result;
+}
+
 function isTouched({ namespace, name }: ObjectFacts, touched: Touched) {
   return namespace === ''
     ? touched.namespaces.has(name)
     : touched.claims.has(`${namespace}/${name}`);
 }
-
-const GOING: Staleness = fresh('going', () => 'It is being deleted');
 
 function roomOf(namespace: ObjectFacts, place: Place, source: Source): Room {
   let use: ClaimUse | undefined;

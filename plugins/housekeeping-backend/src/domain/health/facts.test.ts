@@ -140,17 +140,17 @@ describe('ailmentsIn', () => {
     expect(byName(table)['no-readiness-probe']).toMatchObject({ how: 'look' });
   });
 
-  it.each<[string, object, object | undefined]>([
+  it.each<[string, object, string | undefined]>([
     ['for minutes', { since: '2026-03-01T11:30:00.000Z' }, undefined],
-    ['for hours', { since: '2026-03-01T02:00:00.000Z' }, { how: 'look' }],
+    ['for hours', { since: '2026-03-01T02:00:00.000Z' }, 'look'],
     [
       'for hours, out of memory',
       { since: '2026-03-01T02:00:00.000Z', reason: 'OOMKilled' },
-      { how: 'patch' },
+      'patch',
     ],
   ])(
     'tells of crashes %s',
-    (_, { since, reason }: { since?: string; reason?: string }, fix) => {
+    (_, { since, reason }: { since?: string; reason?: string }, how) => {
       const table = new Table();
       deployment(table, whole);
       pod(table, {
@@ -168,12 +168,10 @@ describe('ailmentsIn', () => {
         ],
       });
       const found = byName(table)['crash-loop'];
-      if (fix) {
-        expect(found).toMatchObject(fix);
-        expect(found.document ?? 'memory: 256Mi').toContain('256Mi');
-      } else {
-        expect(found).toBeUndefined();
-      }
+      expect(found?.how).toBe(how);
+      expect(found?.document?.includes('256Mi')).toBe(
+        how === 'patch' || undefined,
+      );
     },
   );
 });

@@ -2,6 +2,18 @@ import type { ClaimFacts } from '../kinds/others';
 import type { ClaimUse } from './claimUse';
 import { fresh, kept, type Deletion, type Staleness } from './staleness';
 
+const NO_DATA: Deletion = {
+  how: 'delete',
+  losesData: false,
+  message: 'It has no volume, so that no data is lost',
+};
+const DATA: Deletion = {
+  how: 'delete',
+  losesData: true,
+  message:
+    'The data of its volume is lost, unless the volume is to be retained: then it stays, costs, and belongs to no claim',
+};
+
 /** A claim that was never bound, or lost its volume, and that nothing names. */
 export function unboundClaim(claim: ClaimFacts, use: ClaimUse): Staleness {
   return claim.phase === 'Bound'
@@ -21,18 +33,6 @@ export function unmountedClaim(claim: ClaimFacts, use: ClaimUse): Staleness {
       })
     : fresh('never', () => `It is ${claim.phase}, not bound`);
 }
-
-const NO_DATA: Deletion = {
-  how: 'delete',
-  losesData: false,
-  message: 'It has no volume, so that no data is lost',
-};
-const DATA: Deletion = {
-  how: 'delete',
-  losesData: true,
-  message:
-    'The data of its volume is lost, unless the volume is to be retained: then it stays, costs, and belongs to no claim',
-};
 
 function idle(
   claim: ClaimFacts,

@@ -18,6 +18,18 @@ const NEVER: Record<string, string | undefined> = {
   Job: 'It goes with its Job',
 };
 
+const FINISHED: Deletion = {
+  how: 'delete',
+  losesData: false,
+  message: 'It has finished; its log goes with it, and nothing comes back',
+};
+const RUNNING: Deletion = {
+  how: 'evict',
+  losesData: false,
+  message:
+    'It is evicted if disruption budgets allow it, and its controller makes a new one; what it keeps outside of volumes is lost',
+};
+
 /**
  * A pod that has run for long, or has finished. Only what is made anew by its
  * controller goes while it runs, and by the eviction API, so that disruption
@@ -62,18 +74,6 @@ export function oldPod(pod: PodFacts, source: Source): Staleness {
     deletion: () => RUNNING,
   };
 }
-
-const FINISHED: Deletion = {
-  how: 'delete',
-  losesData: false,
-  message: 'It has finished; its log goes with it, and nothing comes back',
-};
-const RUNNING: Deletion = {
-  how: 'evict',
-  losesData: false,
-  message:
-    'It is evicted if disruption budgets allow it, and its controller makes a new one; what it keeps outside of volumes is lost',
-};
 
 /** Whether a controller wants replicas, so that a new one comes. */
 function wanted(

@@ -419,11 +419,6 @@ export class Simulation {
       foreign: 'foreign',
       'kube-system': 'system',
     };
-    const pod =
-      kind === 'Pod' ? world.get(podKind, namespace, facts.name) : undefined;
-    const owner =
-      pod?.controller &&
-      world.get(replicaSetKind, namespace, pod.controller.name);
     const user = `user-of-${facts.name}`;
     const isUsed =
       kind === 'PersistentVolumeClaim' &&
@@ -437,9 +432,15 @@ export class Simulation {
       idleSince: this.idleSince(truth, namespace),
       renewedAt,
       place: room ? places[room] : 'foreign',
-      isBare: pod !== undefined && !(owner && owner.replicas > 0),
+      isBare: kind === 'Pod' && !this.comesBack(namespace, facts.name),
       user: isUsed ? user : undefined,
     };
+  }
+
+  private comesBack(namespace: string, name: string): boolean {
+    const { world } = this;
+    const set = world.get(podKind, namespace, name)?.controller?.name ?? '';
+    return (world.get(replicaSetKind, namespace, set)?.replicas ?? 0) > 0;
   }
 
   /** A job that goes on, and a namespace in which something lives, are of use. */

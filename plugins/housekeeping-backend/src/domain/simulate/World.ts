@@ -31,6 +31,14 @@ export interface Truth {
   renewedAt: number;
 }
 
+/** By the name of a kind. */
+export const KINDS: Record<Truth['kind'], CachedKind<ObjectFacts>> = {
+  Pod: podKind,
+  Job: jobKind,
+  PersistentVolumeClaim: claimKind,
+  Namespace: namespaceKind,
+};
+
 interface Common {
   namespace: string;
   name: string;
@@ -281,11 +289,3 @@ export class World implements Source {
     return `${prefix}-${this.counter}`;
   }
 }
-
-/** By the name of a kind. */
-export const KINDS: Record<Truth['kind'], CachedKind<ObjectFacts>> = {
-  Pod: podKind,
-  Job: jobKind,
-  PersistentVolumeClaim: claimKind,
-  Namespace: namespaceKind,
-};

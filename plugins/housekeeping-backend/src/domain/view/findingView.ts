@@ -24,16 +24,26 @@ export function refOf(cluster: string, verdict: Verdict): CleanableRef {
   return { cluster, namespace, kind: rule.kind, name: object.name };
 }
 
+const UNKNOWN_DELETION: CleanupFinding['deletion'] = {
+  how: 'delete',
+  losesData: false,
+  message: '',
+};
+
+function stateOf({ state, object, rule }: Verdict): CleanupFinding['state'] {
+  if (!state) {
+    throw new Error(`${object.name} is no finding of ${rule.id}`);
+  }
+  return state;
+}
+
 /** @see SharedFinding */
 export function findingView(
   verdict: Verdict,
   ownership: Ownership,
   { cluster, prices }: { cluster: string; prices: Prices },
 ): SharedFinding {
-  const { rule, object, matched, state, protection } = verdict;
-  if (!state) {
-    throw new Error(`${object.name} is no finding of ${rule.id}`);
-  }
+  const { rule, object, matched, protection } = verdict;
   const ref = refOf(cluster, verdict);
   const keepUntil = keepUntilOf(object);
   const cost = savedBy(verdict, prices);
@@ -45,7 +55,7 @@ export function findingView(
     resourceVersion: object.resourceVersion,
     rule: rule.id,
     ruleTitle: rule.title,
-    state,
+    state: stateOf(verdict),
     message: verdict.why(),
     evidence: matched?.evidence() ?? [],
     createdAt: object.createdAt,
@@ -56,11 +66,7 @@ export function findingView(
     ...(verdict.deadline && { deadline: verdict.deadline }),
     ...(keepUntil && { renewedUntil: keepUntil }),
     ...(protection && { protection }),
-    deletion: matched?.deletion() ?? {
-      how: 'delete',
-      losesData: false,
-      message: '',
-    },
+    deletion: matched?.deletion() ?? UNKNOWN_DELETION,
     ...(cost && { cost }),
   };
 }

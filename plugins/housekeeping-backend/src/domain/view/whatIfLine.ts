@@ -5,7 +5,6 @@ import { savedBy } from './cost';
 import { refOf } from './findingView';
 
 const FATES: Record<string, WhatIfLine['fate'] | undefined> = {
-  due: 'delete',
   candidate: 'warn',
   warned: 'wait',
 };
@@ -26,22 +25,21 @@ export function whatIfLine(
   },
 ): WhatIfLine {
   const { rule, state = '' } = verdict;
-  const late =
+  const isLate =
     options.supposed && (state === 'candidate' || state === 'warned');
-  const goes = late || state === 'due';
-  const cost = goes ? savedBy(verdict, options.prices)?.perMonth : undefined;
-  return {
-    ...refOf(options.cluster, verdict),
-    rule: rule.id,
-    ...(goes && options.blocked
-      ? { fate: 'keep', reason: 'cap', why: 'The cap would hold it back' }
-      : {
-          fate: goes ? 'delete' : FATES[state] ?? 'keep',
-          reason: goes ? 'due' : verdict.reason,
-          why: late
-            ? 'Its time would be over, and its owner warned'
-            : verdict.why(),
-        }),
-    ...(cost !== undefined && { cost }),
-  };
+  const base = { ...refOf(options.cluster, verdict), rule: rule.id };
+  if (!isLate && state !== 'due') {
+    const fate = FATES[state] ?? 'keep';
+    return { ...base, fate, reason: verdict.reason, why: verdict.why() };
+  }
+  const cost = savedBy(verdict, options.prices)?.perMonth;
+  const priced = { ...base, ...(cost !== undefined && { cost }) };
+  if (options.blocked) {
+    const why = 'The cap would hold it back';
+    return { ...priced, fate: 'keep', reason: 'cap', why };
+  }
+  const why = isLate
+    ? 'Its time would be over, and its owner warned'
+    : verdict.why();
+  return { ...priced, fate: 'delete', reason: 'due', why };
 }

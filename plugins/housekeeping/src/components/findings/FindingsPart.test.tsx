@@ -429,6 +429,7 @@ describe('changes', () => {
           name: 'dev',
           title: 'Development',
           looked: 120,
+          seconds: 0.2,
           warned: 1,
           deleted: 2,
           refused: 0,

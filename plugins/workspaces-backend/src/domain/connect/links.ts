@@ -48,7 +48,7 @@ export function editorLinks(target: LinkTarget): EditorLink[] {
   if (!folder.startsWith('/')) {
     throw new Error(`The folder '${folder}' is not absolute`);
   }
-  const path = folder.split('/').map(encodeURIComponent).join('/');
+  const path = folder.split('/').map(encode).join('/');
   const links = [
     ...FAMILY.map(([id, title]) => ({
       id,
@@ -74,6 +74,14 @@ export function editorLinks(target: LinkTarget): EditorLink[] {
 
 function fragment(parameters: Record<string, string>): string {
   return Object.entries(parameters)
-    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+    .map(([key, value]) => `${key}=${encode(value)}`)
     .join('&');
+}
+
+/** Also what `encodeURIComponent` leaves, and an attribute or a shell would not. */
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

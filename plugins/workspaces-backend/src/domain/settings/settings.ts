@@ -64,7 +64,7 @@ export interface Settings {
 export const DEFAULT_TIERS: Settings['tiers'] = {
   s: {
     requests: { cpu: '250m', memory: '512Mi' },
-    limits: { cpu: '2', memory: '1Gi' },
+    limits: { cpu: '1', memory: '1Gi' },
     storage: '2Gi',
   },
   m: {

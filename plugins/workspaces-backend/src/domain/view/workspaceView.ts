@@ -64,9 +64,10 @@ function idleOf(
   if (state === 'running') {
     return view;
   }
-  const { minutes, connections, lastSignal } = view;
+  const { minutes, connections, lastSignal, keepAwakeUntil } = view;
   return {
     minutes,
+    ...(keepAwakeUntil && { keepAwakeUntil }),
     connections,
     lastSignal,
     aliveBecause:

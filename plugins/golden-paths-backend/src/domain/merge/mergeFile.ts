@@ -1,0 +1,122 @@
+import { mergeText } from './mergeText';
+import { isSame } from './similarity';
+import type { Conflict, Labels, TreeFile } from './types';
+
+/** One file, as each side has it; undefined where it has none. */
+export interface FileSides {
+  base?: TreeFile;
+  template?: TreeFile;
+  repository?: TreeFile;
+}
+
+/** What becomes of it; no file: it is deleted. */
+export interface MergedFile {
+  file?: TreeFile;
+  conflict?: Omit<Conflict, 'path'>;
+}
+
+const isUnchanged = (base: TreeFile, file: TreeFile) =>
+  isSame(base, file) &&
+  (base.executable === true) === (file.executable === true);
+
+/** Decides about one file. What somebody did stands, and what it stands against is said. */
+export function mergeFile(sides: FileSides, labels: Labels): MergedFile {
+  const { base, template, repository } = sides;
+  if (template && repository) {
+    return mergeBoth({ base, template, repository }, labels);
+  }
+  if (!base) {
+    // Only one has it, and it is new there.
+    return { file: template ?? repository };
+  }
+  if (repository) {
+    return isUnchanged(base, repository)
+      ? {}
+      : {
+          file: repository,
+          conflict: {
+            kind: 'deleted-by-template',
+            marks: 0,
+            message:
+              'The template has it no more; it was changed here, and stays',
+          },
+        };
+  }
+  return template && !isUnchanged(base, template)
+    ? {
+        conflict: {
+          kind: 'deleted-by-repository',
+          marks: 0,
+          message:
+            'It was deleted here, and stays so; the template changed it since',
+        },
+      }
+    : {};
+}
+
+interface BothSides extends FileSides {
+  template: TreeFile;
+  repository: TreeFile;
+}
+
+function mergeBoth(sides: BothSides, labels: Labels): MergedFile {
+  const { base, template, repository } = sides;
+  const mode = modeOf(sides);
+  const withMode = ({ content }: TreeFile): TreeFile => ({ content, ...mode });
+  if (isSame(template, repository) || (base && isSame(base, template))) {
+    return { file: withMode(repository) };
+  }
+  if (base && isSame(base, repository)) {
+    return { file: withMode(template) };
+  }
+  if (
+    typeof template.content !== 'string' ||
+    typeof repository.content !== 'string' ||
+    (base && typeof base.content !== 'string')
+  ) {
+    return {
+      file: withMode(repository),
+      conflict: {
+        kind: 'binary',
+        marks: 0,
+        message: 'Both changed it, and it is no text: it stays as it was here',
+      },
+    };
+  }
+  const { text, marks } = mergeText(
+    {
+      base: (base?.content as string | undefined) ?? '',
+      template: template.content,
+      repository: repository.content,
+    },
+    labels,
+  );
+  const file = { content: text, ...mode };
+  return marks === 0 ? { file } : { file, conflict: marking(base, marks) };
+}
+
+function marking(
+  base: TreeFile | undefined,
+  marks: number,
+): MergedFile['conflict'] {
+  const places = marks === 1 ? 'one place' : `${marks} places`;
+  return base
+    ? {
+        kind: 'content',
+        marks,
+        message: `Both changed the same lines, in ${places}`,
+      }
+    : {
+        kind: 'both-added',
+        marks,
+        message: `Both have a new file of that name; they differ in ${places}`,
+      };
+}
+
+/** What the repository says, unless only the template changed it. */
+function modeOf({ base, template, repository }: BothSides) {
+  const was = base?.executable === true;
+  const theirs = repository.executable === true;
+  const executable = theirs === was ? template.executable === true : theirs;
+  return executable ? { executable } : {};
+}

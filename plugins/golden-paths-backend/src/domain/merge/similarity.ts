@@ -1,0 +1,42 @@
+import type { TreeFile } from './types';
+
+/** From which share of equal text on Git takes a file for a renamed one. */
+export const ALIKE = 0.5;
+
+/** Files with less in common than this tell nothing: a licence line, an empty file. */
+const LEAST_BYTES = 32;
+
+/** The share of two files that is equal, line by line, whatever the order. */
+export function similarity(a: TreeFile, b: TreeFile): number {
+  if (isSame(a, b)) {
+    return 1;
+  }
+  if (typeof a.content !== 'string' || typeof b.content !== 'string') {
+    return 0;
+  }
+  const all = a.content.length + b.content.length;
+  const counts = new Map<string, number>();
+  for (const line of a.content.split('\n')) {
+    counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  let common = 0;
+  for (const line of b.content.split('\n')) {
+    const left = counts.get(line) ?? 0;
+    if (left > 0) {
+      counts.set(line, left - 1);
+      common += line.length + 1;
+    }
+  }
+  return common < LEAST_BYTES || all === 0 ? 0 : (2 * common) / all;
+}
+
+/** Whether two files are the same, but for the mark of executables. */
+export function isSame(a: TreeFile, b: TreeFile): boolean {
+  const [one, other] = [a.content, b.content];
+  if (typeof one === 'string' || typeof other === 'string') {
+    return one === other;
+  }
+  return (
+    one.length === other.length && one.every((byte, i) => byte === other[i])
+  );
+}

@@ -1,0 +1,67 @@
+import type { Change, Conflict, MergedTree } from './types';
+
+/** What an upgrade is of. */
+export interface UpgradeTitle {
+  /** Entity reference of the template. */
+  template: string;
+  from: string;
+  to: string;
+}
+
+/** More lines than these of one kind are counted, not listed. */
+const MOST = 50;
+
+/** The text of the pull request: what changes, and what somebody has to decide. */
+export function upgradeText(
+  { changes, conflicts }: Pick<MergedTree, 'changes' | 'conflicts'>,
+  { template, from, to }: UpgradeTitle,
+): string {
+  const kept =
+    'What was changed here since is kept: this is a three-way merge with what the template made then.';
+  return [
+    `${code(template)} ${code(from)} → ${code(to)}. ${kept}`,
+    ...(conflicts.length === 0
+      ? []
+      : [
+          '',
+          `### To be decided (${conflicts.length})`,
+          '',
+          ...listed(conflicts, lineOfConflict),
+        ]),
+    '',
+    `### Files (${changes.length})`,
+    '',
+    ...(changes.length === 0
+      ? ['Nothing changes.']
+      : listed(changes, lineOfChange)),
+    '',
+  ].join('\n');
+}
+
+function listed<T>(all: readonly T[], lineOf: (one: T) => string): string[] {
+  const more = all.length - MOST;
+  return [
+    ...all.slice(0, MOST).map(lineOf),
+    ...(more > 0 ? [`- and ${more} more`] : []),
+  ];
+}
+
+const lineOfConflict = ({ path, message }: Conflict) =>
+  `- ${code(path)}: ${message}`;
+
+const lineOfChange = ({ kind, path, from }: Change) =>
+  from === undefined
+    ? `- ${kind}: ${code(path)}`
+    : `- ${kind}: ${code(from)} → ${code(path)}`;
+
+/** Nothing in a name is Markdown, a mention or a link. */
+function code(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  const longest = Math.max(
+    0,
+    ...(line.match(/`+/g) ?? []).map(({ length }) => length),
+  );
+  const fence = '`'.repeat(longest + 1);
+  const gap = longest > 0 ? ' ' : '';
+  return `${fence}${gap}${line}${gap}${fence}`;
+}
