@@ -114,7 +114,7 @@ export const workspacesTranslationRef = createTranslationRef({
       unpushedStashes_one: '{{count}} stash',
       unpushedStashes_other: '{{count}} stashes',
       asOf: 'as of',
-      deadline: 'Given up',
+      deadline: 'Given up, if it is not ready,',
     },
     action: {
       open: 'Open a workspace',
