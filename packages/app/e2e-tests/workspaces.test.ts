@@ -235,7 +235,7 @@ test.describe.serial('a workspace', () => {
     await expect(
       card(page).getByRole('group', { name: 'SSH command' }),
     ).toContainText(/^ssh ws-/);
-    await card(page).getByText('Set up this machine once').click();
+    await card(page).locator('summary').click();
     const [program] = await Promise.all([
       page.waitForEvent('download'),
       card(page)
@@ -291,7 +291,10 @@ test.describe.serial('a workspace', () => {
       ).toBeVisible();
       await screenshot(page, `workspaces-narrow-${theme}`);
       await expectAccessible(page);
-      await page.setViewportSize({ width: 1440, height: 900 });
+    });
+
+    test(`its tab is accessible in the ${theme} theme`, async ({ page }) => {
+      await useTheme(page, theme);
       await signIn(page, 'Alice');
       await openTab(page);
       await expect(
