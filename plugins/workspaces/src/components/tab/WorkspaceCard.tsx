@@ -73,10 +73,9 @@ export function WorkspaceCard(props: {
       <div className={classes.message}>
         {!problem && <TextWithTimes text={message} />}
         {state === 'starting' && view.startDeadline && (
-          <>
-            {' '}
-            {t('fact.deadline')} <RelativeTime at={view.startDeadline} />.
-          </>
+          <div>
+            {t('fact.deadline')} <RelativeTime at={view.startDeadline} />
+          </div>
         )}
       </div>
       <ProblemNote view={view} />
