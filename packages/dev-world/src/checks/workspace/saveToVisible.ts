@@ -52,6 +52,9 @@ export async function saveToVisible(stage: Stage): Promise<void> {
       at95 <= GOAL,
       at95,
     );
+  } catch (error) {
+    report.note(await laptop.ssh(connect, 'tail -n 20 /tmp/run.log'));
+    throw error;
   } finally {
     // What runs would keep it awake.
     await laptop.ssh(connect, 'pkill -x entr; pkill -x storefront; true');
