@@ -12,6 +12,7 @@ import type { CheckContext, CheckResult } from './types.ts';
 import { chosen } from './upgrade/edits.ts';
 import { evolve } from './upgrade/evolve.ts';
 import { GitRepository } from './upgrade/GitRepository.ts';
+import { Tally } from './upgrade/Tally.ts';
 import type { Edit, Files } from './upgrade/types.ts';
 
 export const name = 'upgrade';
@@ -110,28 +111,6 @@ function edited(
   return { title, versions, ours: files, overwritten: files, edits, git };
 }
 
-/** What is counted over all upgrades. */
-class Tally {
-  lost = 0;
-  lostByOverwrite = 0;
-  stale = 0;
-  conflicts = 0;
-  falseConflicts = 0;
-  gitConflicts = 0;
-  gitFalseConflicts = 0;
-  same = 0;
-  other: string[] = [];
-
-  get line(): string {
-    return [
-      `edits lost ${this.lost}, by the two-way overwrite ${this.lostByOverwrite}`,
-      `changes of the template missed ${this.stale}`,
-      `conflicts ${this.conflicts}, of them false ${this.falseConflicts} (Git: ${this.gitConflicts}, false ${this.gitFalseConflicts})`,
-      `${this.same} files as Git merged them, ${this.other.length} otherwise`,
-    ].join('; ');
-  }
-}
-
 interface Upgrade {
   version: number;
   total: Tally;
@@ -183,7 +162,7 @@ function count(
 ): void {
   const { files, conflicts, byGit, total } = found;
   const marked = conflicts.filter(({ kind }) => kind === 'content');
-  total.conflicts += marked.length;
+  total.conflicts += conflicts.length;
   total.falseConflicts += marked.filter(one => !GENUINE.test(one.path)).length;
   total.gitConflicts += byGit.conflicts.length;
   total.gitFalseConflicts += byGit.conflicts.filter(

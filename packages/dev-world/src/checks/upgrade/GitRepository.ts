@@ -9,6 +9,17 @@ import {
 import path from 'node:path';
 import type { Files } from './types.ts';
 
+/** Nothing of whoever runs this is in it. */
+const ENVIRONMENT = {
+  PATH: process.env.PATH,
+  HOME: '/nonexistent',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_AUTHOR_NAME: 'check',
+  GIT_AUTHOR_EMAIL: 'check@example.com',
+  GIT_COMMITTER_NAME: 'check',
+  GIT_COMMITTER_EMAIL: 'check@example.com',
+};
+
 /** What Git itself makes of a merge. */
 export interface GitMerge {
   /** Files that it marks. */
@@ -112,14 +123,3 @@ export class GitRepository {
     });
   }
 }
-
-/** Nothing of whoever runs this is in it. */
-const ENVIRONMENT = {
-  PATH: process.env.PATH,
-  HOME: '/nonexistent',
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_AUTHOR_NAME: 'check',
-  GIT_AUTHOR_EMAIL: 'check@example.com',
-  GIT_COMMITTER_NAME: 'check',
-  GIT_COMMITTER_EMAIL: 'check@example.com',
-};
