@@ -191,6 +191,7 @@ test.describe.serial('what is left over', () => {
     const stays = dialog.getByRole('table', { name: 'Would stay, and why' });
     await expect(stays).toContainText('Not old enough');
     await expect(stays).toContainText('Renewed');
+    await dialog.getByLabel('Rule').selectOption({ label: 'Finished jobs' });
     await dialog.getByLabel('When').selectOption('In 30 days');
     await dialog.getByRole('button', { name: 'Try again' }).click();
     const goes = dialog.getByRole('table', { name: 'Would be deleted' });

@@ -255,6 +255,10 @@ describe('what goes wrong', () => {
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('You may not see findings');
     expect(alert).toHaveTextContent('housekeeping.read');
+    expect(screen.queryByRole('search')).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Run now' }),
+    ).not.toBeInTheDocument();
     expect(
       within(alert).getByRole('button', { name: 'Try again' }),
     ).toBeVisible();

@@ -17,6 +17,7 @@ import type { OpenDialog } from '../dialogs/openDialog';
 import type { PartProps } from '../HousekeepingContent';
 import { EntityFilterNote } from '../shared/FilterBar';
 import { PartBar, ScopeChoice } from '../shared/PartBar';
+import { isRefused } from '../shared/isRefused';
 import { useClusterTitles } from '../shared/useClusterTitles';
 import { useLoadWords } from '../shared/useLoadWords';
 import { useRules } from '../shared/useRules';
@@ -45,39 +46,44 @@ export function FindingsPart({ query, onQuery }: PartProps) {
   const titles = useClusterTitles(live.value);
   const [dialog, setDialog] = useState<OpenDialog>();
   const words = useLoadWords('findings');
+  const refused = isRefused(live);
   return (
     <>
       <PartBar
         live={live}
         choices={<ScopeChoice scope={scope} onQuery={onQuery} />}
         actions={
-          <>
-            <Button
-              size="small"
-              variant="outlined"
-              onClick={() => setDialog({ verb: 'whatIf' })}
-            >
-              {t('action.whatIf')}
-            </Button>
-            <Button
-              size="small"
-              variant="outlined"
-              onClick={() => setDialog({ verb: 'run' })}
-            >
-              {t('action.run')}
-            </Button>
-          </>
+          !refused && (
+            <>
+              <Button
+                size="small"
+                variant="outlined"
+                onClick={() => setDialog({ verb: 'whatIf' })}
+              >
+                {t('action.whatIf')}
+              </Button>
+              <Button
+                size="small"
+                variant="outlined"
+                onClick={() => setDialog({ verb: 'run' })}
+              >
+                {t('action.run')}
+              </Button>
+            </>
+          )
         }
       />
       <EntityFilterNote query={query} onQuery={onQuery} />
       {live.value && <FindingTotals view={live.value} />}
-      <Filters
-        view={live.value}
-        rules={rules}
-        titles={titles}
-        query={query}
-        onQuery={onQuery}
-      />
+      {!refused && (
+        <Filters
+          view={live.value}
+          rules={rules}
+          titles={titles}
+          query={query}
+          onQuery={onQuery}
+        />
+      )}
       <LoadNote live={live} words={words} />
       {live.value && (
         <View

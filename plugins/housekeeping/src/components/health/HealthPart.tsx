@@ -20,6 +20,7 @@ import type { PartProps } from '../HousekeepingContent';
 import { EntityFilterNote, FilterBar } from '../shared/FilterBar';
 import { ClusterFilter, OwnerFilter } from '../shared/filters';
 import { PartBar, ScopeChoice } from '../shared/PartBar';
+import { isRefused } from '../shared/isRefused';
 import { useClusterTitles } from '../shared/useClusterTitles';
 import { useLoadWords } from '../shared/useLoadWords';
 import { FactList } from './FactList';
@@ -52,33 +53,39 @@ export function HealthPart({ query, onQuery }: PartProps) {
       />
       <EntityFilterNote query={query} onQuery={onQuery} />
       {live.value && <FactTotals view={live.value} />}
-      <FilterBar
-        id="housekeeping-health-text"
-        label={t('filter.text')}
-        query={query}
-        onQuery={onQuery}
-      >
-        <SelectField
-          id="housekeeping-fact"
-          label={t('filter.fact')}
-          value={fact ?? ''}
-          onChange={next => onQuery({ fact: next || undefined })}
-          options={[
-            { value: '', text: t('filter.all') },
-            ...HEALTH_FACTS.map(each => ({
-              value: each,
-              text: counts
-                ? t('filter.counted', {
-                    what: t(`fact.${each}`),
-                    number: String(counts[each]),
-                  })
-                : t(`fact.${each}`),
-            })),
-          ]}
-        />
-        <ClusterFilter titles={titles} query={query} onQuery={onQuery} />
-        <OwnerFilter owners={ownersOf(facts)} query={query} onQuery={onQuery} />
-      </FilterBar>
+      {!isRefused(live) && (
+        <FilterBar
+          id="housekeeping-health-text"
+          label={t('filter.text')}
+          query={query}
+          onQuery={onQuery}
+        >
+          <SelectField
+            id="housekeeping-fact"
+            label={t('filter.fact')}
+            value={fact ?? ''}
+            onChange={next => onQuery({ fact: next || undefined })}
+            options={[
+              { value: '', text: t('filter.all') },
+              ...HEALTH_FACTS.map(each => ({
+                value: each,
+                text: counts
+                  ? t('filter.counted', {
+                      what: t(`fact.${each}`),
+                      number: String(counts[each]),
+                    })
+                  : t(`fact.${each}`),
+              })),
+            ]}
+          />
+          <ClusterFilter titles={titles} query={query} onQuery={onQuery} />
+          <OwnerFilter
+            owners={ownersOf(facts)}
+            query={query}
+            onQuery={onQuery}
+          />
+        </FilterBar>
+      )}
       <LoadNote live={live} words={words} />
       {live.value && <ClusterNotes clusters={live.value.clusters} />}
       {live.value &&

@@ -18,6 +18,9 @@ import { NO_DRAFT, wishOf } from '../../view/whatIf';
 import { WhatIfForm } from './WhatIfForm';
 import { WhatIfResult } from './WhatIfResult';
 
+/** Stands for the rule where the reason is that of no single one. */
+const ANY_RULE = '*';
+
 /** Suppose something, and see what would go and why all else would stay. */
 export function WhatIfDialog(props: {
   rules?: RulesView;
@@ -71,7 +74,11 @@ export function WhatIfDialog(props: {
       {value && !loading && !error && (
         <WhatIfResult
           result={value[1]}
-          titleOf={id => rules?.rules.find(rule => rule.id === id)?.title ?? id}
+          titleOf={id =>
+            id === ANY_RULE
+              ? t('whatIf.anyRule')
+              : rules?.rules.find(rule => rule.id === id)?.title ?? id
+          }
           onExport={() => api.exportWhatIf(value[0])}
         />
       )}
