@@ -43,7 +43,7 @@ describeWithCluster('the actions of golden paths', cluster => {
   });
 
   const read = (name: string, type = DEPLOYMENTS) =>
-    cluster().client.get<KubernetesObject & Record<string, any>>({
+    cluster().client.get<KubernetesObject & { spec: { replicas: number } }>({
       type,
       namespace: world.namespace,
       name,

@@ -73,6 +73,13 @@ export async function run(context: CheckContext): Promise<CheckResult> {
   }
 }
 
+/** The first pass after a moment. */
+async function nextPass(stage: Stage, after: string): Promise<PassFigures> {
+  const isNew = async () => (await lastPass(stage)).at > after;
+  await until('another pass', isNew, PATIENCE);
+  return lastPass(stage);
+}
+
 async function measure(root: string, stage: Stage): Promise<string[]> {
   const { report } = stage;
   report.title('Cold: the first lists');
@@ -93,16 +100,8 @@ async function measure(root: string, stage: Stage): Promise<string[]> {
   report.title('Warm');
   const warm = count(stage);
   const passes: PassFigures[] = [];
-  let at = '';
   while (passes.length < PASSES) {
-    await until(
-      'another pass',
-      async () => (await lastPass(stage)).at > at,
-      PATIENCE,
-    );
-    const pass = await lastPass(stage);
-    ({ at } = pass);
-    passes.push(pass);
+    passes.push(await nextPass(stage, passes.at(-1)?.at ?? ''));
   }
   const slowest = Math.max(...passes.map(({ seconds }) => seconds));
   const { looked } = passes[0];
