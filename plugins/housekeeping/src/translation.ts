@@ -170,7 +170,7 @@ export const housekeepingTranslationRef = createTranslationRef({
       again: 'Try again',
       running: 'Looking at every object…',
       failed: 'The dry run did not work',
-      looked: 'Looked at',
+      looked: 'Looked at by rules',
       deleted: 'Would be deleted',
       survivors: 'Would stay',
       saved: 'Saved a month',
