@@ -92,11 +92,11 @@ export function WorkspaceCard(props: {
           <ConnectPanel view={view} />
         </Section>
       )}
-      <Section title={t('dependencies.title')}>
-        <Dependencies dependencies={dependencies} of={name} />
-      </Section>
       <Section title={t('tab.facts')}>
         <WorkspaceFacts view={view} />
+      </Section>
+      <Section title={t('dependencies.title')}>
+        <Dependencies dependencies={dependencies} of={name} />
       </Section>
     </Paper>
   );
