@@ -13,7 +13,7 @@ import {
   somePool,
   someView,
 } from '../testdata';
-import { renderPage } from './renderPage';
+import { renderPage } from '../__testUtils__/renderPage';
 
 it('turns to its parts by keyboard', async () => {
   const { user } = await renderPage('/?q=report&state=due', {

@@ -14,7 +14,7 @@ import {
   someView,
   someWhatIf,
 } from '../../testdata';
-import { renderPage } from '../renderPage';
+import { renderPage } from '../../__testUtils__/renderPage';
 
 async function renderFindings(
   first: FindingsView | undefined,

@@ -9,7 +9,7 @@ import {
   housekeepingApiRef,
 } from '../api/HousekeepingApi';
 import { someApi } from '../testdata';
-import { HousekeepingContent } from './HousekeepingContent';
+import { HousekeepingContent } from '../components/HousekeepingContent';
 
 /** The page at an address, over a backend that answers what the test says. */
 export async function renderPage(path: string, api: Partial<HousekeepingApi>) {
