@@ -26,10 +26,13 @@ describeWithCluster('the fence around what housekeeping deletes', cluster => {
       () => 'allowed',
       (error: Error) => error.message,
     );
+  let rounds = 0;
   const rooms = async () => ({
-    own: await world.sandbox('own'),
-    open: await world.namespace('open', { 'fairway.dev/housekeeping': 'true' }),
-    foreign: await world.namespace('foreign'),
+    own: await world.sandbox(`own ${(rounds += 1)}`),
+    open: await world.namespace(`open-${rounds}`, {
+      'fairway.dev/housekeeping': 'true',
+    }),
+    foreign: await world.namespace(`foreign-${rounds}`),
   });
   const uidOf = async (object: KubernetesObject) => {
     const [made] = await cluster().applyObjects([object]);
@@ -59,9 +62,16 @@ describeWithCluster('the fence around what housekeeping deletes', cluster => {
   it('lets it evict there, and with preconditions only what was looked at', async () => {
     const { own, open, foreign } = await rooms();
     const evict = async (namespace: string, other?: string) => {
-      const uid = await uidOf(pod(namespace, 'x'));
+      const [{ metadata }] = await cluster().applyObjects([
+        pod(namespace, 'x'),
+      ]);
+      const { uid, resourceVersion } = metadata!;
+      // Without a resourceVersion the API server itself tries again for long.
       return answer(
-        operator.evict({ namespace, name: 'x' }, { uid: other ?? uid }),
+        operator.evict(
+          { namespace, name: 'x' },
+          { uid: other ?? uid!, resourceVersion },
+        ),
       );
     };
     expect(await evict(foreign)).toMatch(unlabelled);

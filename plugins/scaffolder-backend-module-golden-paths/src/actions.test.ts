@@ -11,6 +11,16 @@ import { startWorld, type TestWorld } from './__testUtils__/testWorld';
 
 jest.setTimeout(60_000);
 
+/** What these tests look at of an object. */
+interface Read extends KubernetesObject {
+  spec: {
+    replicas?: number;
+    template: { spec: { nodeSelector?: Record<string, string> } };
+  };
+  data?: Record<string, string>;
+  status?: { hard?: Record<string, string> };
+}
+
 const DEPLOYMENTS = {
   group: 'apps',
   version: 'v1',
@@ -43,7 +53,7 @@ describeWithCluster('the actions of golden paths', cluster => {
   });
 
   const read = (name: string, type = DEPLOYMENTS) =>
-    cluster().client.get<KubernetesObject & Record<string, any>>({
+    cluster().client.get<Read>({
       type,
       namespace: world.namespace,
       name,

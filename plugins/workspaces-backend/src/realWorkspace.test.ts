@@ -160,6 +160,7 @@ function testWorkspace(cluster: () => RealCluster) {
     };
     const view = await world.in(ref.name, 'running', 120_000);
     expect(view.branch).toBe('feature/it-works');
+    expect(view.cost?.perMonth).toBeGreaterThan(5);
     await world.portal.pass();
   });
 

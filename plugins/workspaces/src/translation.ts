@@ -114,7 +114,7 @@ export const workspacesTranslationRef = createTranslationRef({
       unpushedStashes_one: '{{count}} stash',
       unpushedStashes_other: '{{count}} stashes',
       asOf: 'as of',
-      deadline: 'Given up',
+      deadline: 'Given up, if it is not ready,',
     },
     action: {
       open: 'Open a workspace',
@@ -173,7 +173,8 @@ export const workspacesTranslationRef = createTranslationRef({
       limits: 'Limits {{cpu}} CPU, {{memory}}',
       storage: 'Volume {{storage}}',
       image: 'Image',
-      idle: 'Stops after minutes without a sign of life',
+      idle: 'Idle minutes',
+      idleHelp: 'It stops after so many minutes without a sign of life',
       minutes: '{{minutes}} min',
       tool: 'Write files of an inner-loop tool into it',
       noTool: 'None',

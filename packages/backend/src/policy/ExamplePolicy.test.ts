@@ -17,6 +17,10 @@ import {
 import {
   environmentLedgerReadPermission,
   environmentPermissions,
+  housekeepingCapacityReadPermission,
+  housekeepingLedgerReadPermission,
+  housekeepingPermissions,
+  housekeepingRunPermission,
   goldenPathPreflightPermission,
   workloadPermissions,
   workspacePermissions,
@@ -62,6 +66,12 @@ describe('ExamplePolicy', () => {
     ['nor a workspace', workspacePermissions.read, carol, 'DENY'],
     ['all see workspaces', workspacePermissions.read, alice, 'ALLOW'],
     ['engineers connect', workspacePermissions.connect, engineer, 'ALLOW'],
+    ['all see what is left', housekeepingPermissions.read, alice, 'ALLOW'],
+    ['owners keep it', housekeepingPermissions.renew, alice, 'CONDITIONAL'],
+    ['not all have it run', housekeepingRunPermission, alice, 'DENY'],
+    ['nor read its ledger', housekeepingLedgerReadPermission, alice, 'DENY'],
+    ['engineers run it', housekeepingRunPermission, engineer, 'ALLOW'],
+    ['guests see no pool', housekeepingCapacityReadPermission, carol, 'DENY'],
     ['engineers scale', workloadPermissions.scale, engineer, 'ALLOW'],
   ])('%s', async (_, permission, who, expected) => {
     const decision = await policy.handle({ permission }, who);

@@ -88,24 +88,30 @@ export class ExamplePolicy implements PermissionPolicy {
     if (claims.includes(PLATFORM_ENGINEERS)) {
       return ALLOW;
     }
-    const isGuest = claims.includes(GUESTS);
-    if (isGuest && isAboutWhatRuns(permission)) {
-      return DENY;
+    if (claims.includes(GUESTS)) {
+      return isAboutWhatRuns(permission)
+        ? DENY
+        : decideForPeople(permission, claims);
     }
-    const started = isGuest
-      ? undefined
-      : decideScaffolder(permission, user.info.userEntityRef);
-    if (started) {
-      return started;
-    }
-    if (isResourcePermission(permission, RESOURCE_TYPE_WORKLOAD)) {
-      return decideWorkload(permission, claims);
-    }
-    if (permission.attributes.action === 'read') {
-      return isLedger(permission) ? DENY : ALLOW;
-    }
-    return decideOwned(permission, claims) ?? decideCatalog(permission, claims);
+    return (
+      decideScaffolder(permission, user.info.userEntityRef) ??
+      decideForPeople(permission, claims)
+    );
   }
+}
+
+/** What there is to say to anybody who is signed in. */
+function decideForPeople(
+  permission: Permission,
+  claims: string[],
+): PolicyDecision {
+  if (isResourcePermission(permission, RESOURCE_TYPE_WORKLOAD)) {
+    return decideWorkload(permission, claims);
+  }
+  if (permission.attributes.action === 'read') {
+    return isLedger(permission) ? DENY : ALLOW;
+  }
+  return decideOwned(permission, claims) ?? decideCatalog(permission, claims);
 }
 
 /** What belongs to people and teams; undefined for all else. */

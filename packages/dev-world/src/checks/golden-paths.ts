@@ -163,10 +163,12 @@ async function judgeAll(
 }
 
 /** A database in which everything may be done. */
-const databaseOf = (state: WorldState): string | undefined =>
-  Object.entries(testVariables(state)).find(([variable]) =>
+function databaseOf(state: WorldState): string | undefined {
+  const found = Object.entries(testVariables(state)).find(([variable]) =>
     variable.startsWith('BACKSTAGE_TEST_DATABASE_POSTGRES'),
-  )?.[1];
+  );
+  return found?.[1];
+}
 
 function summed(all: {
   subjects: Subject[];

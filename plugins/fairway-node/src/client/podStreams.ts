@@ -42,9 +42,8 @@ export interface TerminalSession {
 export interface PodStreams {
   /**
    * Runs a command to its end. The command is a list: nothing goes through a
-   * shell unless the command is one.
-   *
-   * @param options.maxBytes - of output, beyond which the call fails; default 1 MiB
+   * shell unless the command is one. Fails when it prints more than `maxBytes`,
+   * 1 MiB if that is not said.
    */
   run(
     container: ContainerPath,

@@ -25,11 +25,8 @@ export function ScheduleField(
   const { formData = '', onChange, idSchema, schema, required } = props;
   const { fields } = props.uiSchema['ui:options'] ?? {};
   const { t } = useTranslationRef(goldenPathsTranslationRef);
-  const stated = formDataOf(props.formContext)[fields?.timeZone ?? 'timeZone'];
-  const timeZone = typeof stated === 'string' && stated ? stated : undefined;
-  const problem = formData
-    ? scheduleProblem(formData) ?? (timeZone && timeZoneProblem(timeZone))
-    : undefined;
+  const timeZone = timeZoneIn(formDataOf(props.formContext), fields);
+  const problem = problemOf(formData, timeZone);
   return (
     <>
       <TextField
@@ -54,6 +51,21 @@ export function ScheduleField(
   );
 }
 
+function timeZoneIn(
+  parameters: Record<string, unknown>,
+  fields: FieldNames | undefined,
+): string | undefined {
+  const stated = parameters[fields?.timeZone ?? 'timeZone'];
+  return typeof stated === 'string' && stated ? stated : undefined;
+}
+
+function problemOf(schedule: string, timeZone?: string): string | undefined {
+  if (!schedule) {
+    return undefined;
+  }
+  return scheduleProblem(schedule) ?? (timeZone && timeZoneProblem(timeZone));
+}
+
 function NextRuns(props: { schedule: string; timeZone?: string }) {
   const { schedule, timeZone } = props;
   const { t } = useTranslationRef(goldenPathsTranslationRef);
@@ -63,7 +75,7 @@ function NextRuns(props: { schedule: string; timeZone?: string }) {
     count: RUNS,
     timeZone,
   });
-  const { timeZone: zone } = Intl.DateTimeFormat().resolvedOptions();
+  const { timeZone: zone } = new Intl.DateTimeFormat().resolvedOptions();
   if (runs.length === 0) {
     return <Typography variant="body2">{t('schedule.never')}</Typography>;
   }

@@ -175,6 +175,7 @@ export class Views {
           sandbox: found.sandbox,
           now: now(),
           startDeadlineMinutes: settings.startDeadlineMinutes,
+          prices: settings.prices,
           connections: connections.count({
             cluster: cluster.name,
             namespace,

@@ -6,9 +6,10 @@ import {
   type EnvironmentTier,
   type WorkspaceResources,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import type {
-  WorkspaceEgress,
-  WorkspacePodTemplate,
+import {
+  readPrices,
+  type WorkspaceEgress,
+  type WorkspacePodTemplate,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import {
   DEFAULT_TIERS,
@@ -72,6 +73,7 @@ export function readSettings(root: Config): Settings {
         root.getOptionalString('environments.clusterRole') ??
         'fairway-environment-developer',
     },
+    prices: readPrices(root.getOptionalConfig('environments.prices')),
     sandbox: {
       title: config?.getOptionalString('sandbox.title') ?? 'workspaces',
       tier: readTier(config, 'sandbox.tier'),

@@ -1,16 +1,9 @@
-/** Tools and formats that inner-loop files are made for. @public */
-export const INNER_LOOP_TOOLS = [
-  'skaffold',
-  'tilt',
-  'devspace',
-  'garden',
-  'telepresence',
-  'mirrord',
-  'devfile',
-] as const;
+import type { InnerLoopTool } from '@fairway-idp/backstage-plugin-fairway-common';
 
-/** A value of {@link INNER_LOOP_TOOLS}. @public */
-export type InnerLoopTool = (typeof INNER_LOOP_TOOLS)[number];
+export {
+  INNER_LOOP_TOOLS,
+  type InnerLoopTool,
+} from '@fairway-idp/backstage-plugin-fairway-common';
 
 /** What is known of a tool. @public */
 export interface ToolInfo {

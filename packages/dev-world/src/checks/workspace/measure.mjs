@@ -5,7 +5,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const [file, url, count] = process.argv.slice(2);
-const DEADLINE_MS = 120_000;
+const DEADLINE_MS = 60_000;
+// The first time everything is compiled: half a minute of two idle processors.
+const FIRST_DEADLINE_MS = 600_000;
 const original = readFileSync(file, 'utf8');
 const heading = /<h1>.*<\/h1>/;
 
@@ -13,9 +15,9 @@ if (!heading.test(original)) {
   throw new Error(`${file} has no heading to change`);
 }
 
-async function untilShown(text) {
+async function untilShown(text, deadline) {
   const begun = performance.now();
-  while (performance.now() - begun < DEADLINE_MS) {
+  while (performance.now() - begun < deadline) {
     try {
       const answer = await fetch(url, { signal: AbortSignal.timeout(1_000) });
       if ((await answer.text()).includes(text)) {
@@ -30,11 +32,11 @@ async function untilShown(text) {
 }
 
 const samples = [];
-// The first compiles everything, and is none of those that are counted.
+// The first is none of those that are counted.
 for (let round = 0; round <= Number(count); round++) {
   const text = `Saved ${round} at ${Date.now()}`;
   writeFileSync(file, original.replace(heading, `<h1>${text}</h1>`));
-  const took = await untilShown(text);
+  const took = await untilShown(text, round ? DEADLINE_MS : FIRST_DEADLINE_MS);
   samples.push(Math.round(took));
   // Nobody saves again before having seen anything.
   await sleep(300);

@@ -59,7 +59,7 @@ export const deploymentKind: CachedKind<ScalableFacts> = {
       ...objectFacts(deployment),
       ...templateFacts(spec?.template.spec),
       kind: 'Deployment',
-      generation: deployment.metadata?.generation ?? 0,
+      generation: generationOf(deployment),
       replicas: spec?.replicas ?? 1,
       readyReplicas: status?.readyReplicas ?? 0,
       deletesDataAtZero: false,
@@ -92,7 +92,7 @@ export const statefulSetKind: CachedKind<ScalableFacts> = {
       ...objectFacts(set),
       ...template,
       kind: 'StatefulSet',
-      generation: set.metadata?.generation ?? 0,
+      generation: generationOf(set),
       replicas: spec?.replicas ?? 1,
       readyReplicas: status?.readyReplicas ?? 0,
       keepsData:
@@ -146,13 +146,17 @@ function unsettled(
   { ready = 0, old }: { ready?: number; old: number },
 ): string | undefined {
   const wanted = spec?.replicas ?? 1;
-  if ((status?.observedGeneration ?? 0) < (metadata?.generation ?? 0)) {
+  if ((status?.observedGeneration ?? 0) < generationOf({ metadata })) {
     return 'its controller has not seen it yet';
   }
   if (ready < wanted) {
     return `${ready} of ${wanted} pods are available`;
   }
   return old > 0 ? 'old pods are still there' : undefined;
+}
+
+function generationOf({ metadata }: KubernetesObject): number {
+  return metadata?.generation ?? 0;
 }
 
 function templateFacts(spec: V1PodSpec | undefined) {

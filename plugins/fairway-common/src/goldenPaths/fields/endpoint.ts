@@ -2,6 +2,21 @@ const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const LONGEST_HOST = 253;
 const LONGEST_LABEL = 63;
 
+const FORMS: ReadonlyArray<{ form: RegExp; message: string }> = [
+  {
+    form: /^[a-z][a-z0-9+.-]*:\/\//i,
+    message: 'is a URL; write the name alone, e.g. shop.example.com',
+  },
+  { form: /\//, message: 'must not hold a path' },
+  { form: /:/, message: 'must not hold a port' },
+  {
+    form: /^\*/,
+    message: 'must not be a wildcard: it would take the hosts of others',
+  },
+  { form: /^[\d.]+$/, message: 'is an address; a name is needed' },
+  { form: /[A-Z]/, message: 'must be in lower case' },
+];
+
 /**
  * What is wrong with the port of a container that does not run as root.
  *
@@ -42,18 +57,3 @@ export function hostProblem(host: string): string | undefined {
     ? undefined
     : `host '${host}': '${label}' must be 1 to ${LONGEST_LABEL} lower case letters, digits and '-', and begin and end with a letter or digit`;
 }
-
-const FORMS: ReadonlyArray<{ form: RegExp; message: string }> = [
-  {
-    form: /^[a-z][a-z0-9+.-]*:\/\//i,
-    message: 'is a URL; write the name alone, e.g. shop.example.com',
-  },
-  { form: /\//, message: 'must not hold a path' },
-  { form: /:/, message: 'must not hold a port' },
-  {
-    form: /^\*/,
-    message: 'must not be a wildcard: it would take the hosts of others',
-  },
-  { form: /^[\d.]+$/, message: 'is an address; a name is needed' },
-  { form: /[A-Z]/, message: 'must be in lower case' },
-];

@@ -1,6 +1,8 @@
 import { parseQuantity } from '../../quantities/exact';
 import type { GoldenPathResources } from '../parameters';
 
+const MEGABYTE = 1_000_000n * 1_000_000_000n;
+
 /**
  * What the API server would say to a quantity of CPU or memory of a container.
  *
@@ -27,8 +29,6 @@ export function quantityProblem(
       )} meant?`
     : undefined;
 }
-
-const MEGABYTE = 1_000_000n * 1_000_000_000n;
 
 /** `128m` of memory is an eighth of a byte; everybody means `128Mi`. */
 function suggestion(text: string): string {

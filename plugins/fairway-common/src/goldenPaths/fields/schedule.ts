@@ -117,16 +117,19 @@ function numberOf(text: string, { names, from }: Field): number | undefined {
  * @returns undefined if it does
  */
 export function timeZoneProblem(timeZone: string): string | undefined {
+  // A CronJob refuses `Local`, and offsets such as `+02:00` are no names.
+  const isName = timeZone !== '' && !/^[+-]|^local$/i.test(timeZone);
+  return isName && isKnown(timeZone)
+    ? undefined
+    : `timeZone '${timeZone}' is not known, write e.g. Europe/Berlin`;
+}
+
+function isKnown(timeZone: string): boolean {
   try {
-    // A CronJob refuses `Local`, and offsets such as `+02:00` are no names.
-    if (timeZone !== '' && !/^[+-]|^local$/i.test(timeZone)) {
-      new Intl.DateTimeFormat('en', { timeZone });
-      return undefined;
-    }
+    return new Intl.DateTimeFormat('en', { timeZone }) !== undefined;
   } catch {
-    // Not known.
+    return false;
   }
-  return `timeZone '${timeZone}' is not known, write e.g. Europe/Berlin`;
 }
 
 /**

@@ -22,10 +22,17 @@ export const gitBranchSchema = z
 function isBranch(text: string): boolean {
   return (
     text === '' ||
-    (!/[\u0000-\u0020\u007f~^:?*[\\]/.test(text) &&
-      !/(^[-/.])|(\.\.)|(\/\/)|(\/\.)|(@\{)|(^@$)|(\.lock(\/|$))|([/.]$)/.test(
+    (isVisible(text) &&
+      !/[~^:?*[\\]|(^[-/.])|(\.\.)|(\/\/)|(\/\.)|(@\{)|(^@$)|(\.lock(\/|$))|([/.]$)/.test(
         text,
       ))
+  );
+}
+
+/** No blank, and no control character. */
+function isVisible(text: string): boolean {
+  return [...text].every(
+    character => character > '\u0020' && character !== '\u007f',
   );
 }
 

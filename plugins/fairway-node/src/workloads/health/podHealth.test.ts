@@ -339,14 +339,10 @@ describe('podHealth and podStatus', () => {
       'NotReady',
       'container app is not ready yet',
     ],
-  ])('%s', (_, parts, status, health, reason, message) => {
+  ])('%s', (_, parts, status, ...expected) => {
     const facts = podKind.project(pod(parts));
     expect(podStatus(facts)).toBe(status);
-    const report = podHealth(facts);
-    expect([report.health, report.reason, report.message]).toEqual([
-      health,
-      reason,
-      message,
-    ]);
+    const { health, reason, message } = podHealth(facts);
+    expect([health, reason, message]).toEqual(expected);
   });
 });

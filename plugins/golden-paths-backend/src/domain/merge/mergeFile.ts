@@ -69,11 +69,8 @@ function mergeBoth(sides: BothSides, labels: Labels): MergedFile {
   if (base && isSame(base, repository)) {
     return { file: withMode(template) };
   }
-  if (
-    typeof template.content !== 'string' ||
-    typeof repository.content !== 'string' ||
-    (base && typeof base.content !== 'string')
-  ) {
+  const texts = textsOf(sides);
+  if (!texts) {
     return {
       file: withMode(repository),
       conflict: {
@@ -83,16 +80,23 @@ function mergeBoth(sides: BothSides, labels: Labels): MergedFile {
       },
     };
   }
-  const { text, marks } = mergeText(
-    {
-      base: (base?.content as string | undefined) ?? '',
-      template: template.content,
-      repository: repository.content,
-    },
-    labels,
-  );
+  const { text, marks } = mergeText(texts, labels);
   const file = { content: text, ...mode };
   return marks === 0 ? { file } : { file, conflict: marking(base, marks) };
+}
+
+/** Undefined if one of them is none. */
+function textsOf({ base, template, repository }: BothSides) {
+  const [was, now, theirs] = [
+    base?.content ?? '',
+    template.content,
+    repository.content,
+  ];
+  return typeof was === 'string' &&
+    typeof now === 'string' &&
+    typeof theirs === 'string'
+    ? { base: was, template: now, repository: theirs }
+    : undefined;
 }
 
 function marking(

@@ -26,10 +26,11 @@ export function mergeTrees(sides: Sides, labels: Labels): MergedTree {
   const renames = new Map<string, string>();
   for (const one of pairUp(sides, { here, there })) {
     const { file, conflict } = mergeFile(one.sides, labels);
-    const path = one.path;
+    const { path, blocked = [] } = one;
     if (conflict) {
       conflicts.push({ ...conflict, path });
     }
+    conflicts.push(...blocked.map(at => inTheWay(at, 'another file')));
     if (file) {
       files.set(path, file);
     }
@@ -51,6 +52,8 @@ interface Paired {
   /** What the repository calls it now. */
   was?: string;
   sides: FileSides;
+  /** Where the template has a file that cannot be there. */
+  blocked?: readonly string[];
 }
 
 interface Renames {
@@ -59,74 +62,90 @@ interface Renames {
 }
 
 /** Which file is which, by path and by rename. */
-function pairUp(
+function pairUp(sides: Sides, renames: Renames): Paired[] {
+  const known = pairBase(sides, renames);
+  const seen = {
+    template: new Set(known.map(({ ours }) => ours)),
+    repository: new Set(known.map(({ theirs }) => theirs)),
+  };
+  return keepOne([
+    ...known.map(({ paired }) => paired),
+    ...pairAdded(sides, seen),
+  ]);
+}
+
+interface KnownPair {
+  /** What the template and the repository call it now. */
+  ours: string;
+  theirs: string;
+  paired: Paired;
+}
+
+/** The files that the template made then. */
+function pairBase(
   { base, template, repository }: Sides,
   { here, there }: Renames,
-): Paired[] {
-  const seen = { template: new Set<string>(), repository: new Set<string>() };
-  const paired: Paired[] = [];
-  for (const [path, file] of base) {
+): KnownPair[] {
+  return [...base].map(([path, file]) => {
     const ours = there.get(path) ?? path;
     const theirs = here.get(path) ?? path;
-    seen.template.add(ours);
-    seen.repository.add(theirs);
-    const was = repository.has(theirs) ? theirs : undefined;
-    paired.push({
+    const isTaken = ours !== path && ours !== theirs && repository.has(ours);
+    const paired = {
       // What somebody called it stands; else it goes where the template has it.
-      path: here.has(path) ? theirs : ours,
-      was,
+      path: here.has(path) || isTaken ? theirs : ours,
+      was: repository.has(theirs) ? theirs : undefined,
+      ...(isTaken && { blocked: [ours] }),
       sides: {
         base: file,
         template: template.get(ours),
         repository: repository.get(theirs),
       },
-    });
-  }
-  const added = new Set([
-    ...[...template.keys()].filter(path => !seen.template.has(path)),
-    ...[...repository.keys()].filter(path => !seen.repository.has(path)),
-  ]);
-  for (const path of added) {
-    const isTheirs = repository.has(path) && !seen.repository.has(path);
-    paired.push({
-      path,
-      was: isTheirs ? path : undefined,
-      sides: {
-        template: seen.template.has(path) ? undefined : template.get(path),
-        repository: isTheirs ? repository.get(path) : undefined,
-      },
-    });
-  }
-  return joinSame(paired);
+    };
+    return { ours, theirs, paired };
+  });
 }
 
-/** Two that would be one file: what the template moved onto a file of the repository's. */
-function joinSame(paired: readonly Paired[]): Paired[] {
-  const byPathOf = new Map<string, Paired>();
+/** All others, which are new on one side or on both. */
+function pairAdded(
+  { template, repository }: Sides,
+  seen: Record<'template' | 'repository', ReadonlySet<string>>,
+): Paired[] {
+  const newIn = (side: 'template' | 'repository', files: Tree) =>
+    new Set([...files.keys()].filter(path => !seen[side].has(path)));
+  const ours = newIn('template', template);
+  const theirs = newIn('repository', repository);
+  return [...new Set([...ours, ...theirs])].map(path => ({
+    path,
+    was: theirs.has(path) ? path : undefined,
+    sides: {
+      template: ours.has(path) ? template.get(path) : undefined,
+      repository: theirs.has(path) ? repository.get(path) : undefined,
+    },
+  }));
+}
+
+/** Of two that would be one file the repository's stays; the other is in its way. */
+function keepOne(paired: readonly Paired[]): Paired[] {
+  const kept = new Map<string, Paired>();
   for (const one of paired) {
-    const other = byPathOf.get(one.path);
-    const [first, second] = other?.sides.repository
-      ? [other, one]
-      : [one, other];
-    byPathOf.set(
-      one.path,
-      second === undefined
-        ? one
-        : {
-            path: one.path,
-            was: first.was ?? second.was,
-            sides: joinSides(first.sides, second.sides),
-          },
-    );
+    const other = kept.get(one.path);
+    const [first, second] =
+      other && !one.sides.repository ? [other, one] : [one, other];
+    const blocked = second?.sides.template ? [second.path] : [];
+    kept.set(one.path, {
+      ...first,
+      blocked: [...(first.blocked ?? []), ...blocked],
+    });
   }
-  return [...byPathOf.values()];
+  return [...kept.values()];
 }
 
-/** Neither's base is the base of both. */
-function joinSides(first: FileSides, second: FileSides): FileSides {
+function inTheWay(path: string, what: string): Conflict {
   return {
-    template: first.template ?? second.template,
-    repository: first.repository ?? second.repository,
+    kind: 'in-the-way',
+    path,
+    marks: 0,
+    message: `The template has it, and ${what} is in the way`,
   };
 }
 
@@ -145,14 +164,7 @@ function clearTheWay(
     if (above !== undefined) {
       const loser = repository.has(path) ? above : path;
       files.delete(loser);
-      conflicts.push({
-        kind: 'in-the-way',
-        path: loser,
-        marks: 0,
-        message: `The template has it, and ${
-          loser === path ? above : path
-        } is in the way`,
-      });
+      conflicts.push(inTheWay(loser, loser === path ? above : path));
     }
   }
   return conflicts;

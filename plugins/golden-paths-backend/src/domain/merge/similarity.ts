@@ -14,20 +14,26 @@ export function similarity(a: TreeFile, b: TreeFile): number {
   if (typeof a.content !== 'string' || typeof b.content !== 'string') {
     return 0;
   }
+  const common = commonLength(a.content, b.content);
   const all = a.content.length + b.content.length;
+  return common < LEAST_BYTES ? 0 : (2 * common) / all;
+}
+
+/** Characters of the lines that both have, ends included. */
+function commonLength(a: string, b: string): number {
   const counts = new Map<string, number>();
-  for (const line of a.content.split('\n')) {
+  for (const line of a.split('\n')) {
     counts.set(line, (counts.get(line) ?? 0) + 1);
   }
   let common = 0;
-  for (const line of b.content.split('\n')) {
+  for (const line of b.split('\n')) {
     const left = counts.get(line) ?? 0;
     if (left > 0) {
       counts.set(line, left - 1);
       common += line.length + 1;
     }
   }
-  return common < LEAST_BYTES || all === 0 ? 0 : (2 * common) / all;
+  return common;
 }
 
 /** Whether two files are the same, but for the mark of executables. */

@@ -11,6 +11,26 @@ export interface UpgradeTitle {
 /** More lines than these of one kind are counted, not listed. */
 const MOST = 50;
 
+/** Nothing in a name is Markdown, a mention or a link. */
+function code(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  const longest = Math.max(
+    0,
+    ...(line.match(/`+/g) ?? []).map(({ length }) => length),
+  );
+  const fence = '`'.repeat(longest + 1);
+  const gap = longest > 0 ? ' ' : '';
+  return `${fence}${gap}${line}${gap}${fence}`;
+}
+
+const lineOfConflict = ({ path, message }: Conflict) =>
+  `- ${code(path)}: ${message}`;
+
+const lineOfChange = ({ kind, path, from }: Change) =>
+  from === undefined
+    ? `- ${kind}: ${code(path)}`
+    : `- ${kind}: ${code(from)} → ${code(path)}`;
+
 /** The text of the pull request: what changes, and what somebody has to decide. */
 export function upgradeText(
   { changes, conflicts }: Pick<MergedTree, 'changes' | 'conflicts'>,
@@ -44,24 +64,4 @@ function listed<T>(all: readonly T[], lineOf: (one: T) => string): string[] {
     ...all.slice(0, MOST).map(lineOf),
     ...(more > 0 ? [`- and ${more} more`] : []),
   ];
-}
-
-const lineOfConflict = ({ path, message }: Conflict) =>
-  `- ${code(path)}: ${message}`;
-
-const lineOfChange = ({ kind, path, from }: Change) =>
-  from === undefined
-    ? `- ${kind}: ${code(path)}`
-    : `- ${kind}: ${code(from)} → ${code(path)}`;
-
-/** Nothing in a name is Markdown, a mention or a link. */
-function code(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  const longest = Math.max(
-    0,
-    ...(line.match(/`+/g) ?? []).map(({ length }) => length),
-  );
-  const fence = '`'.repeat(longest + 1);
-  const gap = longest > 0 ? ' ' : '';
-  return `${fence}${gap}${line}${gap}${fence}`;
 }

@@ -8,6 +8,7 @@ import type {
   WorkspaceIdle,
   WorkspaceRecord,
 } from '@fairway-idp/backstage-plugin-fairway-common';
+import { minutesText } from './minutesText';
 
 const MINUTE = 60_000;
 
@@ -79,7 +80,9 @@ function because(options: {
     return `Somebody asked to keep it awake until ${kept}`;
   }
   return newest
-    ? `The last sign of life was that ${newest.what}, at ${newest.at}; it stops ${idleMinutes} minutes after the last`
+    ? `The last sign of life was that ${newest.what}, at ${
+        newest.at
+      }; it stops ${minutesText(idleMinutes)} after the last`
     : 'It is not known since when nobody uses it, so that it is kept';
 }
 
@@ -118,7 +121,7 @@ export function endOfIdle(
     default:
       return {
         step: 'stop',
-        reason: `No sign of life for ${record.idleMinutes} minutes: ${
+        reason: `No sign of life for ${minutesText(record.idleMinutes)}: ${
           view.lastSignal
             ? `the last was that ${view.lastSignal.what}, at ${view.lastSignal.at}`
             : 'there was none'

@@ -6,6 +6,7 @@ import type { WorkspaceFacts } from '@fairway-idp/backstage-plugin-fairway-node'
 import { judgeIdle } from '../idle/judgeIdle';
 import type { Problem } from '../state/problem';
 import { situationOf, startDeadlineOf, type Moment } from '../state/state';
+import { minutesText } from '../idle/minutesText';
 
 /** What a pass does with one workspace. */
 export type PassStep =
@@ -48,7 +49,7 @@ function giveUp(
 ): PassStep {
   const found: Problem = problem ?? {
     reason: 'Deadline',
-    message: `It was not ready within ${startDeadlineMinutes} minutes`,
+    message: `It was not ready within ${minutesText(startDeadlineMinutes)}`,
     hint: 'Start it again; if that fails too, ask the platform team',
   };
   return {

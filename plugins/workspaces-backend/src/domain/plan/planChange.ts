@@ -13,6 +13,7 @@ import type { Settings } from '../settings/settings';
 import type { Situation } from '../state/state';
 import { describeUnpushed } from '../unpushed/unpushed';
 import { finding } from './finding';
+import { minutesText } from '../idle/minutesText';
 
 /** What people ask of a workspace. */
 export type ChangeVerb =
@@ -245,7 +246,9 @@ function keepAwake(hours: number, { facts, now }: ChangeScene): Draft {
     reasons: [
       until
         ? `It does not stop by itself before ${until}`
-        : `It stops after ${record.idleMinutes} minutes without a sign of life`,
+        : `It stops after ${minutesText(
+            record.idleMinutes,
+          )} without a sign of life`,
     ],
     noop: !until && record.keepAwakeUntil === undefined,
     findings:
@@ -263,8 +266,10 @@ function setIdle(
 ): Draft {
   const { name, record } = facts;
   return {
-    summary: `Stop workspace ${name} after ${idleMinutes} minutes without a sign of life`,
-    reasons: [`It was ${record.idleMinutes} minutes`],
+    summary: `Stop workspace ${name} after ${minutesText(
+      idleMinutes,
+    )} without a sign of life`,
+    reasons: [`It was ${minutesText(record.idleMinutes)}`],
     noop: record.idleMinutes === idleMinutes,
     findings:
       idleMinutes > idle.maxMinutes

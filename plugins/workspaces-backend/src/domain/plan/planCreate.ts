@@ -7,6 +7,7 @@ import type {
 import { fits, type QuotaCount } from '../quota/fit';
 import type { Settings } from '../settings/settings';
 import { finding } from './finding';
+import { minutesText } from '../idle/minutesText';
 
 /** What a new workspace would be, and what there is already. */
 export interface Creation {
@@ -56,7 +57,7 @@ export function planCreate(
       `Clone ${repository.url}${branch ? ` at ${branch}` : ''} to ${
         repository.folder
       }`,
-      `Stop it after ${idleMinutes} minutes without a sign of life`,
+      `Stop it after ${minutesText(idleMinutes)} without a sign of life`,
     ],
     findings: [
       ...(creation.sandboxFindings ?? []),

@@ -3,6 +3,7 @@ import type {
   WorkspaceResources,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import type {
+  Prices,
   WorkspaceEgress,
   WorkspacePodTemplate,
 } from '@fairway-idp/backstage-plugin-fairway-node';
@@ -56,6 +57,8 @@ export interface Settings {
     servers: Record<string, { server: string; caData?: string }>;
     clusterRole: string;
   };
+  /** Of the environments plugin, so that both tell the same money. */
+  prices: Prices;
   /** The sandbox that is made where there is none. */
   sandbox: { title: string; tier?: EnvironmentTier };
 }

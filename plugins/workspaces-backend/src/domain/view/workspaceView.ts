@@ -1,10 +1,13 @@
-import type {
-  Environment,
-  WorkspaceView,
+import {
+  quantityToNumber,
+  type Environment,
+  type WorkspaceView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import type {
-  GarbledWorkspace,
-  WorkspaceFacts,
+import {
+  estimateCost,
+  type GarbledWorkspace,
+  type Prices,
+  type WorkspaceFacts,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import { judgeIdle } from '../idle/judgeIdle';
 import { versionOf } from '../plan/planChange';
@@ -19,6 +22,7 @@ export interface ViewContext extends Moment {
   driver: string;
   connections: number;
   sandbox: Environment;
+  prices: Prices;
 }
 
 /** A workspace as people see it. */
@@ -52,7 +56,34 @@ export function workspaceView(
     stopped,
     unpushed,
     dependencies: spec.dependencies,
+    cost: costOf(facts, context),
   };
+}
+
+/** A month of it as it is now: while it is stopped only its volume costs. */
+function costOf(
+  { wanted, record, volume }: WorkspaceFacts,
+  { sandbox, prices }: ViewContext,
+): SharedView['cost'] {
+  const amounts = Object.fromEntries(
+    Object.entries(record.spec.resources.requests).map(([resource, text]) => [
+      resource,
+      quantityToNumber(text) ?? 0,
+    ]),
+  );
+  return estimateCost(
+    {
+      loads: [
+        {
+          replicas: wanted === 'running' ? 1 : 0,
+          requests: { amounts, unstated: {} },
+        },
+      ],
+      storage: volume ? [volume.size] : [],
+    },
+    sandbox.schedule,
+    prices,
+  );
 }
 
 function idleOf(

@@ -6,6 +6,7 @@ import type { TerminalSession } from '@fairway-idp/backstage-plugin-fairway-node
 import type { WebSocket } from 'ws';
 import type { Connection } from '../Connections';
 import { keepAlive } from './keepAlive';
+import { minutesText } from '../../domain/idle/minutesText';
 
 const MINUTE = 60_000;
 
@@ -33,7 +34,7 @@ export async function carryTerminal(
       timer = setTimeout(
         () =>
           resolve({
-            message: `Nothing was typed for ${idleMinutes} minutes`,
+            message: `Nothing was typed for ${minutesText(idleMinutes)}`,
             reconnect: true,
           }),
         idleMinutes * MINUTE,

@@ -3,7 +3,11 @@ import type { ReactNode } from 'react';
 
 const useStyles = makeStyles(theme => ({
   part: { minWidth: 0, marginBottom: theme.spacing(2) },
-  title: { ...theme.typography.subtitle2, margin: theme.spacing(0, 0, 0.5) },
+  title: {
+    ...theme.typography.subtitle2,
+    fontWeight: 700,
+    margin: theme.spacing(0, 0, 0.5),
+  },
 }));
 
 /** One way to connect. */

@@ -85,7 +85,9 @@ export function CreateForm(props: FormProps) {
                 value,
                 text: t('form.minutes', { minutes: String(value) }),
               }))}
-          />
+          >
+            {t('form.idleHelp')}
+          </NumberField>
         </div>
         <SelectField
           id="workspaces-create-tool"

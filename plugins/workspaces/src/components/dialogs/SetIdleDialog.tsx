@@ -52,7 +52,9 @@ export function SetIdleDialog(props: DialogProps & { target: DialogTarget }) {
               text: t('form.minutes', { minutes: String(preset) }),
             }))}
             isFirst
-          />
+          >
+            {t('form.idleHelp')}
+          </NumberField>
         ),
       }}
     />

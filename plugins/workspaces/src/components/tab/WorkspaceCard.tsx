@@ -73,10 +73,9 @@ export function WorkspaceCard(props: {
       <div className={classes.message}>
         {!problem && <TextWithTimes text={message} />}
         {state === 'starting' && view.startDeadline && (
-          <>
-            {' '}
-            {t('fact.deadline')} <RelativeTime at={view.startDeadline} />.
-          </>
+          <div>
+            {t('fact.deadline')} <RelativeTime at={view.startDeadline} />
+          </div>
         )}
       </div>
       <ProblemNote view={view} />
@@ -93,11 +92,11 @@ export function WorkspaceCard(props: {
           <ConnectPanel view={view} />
         </Section>
       )}
-      <Section title={t('dependencies.title')}>
-        <Dependencies dependencies={dependencies} of={name} />
-      </Section>
       <Section title={t('tab.facts')}>
         <WorkspaceFacts view={view} />
+      </Section>
+      <Section title={t('dependencies.title')}>
+        <Dependencies dependencies={dependencies} of={name} />
       </Section>
     </Paper>
   );

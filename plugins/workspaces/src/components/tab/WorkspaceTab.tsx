@@ -38,6 +38,8 @@ const useStyles = makeStyles(theme => ({
   rest: { display: 'flex', alignItems: 'center', gap: theme.spacing(2) },
   list: {
     display: 'grid',
+    // A terminal or table must not keep the page as wide as it once was.
+    gridTemplateColumns: 'minmax(0, 1fr)',
     gap: theme.spacing(2),
     margin: theme.spacing(1, 0, 2),
     padding: 0,

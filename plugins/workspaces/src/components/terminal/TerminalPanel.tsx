@@ -34,6 +34,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     marginLeft: 'auto',
   },
+  option: { ...theme.typography.body2 },
   hint: { margin: theme.spacing(0.5, 0) },
 }));
 
@@ -67,7 +68,9 @@ export function TerminalPanel(props: {
         )}
         <div className={classes.rest}>
           <FormControlLabel
-            label={t('terminal.readAloud')}
+            label={
+              <span className={classes.option}>{t('terminal.readAloud')}</span>
+            }
             control={
               <Checkbox
                 color="primary"
