@@ -19,3 +19,7 @@ export * from './testing/workspaces/workspaceDriverContract';
 export type * from './client/types';
 export type * from './previews/forge';
 export type * from './workspaces/driver';
+export type * from './cache/types';
+export type * from './client/podStreams';
+export type * from './clusters/types';
+export type * from './identity/types';

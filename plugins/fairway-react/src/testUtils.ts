@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export * from './live/testing/SentByTest';
+export type * from './live/types';

@@ -14,6 +14,7 @@ export {
   FairwayScheduleFieldExtension,
   goldenPathsPlugin,
 } from './plugin';
+export type { FieldNames } from './view/formParameters';
 export { goldenPathsApiRef, type GoldenPathsApi } from './api/GoldenPathsApi';
 export { GoldenPathsClient } from './api/GoldenPathsClient';
 export { goldenPathsTranslationRef } from './translation';

@@ -48,7 +48,7 @@ export class DeliveredWarnings {
   /**
    * Sends one message about all that is to be said to an owner now.
    *
-   * @param batch.write - the message about those that are warned of
+   * @param batch - `write` makes the message about those that are warned of
    * @returns those of which a warning was delivered
    */
   async warn<S extends WarningSubject>(batch: {

@@ -2,7 +2,7 @@
 export interface BlastCap {
   /** So many, at most. */
   maxCount: number;
-  /** Of those that the pass looked at. Counts only above {@link FEW}. */
+  /** Of those that the pass looked at. Counts only above three. */
   maxPercent: number;
 }
 

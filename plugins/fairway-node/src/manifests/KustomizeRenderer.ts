@@ -23,8 +23,9 @@ export class KustomizeRenderer implements Renderer {
   ) {}
 
   /**
-   * @param options.program - a path, or a name to be looked up on the PATH
-   * @param options.setting - key of the configuration that says so, for the message if it is not there
+   * @param options - `program`: a path, or a name to be looked up on the PATH;
+   *   `setting`: key of the configuration that says so, for the message if it is
+   *   not there
    */
   static create(options: {
     program: string;

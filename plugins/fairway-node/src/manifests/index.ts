@@ -14,3 +14,5 @@ export * from './podSecurity';
 export * from './readObjects';
 export * from './readYaml';
 export * from './runOverFiles';
+export type { Renderer } from '../previews/delivery';
+export type { ForgeFile } from '../previews/forge';

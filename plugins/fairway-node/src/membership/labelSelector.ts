@@ -2,7 +2,8 @@ import { InputError } from '@backstage/errors';
 import type { V1LabelSelector } from '@kubernetes/client-node';
 import { WHOLE_NUMBER, type Requirement } from './parseLabelSelector';
 
-type Labels = Readonly<Record<string, string>>;
+/** Of an object. @public */
+export type Labels = Readonly<Record<string, string>>;
 
 const OBJECT_OPERATORS: Record<string, Requirement['operator'] | undefined> = {
   In: 'in',

@@ -22,3 +22,5 @@ export * from './quota/podDemand';
 export * from './quota/scopes';
 export * from './quota/surge';
 export * from './rollout/rolloutStatus';
+export type { CachedKind, Projection } from '../cache/types';
+export type { ResourceType } from '../client/types';

@@ -29,7 +29,7 @@ export interface HelmOptions {
 export class HelmRenderer {
   private constructor(private readonly program: string) {}
 
-  /** @param options.program - a path, or a name to be looked up on the PATH */
+  /** @param options - `program`: a path, or a name to be looked up on the PATH */
   static create(options: { program: string }): HelmRenderer {
     return new HelmRenderer(options.program);
   }

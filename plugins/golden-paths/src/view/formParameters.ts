@@ -8,6 +8,8 @@ import {
 /**
  * The names that a template gives to its parameters, where they differ from
  * ours, by `ui:options.fields`.
+ *
+ * @public
  */
 export type FieldNames = Readonly<Record<string, string>>;
 

@@ -136,8 +136,8 @@ function isKnown(timeZone: string): boolean {
  * When a CronJob will run next.
  *
  * @public
- * @param options.after - RFC 3339
- * @param options.timeZone - IANA name, default `Etc/UTC`
+ * @param options - `after` in RFC 3339; `timeZone` by its IANA name, default
+ *   `Etc/UTC`
  * @returns RFC 3339, in order; fewer than asked for if there are no more (the
  *   30th of February), none if the schedule is not valid
  */

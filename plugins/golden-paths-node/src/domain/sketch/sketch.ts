@@ -13,6 +13,8 @@ const DEFAULT_PORT = 8080;
  * The objects that a form as it is filled in now amounts to: enough of them for
  * the cluster to judge names, image, resources, variables, port, host and
  * schedule before the template is rendered.
+ *
+ * @public
  */
 export function sketch(parameters: GoldenPathParameters): Manifest[] {
   const { kind, replicas } = parameters;
@@ -196,7 +198,7 @@ function httpRoute(
   };
 }
 
-/** Findings about what nobody has filled in yet are none. */
+/** Findings about what nobody has filled in yet are none. @public */
 export function isFilledIn(
   parameters: GoldenPathParameters,
   field: string | undefined,
