@@ -22,4 +22,5 @@ export type * from './workspaces/driver';
 export type * from './cache/types';
 export type * from './client/podStreams';
 export type * from './clusters/types';
+export type { SignedInUser } from './identity/toKubernetesIdentity';
 export type * from './identity/types';
