@@ -74,8 +74,19 @@ export function administrator(): Api {
   return Api.fromKubeconfig(kubeconfig);
 }
 
+/** Colours on their way to others are not those that people read. */
+async function untilAtRest(page: Page) {
+  await page.evaluate(async () => {
+    const passing = document
+      .getAnimations()
+      .filter(one => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(passing.map(one => one.finished));
+  });
+}
+
 /** Nobody is kept out by how the page is built: WCAG 2.1 A and AA. */
 export async function expectAccessible(page: Page, within?: string) {
+  await untilAtRest(page);
   const builder = new AxeBuilder({ page }).withTags([
     'wcag2a',
     'wcag2aa',

@@ -65,10 +65,15 @@ test('what the cluster refuses is shown in its words', async ({ page }) => {
   const api = administrator();
   const path =
     '/apis/rbac.authorization.k8s.io/v1/namespaces/payments-staging/rolebindings';
-  const { metadata, ...binding } = await api.get<{
-    metadata: { name: string };
-  }>(`${path}/payments-operator`);
-  await api.text('DELETE', `${path}/payments-operator`);
+  // Either of them lets the team change Deployments.
+  const bindings = await Promise.all(
+    ['payments-operator', 'payments-golden-paths'].map(name =>
+      api.get<{ metadata: { name: string } }>(`${path}/${name}`),
+    ),
+  );
+  for (const { metadata } of bindings) {
+    await api.text('DELETE', `${path}/${metadata.name}`);
+  }
   try {
     await signIn(page, 'Alice');
     await openWorkloads(page, 'payments-api');
@@ -82,9 +87,11 @@ test('what the cluster refuses is shown in its words', async ({ page }) => {
       dialog.getByRole('button', { name: 'Restart', exact: true }),
     ).toHaveCount(0);
   } finally {
-    await api.json('POST', path, {
-      body: { ...binding, metadata: { name: metadata.name } },
-    });
+    for (const { metadata, ...binding } of bindings) {
+      await api.json('POST', path, {
+        body: { ...binding, metadata: { name: metadata.name } },
+      });
+    }
   }
 });
 
