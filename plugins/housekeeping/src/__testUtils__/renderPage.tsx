@@ -23,7 +23,9 @@ export async function renderPage(path: string, api: Partial<HousekeepingApi>) {
       [toastApiRef, { ...toasts, toast$: () => ({}) } as never],
     ],
   });
-  // Streams answer a moment later.
-  await act(() => new Promise(resolve => setTimeout(resolve, 0)));
+  // Streams answer a moment later; how long that is depends on the machine.
+  for (let turn = 0; turn < 5; turn++) {
+    await act(() => new Promise(resolve => setTimeout(resolve, 10)));
+  }
   return { toasts, user: userEvent.setup() };
 }

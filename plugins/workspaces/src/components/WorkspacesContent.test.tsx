@@ -52,8 +52,11 @@ async function renderPage(
       [toastApiRef, { ...toasts, toast$: () => ({}) } as never],
     ],
   });
-  // Streams answer a moment later.
-  await act(() => new Promise(resolve => setTimeout(resolve, 0)));
+  const isOpen = () => Object.values(streams).some(one => one.isOpen);
+  // Streams answer a moment later; how long that is depends on the machine.
+  for (let turn = 0; turn < 100 && (turn < 2 || !isOpen()); turn++) {
+    await act(() => new Promise(resolve => setTimeout(resolve, 10)));
+  }
   return { asked, streams, toasts, user: userEvent.setup() };
 }
 

@@ -44,7 +44,10 @@ async function renderTab(
       ],
     },
   );
-  await act(() => new Promise(resolve => setTimeout(resolve, 0)));
+  // Streams answer a moment later; how long that is depends on the machine.
+  for (let turn = 0; turn < 100 && (turn < 2 || !stream.isOpen); turn++) {
+    await act(() => new Promise(resolve => setTimeout(resolve, 10)));
+  }
   return { stream, toasts, user: userEvent.setup() };
 }
 
