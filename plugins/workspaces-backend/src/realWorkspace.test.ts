@@ -283,6 +283,19 @@ function testWorkspace(cluster: () => RealCluster) {
       reason: expect.stringContaining('No sign of life for 60 minutes'),
     });
     expect(view.unpushed).toMatchObject({ changes: 1 });
+    await eventually(async () => {
+      await world.portal.pass();
+      expect(world.portal.sent).toHaveLength(1);
+    });
+    expect(world.portal.sent[0]).toMatchObject({
+      recipients: { entityRef: ['user:default/alice'] },
+      payload: {
+        title: 'Your workspace of orders (feature/it-works) was stopped',
+        description: expect.stringMatching(
+          /No sign of life for 60 minutes.*1 changed file that is not committed/,
+        ),
+      },
+    });
   });
 
   it('leaves nothing when it is deleted', async () => {

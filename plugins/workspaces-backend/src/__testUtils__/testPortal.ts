@@ -13,7 +13,10 @@ import {
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { notificationService } from '@backstage/plugin-notifications-node';
+import {
+  notificationService,
+  type NotificationSendOptions,
+} from '@backstage/plugin-notifications-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { JsonObject } from '@backstage/types';
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports -- its real API makes the sandboxes
@@ -48,6 +51,9 @@ export async function startPortal(options: {
   entities: Entity[];
 }) {
   const audit: Audited[] = [];
+  /** Notifications that were delivered. */
+  const sent: NotificationSendOptions[] = [];
+  const mail = { works: true };
   const registry = actionsRegistryServiceMock();
   /** `permission` or `permission user`. */
   const deny = new Set<string>();
@@ -91,7 +97,14 @@ export async function startPortal(options: {
       createServiceFactory({
         service: notificationService,
         deps: {},
-        factory: () => ({ async send() {} }),
+        factory: () => ({
+          async send(notification) {
+            if (!mail.works) {
+              throw new Error('404: there is no notifications backend');
+            }
+            sent.push(notification);
+          },
+        }),
       }),
     ],
   });
@@ -103,6 +116,9 @@ export async function startPortal(options: {
     audit,
     registry,
     deny,
+    sent,
+    /** Whether there is a notifications backend. */
+    mail,
     pass: () => scheduler.triggerTask('workspaces-pass'),
     environmentsPass: () => scheduler.triggerTask('environments-pass'),
     stop: () => backend.stop(),

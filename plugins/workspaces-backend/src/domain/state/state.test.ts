@@ -51,6 +51,12 @@ const facts = (more: {
     },
   } as WorkspaceFacts);
 
+const stop = (more: { at?: string; by?: string; toldAt?: string }) => ({
+  at: ago(5),
+  by: 'the portal',
+  reason: 'Nobody used it',
+  ...more,
+});
 const running = pod({
   ready: true,
   node: 'n',
@@ -234,6 +240,37 @@ describe('planPass', () => {
       { step: 'note', patch: { startedAt: NOW.toISOString(), readyAt: null } },
     ],
     ['is stopped', { wanted: 'stopped' }, { step: 'none' }],
+    [
+      'somebody stopped',
+      {
+        wanted: 'stopped',
+        record: { stopped: stop({ by: 'user:default/a' }) },
+      },
+      { step: 'none' },
+    ],
+    [
+      'the portal stopped, and nobody knows',
+      { wanted: 'stopped', record: { stopped: stop({}) } },
+      { step: 'tell', stop: stop({}) },
+    ],
+    [
+      'the portal stopped, and its owner knows',
+      { wanted: 'stopped', record: { stopped: stop({ toldAt: ago(4) }) } },
+      { step: 'none' },
+    ],
+    [
+      'the portal stopped a day ago',
+      { wanted: 'stopped', record: { stopped: stop({ at: ago(24 * 60) }) } },
+      { step: 'none' },
+    ],
+    [
+      'runs again after the portal stopped it',
+      {
+        pod: running,
+        record: { readyAt: ago(0), firstReadyAt: ago(0), stopped: stop({}) },
+      },
+      { step: 'none' },
+    ],
   ])('one that %s', (_, more, expected) => {
     expect(planPass(facts(more), moment)).toMatchObject(expected);
   });
