@@ -109,11 +109,9 @@ const goProgram = (options: BuildOptions, program: GoProgram) =>
     file: program.file,
     expectedSeconds: program.expectedSeconds,
     make: folder =>
-      goInstall(
-        `${program.source}@v${program.version}`,
-        folder,
-        options.signal,
-      ),
+      goInstall(`${program.source}@v${program.version}`, folder, {
+        signal: options.signal,
+      }),
   });
 
 /** A program of Debian, without installing its package: only we need it. */

@@ -48,6 +48,7 @@ const REQUIRED_SERVICES: Record<string, ServiceName> = {
   storage: 'storage',
   forge: 'forge',
   workspaces: 'workspaces',
+  metrics: 'metrics',
 };
 
 class TestRun {

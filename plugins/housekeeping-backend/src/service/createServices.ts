@@ -21,6 +21,7 @@ import {
 import type { Knex } from 'knex';
 import { LEDGER_TABLE, WARNING_TABLE } from '../database/migrate';
 import { PassStore } from '../database/PassStore';
+import { ProgressStore } from '../database/ProgressStore';
 import { SampleStore } from '../database/SampleStore';
 import { SightingStore } from '../database/SightingStore';
 import type { Settings } from '../domain/settings/settings';
@@ -34,6 +35,7 @@ import { HealthViews } from './HealthViews';
 import { Looks } from './Looks';
 import { Owners } from './Owners';
 import { Passes } from './Passes';
+import { PassProgress } from './PassProgress';
 import type { LoopSettings } from './readSettings';
 import { Rechecks } from './Rechecks';
 import { Runs } from './Runs';
@@ -79,6 +81,10 @@ export function createServices(deps: {
     warnings: WarningStore.create({ knex, table: WARNING_TABLE }),
   };
   const passStore = PassStore.create({ knex });
+  const progress = PassProgress.create({
+    ...base,
+    progress: ProgressStore.create({ knex }),
+  });
   const owners = Owners.create(base);
   const evaluations = Evaluations.create(base);
   const looking = { ...base, owners, evaluations };
@@ -88,6 +94,7 @@ export function createServices(deps: {
   const passes = Passes.create({
     ...acting,
     passes: passStore,
+    progress,
     warner: Warner.create(acting),
   });
   return {
@@ -102,7 +109,7 @@ export function createServices(deps: {
     owners,
     passes,
     runs: Runs.create({ ...acting, passes }),
-    views: Views.create({ ...looking, passes: passStore }),
+    views: Views.create({ ...looking, passes: passStore, progress }),
     whatIfs: WhatIfs.create(looking),
   };
 }

@@ -16,6 +16,8 @@ const COLLECTIONS: Record<string, string> = {
   Job: 'jobs',
   LimitRange: 'limitranges',
   Namespace: 'namespaces',
+  PersistentVolume: 'persistentvolumes',
+  PersistentVolumeClaim: 'persistentvolumeclaims',
   PodDisruptionBudget: 'poddisruptionbudgets',
   Pod: 'pods',
   ResourceQuota: 'resourcequotas',

@@ -120,6 +120,7 @@ function Warnings({ pool }: { pool: CapacityPool }) {
 /** What is requested, and what is used where that is measured. */
 function Bars(props: { resource: CapacityResource; use: CapacityUse }) {
   const { resource, use } = props;
+  const classes = useStyles();
   const { t } = useTranslationRef(housekeepingTranslationRef);
   const name = t(`capacity.resources.${resource}`);
   const wordsOf = (amount: number) =>
@@ -140,6 +141,12 @@ function Bars(props: { resource: CapacityResource; use: CapacityUse }) {
           words={wordsOf(use.used)}
           share={shareOf(use.used, use)}
         />
+      )}
+      {use.used === undefined && resource !== 'pods' && (
+        <div className={classes.faint}>
+          {t('capacity.usedOf', { resource: name })}:{' '}
+          {t('capacity.notMeasured')}
+        </div>
       )}
     </>
   );
