@@ -7,6 +7,7 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import type { JsonObject } from '@backstage/types';
@@ -116,12 +117,14 @@ async function actionsFor(config: JsonObject) {
     register(env) {
       env.registerInit({
         deps: {
+          auditor: coreServices.auditor,
+          catalog: catalogServiceRef,
           clusters: fairwayClustersServiceRef,
           config: coreServices.rootConfig,
           userInfo: coreServices.userInfo,
         },
         async init(deps) {
-          actions = createActions(deps) as unknown as TemplateAction[];
+          actions = createActions(deps);
         },
       });
     },
