@@ -11,6 +11,7 @@ export {
   type RenderRequest,
 } from './render/ObjectRenderer';
 export type { Dependency } from './domain/preflight/facts';
+export { inOrder } from './domain/preflight/finding';
 export { isFilledIn, sketch } from './domain/sketch/sketch';
 export {
   Applier,

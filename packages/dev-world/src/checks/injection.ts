@@ -11,7 +11,9 @@ import type { Combination, Rendered } from '../goldenPaths/types.ts';
 import { installPackages } from '../portal/prepare.ts';
 import {
   fieldsOf,
+  filledIn,
   nameOf,
+  valueAt,
   withValue,
   type FieldPath,
 } from './injection/fields.ts';
@@ -85,10 +87,12 @@ async function tryTemplate(
   }: Attempt & { template: string; packaging: string },
 ): Promise<void> {
   const combination = baseOf(template, packaging);
-  const fields = fieldsOf(renderer.template(template).spec.parameters);
+  const fields = fieldsOf(renderer.template(template).spec.parameters).map(
+    field => filledIn(combination.parameters, field),
+  );
   attempt.tally.fields += fields.length;
-  for (const field of fields) {
-    await tryField(renderer, { ...attempt, combination, field });
+  for (const [title, text] of TEXTS) {
+    await tryText(renderer, { ...attempt, combination, fields, title, text });
   }
 }
 
@@ -107,64 +111,86 @@ function baseOf(template: string, packaging: string): Combination {
   return found;
 }
 
-async function tryField(
-  renderer: Renderer,
-  {
-    combination,
-    field,
-    tally,
-    markdown,
-  }: Attempt & { combination: Combination; field: FieldPath },
-): Promise<void> {
-  const set = (value: unknown): Combination => ({
-    ...combination,
-    title: `${combination.title}, ${nameOf(field)}`,
-    parameters: withValue(combination.parameters, field, value),
-  });
-  const render = (text: string) => orRefusal(renderer.render(set(text)));
-  let tame: Rendered | undefined;
-  for (const [title, text] of TEXTS) {
-    const what = `${set(text).title}: ${title}`;
-    const wild = await render(text);
-    if (wild instanceof Refused) {
-      const isClear = namesTheField(wild.body, field);
-      tally.refused += Number(isClear);
+type Try = Attempt & {
+  combination: Combination;
+  fields: readonly FieldPath[];
+  title: string;
+  text: string;
+};
+
+/** One text: first through each field alone, then rendered in all that take it. */
+async function tryText(renderer: Renderer, one: Try): Promise<void> {
+  const { combination, fields, title, text, tally } = one;
+  const taking: FieldPath[] = [];
+  for (const field of fields) {
+    const refused = await orRefusal(
+      renderer.validate(withValues(combination, [field], text)),
+    );
+    if (!(refused instanceof Refused)) {
+      taking.push(field);
+    } else if (namesTheField(refused.body, field)) {
+      tally.refused++;
+    } else {
       tally.failures.push(
-        ...(isClear
-          ? []
-          : [
-              `${what}: the refusal names no field: ${JSON.stringify(
-                wild.body,
-              ).slice(0, 300)}`,
-            ]),
+        `${combination.title}, ${nameOf(
+          field,
+        )}: ${title}: refused without the name of the field: ${JSON.stringify(
+          refused.body,
+        ).slice(0, 300)}`,
       );
-      continue;
     }
-    const problems = isAWord(text)
-      ? plainProblems(wild, field, text)
-      : await hostileProblems(wild);
-    tally.carried += Number(problems.length === 0);
-    tally.failures.push(...problems.map(one => `${what}: ${one}`));
   }
-
-  async function hostileProblems(wild: Rendered) {
-    const text = valueAt(wild.parameters, field) as string;
-    const marked = (tame ??= await tameOne());
-    return [
-      ...recordProblems(wild, field, text),
-      ...(marked
-        ? breaches({ tame: marked.tree, wild: wild.tree }, text, markdown)
-        : ['a plain word is refused where this is taken']),
-    ];
-  }
-
-  async function tameOne(): Promise<Rendered | undefined> {
-    const rendered = await render(MARKER);
-    return rendered instanceof Refused ? undefined : rendered;
+  if (taking.length > 0) {
+    const problems = await carry(renderer, { ...one, fields: taking });
+    tally.carried += problems.length === 0 ? taking.length : 0;
+    tally.failures.push(
+      ...problems.map(
+        problem =>
+          `${combination.title}, ${taking
+            .map(nameOf)
+            .join(' and ')}: ${title}: ${problem}`,
+      ),
+    );
   }
 }
 
-async function orRefusal(rendering: Promise<Rendered>) {
+/** What is wrong with the files, where these fields take the text. */
+async function carry(renderer: Renderer, one: Try): Promise<string[]> {
+  const { combination, fields, text, markdown } = one;
+  const render = (value: string) =>
+    orRefusal(renderer.render(withValues(combination, fields, value)));
+  const wild = await render(text);
+  if (wild instanceof Refused) {
+    return [`refused by all together: ${wild.message.slice(0, 300)}`];
+  }
+  const record = fields.flatMap(field => recordProblems(wild, field, text));
+  if (isAWord(text)) {
+    return [...problemsOf(wild.tree), ...record];
+  }
+  const tame = await render(MARKER);
+  return tame instanceof Refused
+    ? ['a plain word is refused where this is taken']
+    : [
+        ...record,
+        ...breaches({ tame: tame.tree, wild: wild.tree }, text, markdown),
+      ];
+}
+
+function withValues(
+  combination: Combination,
+  fields: readonly FieldPath[],
+  value: string,
+): Combination {
+  return {
+    ...combination,
+    parameters: fields.reduce(
+      (parameters, field) => withValue(parameters, field, value),
+      combination.parameters,
+    ),
+  };
+}
+
+async function orRefusal<T>(rendering: Promise<T>): Promise<T | Refused> {
   try {
     return await rendering;
   } catch (error) {
@@ -180,40 +206,16 @@ function isAWord(text: string): boolean {
   return /^[-\w./]*$/.test(text);
 }
 
-/** A word breaks nothing, but may be taken for a number, say. */
-function plainProblems(
-  rendered: Rendered,
-  field: FieldPath,
-  text: string,
-): string[] {
-  return [
-    ...problemsOf(rendered.tree),
-    ...recordProblems(rendered, field, text),
-  ];
-}
-
-/** The record holds what was typed in, and nothing else has changed. */
+/** The record holds what was typed in, as it was. */
 function recordProblems(
-  { tree, parameters }: Rendered,
+  { tree }: Rendered,
   field: FieldPath,
   text: string,
 ): string[] {
   const [record] = documentsOf(tree).get('.fairway/golden-path.yaml') as [
     { parameters: object },
   ];
-  const isLiteral = valueAt(record.parameters, field) === text;
-  const others =
-    JSON.stringify(withValue(record.parameters, field, '')) ===
-    JSON.stringify(withValue(parameters, field, ''));
-  return [
-    ...(isLiteral ? [] : ['the record holds another text']),
-    ...(others ? [] : ['the record holds other parameters']),
-  ];
-}
-
-function valueAt(parameters: object, field: FieldPath): unknown {
-  return field.reduce<unknown>(
-    (value, part) => (value as Record<string | number, unknown>)?.[part],
-    parameters,
-  );
+  return valueAt(record.parameters, field) === text
+    ? []
+    : [`the record holds another text in ${nameOf(field)}`];
 }

@@ -47,14 +47,13 @@ export class Names {
   ): Promise<GoldenPathFinding[]> {
     const { entities = [], fieldNames = {} } = question;
     const repository = this.repository(question.repoUrl);
-    const [found, forge] = await Promise.all([
-      this.entities(entities, credentials),
+    const [catalog, forge] = await Promise.all([
+      entities.length > 0
+        ? this.catalogFindings(entities, { repository, credentials })
+        : [],
       repository ? forgeFindings(repository, question) : [],
     ]);
-    const others = found.filter(
-      entity => !repository || !comesFrom(entity, repository.url),
-    );
-    return withFieldNames([...others.map(nameTaken), ...forge], fieldNames);
+    return withFieldNames([...catalog, ...forge], fieldNames);
   }
 
   private repository(repoUrl = ''): Repository | undefined {
@@ -64,26 +63,38 @@ export class Names {
       : undefined;
   }
 
-  private async entities(
+  private async catalogFindings(
     entityRefs: readonly string[],
-    credentials: BackstageCredentials,
-  ): Promise<Entity[]> {
-    if (entityRefs.length === 0) {
-      return [];
+    options: { repository?: Repository; credentials: BackstageCredentials },
+  ): Promise<GoldenPathFinding[]> {
+    const { repository, credentials } = options;
+    try {
+      const { items } = await this.options.catalog.getEntitiesByRefs(
+        {
+          entityRefs: [...entityRefs],
+          fields: [
+            'kind',
+            'metadata.name',
+            'metadata.namespace',
+            'metadata.annotations',
+          ],
+        },
+        { credentials },
+      );
+      return items
+        .filter(item => item !== undefined)
+        .filter(entity => !repository || !comesFrom(entity, repository.url))
+        .map(nameTaken);
+    } catch (error) {
+      return [
+        finding('catalog-unknown', 'confirm', {
+          message: `Whether the name is free in the catalog is not known: ${
+            (error as Error).message
+          }`,
+          field: 'name',
+        }),
+      ];
     }
-    const { items } = await this.options.catalog.getEntitiesByRefs(
-      {
-        entityRefs: [...entityRefs],
-        fields: [
-          'kind',
-          'metadata.name',
-          'metadata.namespace',
-          'metadata.annotations',
-        ],
-      },
-      { credentials },
-    );
-    return items.filter(item => item !== undefined);
   }
 }
 

@@ -1,4 +1,4 @@
-import { fieldsOf, nameOf, withValue } from './fields';
+import { fieldsOf, filledIn, nameOf, withValue } from './fields';
 
 describe('fields of a form', () => {
   it('are found at any depth, each once', () => {
@@ -38,5 +38,23 @@ describe('fields of a form', () => {
     expect(withValue({}, ['dependencies', 0, 'name'], 'x')).toEqual({
       dependencies: [{ name: 'x' }],
     });
+  });
+
+  it('are looked for in the entry of a list that has them', () => {
+    const parameters = {
+      env: [{ value: 'x' }, { secret: { name: 'y' } }],
+    };
+    expect(filledIn(parameters, ['env', 0, 'secret', 'name'])).toEqual([
+      'env',
+      1,
+      'secret',
+      'name',
+    ]);
+    expect(filledIn(parameters, ['env', 0, 'configMap'])).toEqual([
+      'env',
+      0,
+      'configMap',
+    ]);
+    expect(filledIn(parameters, ['name'])).toEqual(['name']);
   });
 });

@@ -63,3 +63,26 @@ export function withValue<T>(
   }
   return { ...parameters, [part]: changed };
 }
+
+export function valueAt(parameters: object, field: FieldPath): unknown {
+  return field.reduce<unknown>(
+    (value, part) =>
+      (value as Record<string | number, unknown> | undefined)?.[part],
+    parameters,
+  );
+}
+
+/** The same field, in the first entry of its list that has it. */
+export function filledIn(parameters: object, field: FieldPath): FieldPath {
+  const place = field.findIndex(part => typeof part === 'number');
+  const list = place < 0 ? [] : valueAt(parameters, field.slice(0, place));
+  const at = (index: number) => [
+    ...field.slice(0, place),
+    index,
+    ...field.slice(place + 1),
+  ];
+  const found = Array.isArray(list)
+    ? list.findIndex((_, index) => valueAt(parameters, at(index)) !== undefined)
+    : -1;
+  return found < 0 ? field : at(found);
+}

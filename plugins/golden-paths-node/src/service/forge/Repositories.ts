@@ -195,28 +195,42 @@ export class Repository {
     });
   }
 
-  /** A forge may show what was pushed only some moments later. */
+  /**
+   * A forge may show what was pushed only some moments later, and answer with
+   * errors until then.
+   */
   async untilPushed(branch: string, signal?: AbortSignal): Promise<void> {
     const deadline = Date.now() + PATIENCE;
-    while (!(await this.hasBranch(branch, signal))) {
+    for (;;) {
+      const problem = await this.missing(branch, signal);
+      if (!problem) {
+        return;
+      }
       if (Date.now() > deadline) {
-        throw new ForgeError(
-          `${this.title} shows no branch '${branch}' ${
-            PATIENCE / 1000
-          } s after it was pushed`,
-          'unreachable',
-        );
+        throw problem;
       }
       await sleep(250, undefined, { signal });
     }
   }
 
-  private async hasBranch(branch: string, signal?: AbortSignal) {
-    const what = `read branch ${branch} of ${this.fullName}`;
-    const path = at`/repos/${this.fullName}/branches/${branch}`;
-    return orNotThere(
-      this.client.call({ what, path, schema: anything, signal }),
-    );
+  private async missing(
+    branch: string,
+    signal?: AbortSignal,
+  ): Promise<ForgeError | undefined> {
+    try {
+      await this.client.call({
+        what: `read branch ${branch} of ${this.fullName}`,
+        path: at`/repos/${this.fullName}/branches/${branch}`,
+        schema: anything,
+        signal,
+      });
+      return undefined;
+    } catch (error) {
+      if (error instanceof ForgeError) {
+        return error;
+      }
+      throw error;
+    }
   }
 }
 

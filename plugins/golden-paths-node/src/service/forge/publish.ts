@@ -1,4 +1,5 @@
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
+import { ForgeError } from '@fairway-idp/backstage-plugin-fairway-node';
 import {
   commitMessage,
   makingDescription,
@@ -25,10 +26,18 @@ export interface Publication {
  * off. Called again, it does nothing.
  *
  * @returns the commit
- * @throws ConflictError if somebody else's repository has the name
+ * @throws ConflictError if somebody else's repository has the name;
+ *   ServiceUnavailableError if the forge does not answer, or refuses
  * @public
  */
-export async function publish(
+export function publish(
+  repository: Repository,
+  publication: Publication,
+): Promise<string> {
+  return namingField(goOn(repository, publication));
+}
+
+async function goOn(
   repository: Repository,
   publication: Publication,
 ): Promise<string> {
@@ -67,8 +76,20 @@ export async function requireFree(
   repository: Repository,
   { run, signal }: Pick<Publication, 'run' | 'signal'>,
 ): Promise<void> {
-  if (nextStep(await repository.find(signal), run).step === 'taken') {
+  const found = await namingField(repository.find(signal));
+  if (nextStep(found, run).step === 'taken') {
     throw taken(repository);
+  }
+}
+
+/** A forge does not know which field of the form it was asked about. */
+async function namingField<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    throw error instanceof ForgeError
+      ? new ServiceUnavailableError(`repoUrl: ${error.message}`, error)
+      : error;
   }
 }
 
