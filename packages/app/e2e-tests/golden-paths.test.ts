@@ -84,8 +84,13 @@ test.describe('a golden path', () => {
     const submitted = Date.now();
     await page.getByRole('button', { name: 'Create' }).click();
 
-    await clusterOf(NAMESPACE).untilReady(NAME, 1);
+    // There is nothing to be asked about until its step has come.
+    await expect(() => clusterOf(NAMESPACE).untilReady(NAME, 1)).toPass({
+      timeout: 120_000,
+      intervals: [250],
+    });
     figure('submit to Ready', Date.now() - submitted);
+    await expect(page.getByText('Ready after').first()).toBeVisible();
     await screenshot(page, 'golden-paths-task');
 
     await expect

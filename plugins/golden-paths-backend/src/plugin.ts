@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   GOLDEN_PATHS_PLUGIN_ID,
   goldenPathPermissions,
@@ -20,6 +21,7 @@ export const goldenPathsPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        catalog: catalogServiceRef,
         clusters: fairwayClustersServiceRef,
         config: coreServices.rootConfig,
         httpAuth: coreServices.httpAuth,

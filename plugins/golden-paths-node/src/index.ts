@@ -11,12 +11,27 @@ export {
   type RenderRequest,
 } from './render/ObjectRenderer';
 export type { Dependency } from './domain/preflight/facts';
+export { inOrder } from './domain/preflight/finding';
 export { isFilledIn, sketch } from './domain/sketch/sketch';
 export {
   Applier,
   type AppliedObject,
   type ApplyRequest,
 } from './service/Applier';
+export {
+  publish,
+  requireFree,
+  type Publication,
+} from './service/forge/publish';
+export { Repositories, Repository } from './service/forge/Repositories';
+export type { FoundRepository } from './domain/publish/publication';
+export type { RepositoryPlace } from './domain/publish/repoUrl';
+export {
+  comesFrom,
+  Names,
+  originOf,
+  type NamesQuestion,
+} from './service/Names';
 export { Namespaces, type NamespaceRequest } from './service/Namespaces';
 export { People, type PersonAt } from './service/People';
 export { Places } from './service/Places';

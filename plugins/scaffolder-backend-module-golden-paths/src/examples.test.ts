@@ -1,14 +1,25 @@
 import {
   describeWithCluster,
+  describeWithGitea,
   isRequired,
 } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
-import { parse } from 'yaml';
+import type { TemplateExample } from '@backstage/plugin-scaffolder-node';
+import { parse, stringify } from 'yaml';
 import { configMap, deployment } from './__testUtils__/manifests';
-import { startWorld, type TestWorld } from './__testUtils__/testWorld';
+import { TestForge } from './__testUtils__/TestForge';
+import {
+  startActions,
+  startWorld,
+  type TestActions,
+  type TestWorld,
+} from './__testUtils__/testWorld';
 import { applyExamples } from './actions/apply.examples';
+import { checkNamesExamples } from './actions/checkNames.examples';
 import { ensureNamespaceExamples } from './actions/ensureNamespace.examples';
 import { preflightExamples } from './actions/preflight.examples';
+import { publishExamples } from './actions/publish.examples';
 import { recordExamples } from './actions/record.examples';
+import { registerExamples } from './actions/register.examples';
 import { renderExamples } from './actions/render.examples';
 import { waitExamples } from './actions/wait.examples';
 
@@ -17,23 +28,33 @@ jest.setTimeout(60_000);
 const HELM = process.env.FAIRWAY_TEST_HELM;
 const KUSTOMIZE = process.env.FAIRWAY_TEST_KUSTOMIZE;
 
-const EXAMPLES = Object.entries({
+const listOf = (sets: Record<string, TemplateExample[]>) =>
+  Object.entries(sets).flatMap(([action, examples]) =>
+    examples.map(({ description, example }) => ({
+      action,
+      description,
+      step: parse(example).steps[0] as {
+        action: string;
+        input: Record<string, unknown>;
+      },
+    })),
+  );
+
+const EXAMPLES = listOf({
   render: renderExamples,
   preflight: preflightExamples,
   ensureNamespace: ensureNamespaceExamples,
   apply: applyExamples,
   wait: waitExamples,
   record: recordExamples,
-}).flatMap(([action, examples]) =>
-  examples.map(({ description, example }) => ({
-    action,
-    description,
-    step: parse(example).steps[0] as {
-      action: string;
-      input: Record<string, unknown>;
-    },
-  })),
-);
+});
+
+/** These need a forge, and no cluster. */
+const FORGE_EXAMPLES = listOf({
+  names: checkNamesExamples,
+  publish: publishExamples,
+  register: registerExamples,
+});
 
 const CHART = `apiVersion: v2
 name: web
@@ -112,7 +133,7 @@ describeWithCluster('every example', cluster => {
   });
 
   it('is of an action that there is, with inputs that it takes', () => {
-    for (const { step } of EXAMPLES) {
+    for (const { step } of [...EXAMPLES, ...FORGE_EXAMPLES]) {
       const action = world.actions.find(({ id }) => id === step.action);
       const schema = action?.schema?.input as {
         properties: Record<string, unknown>;
@@ -139,6 +160,54 @@ describeWithCluster('every example', cluster => {
     expect(outputs.objects).toMatchObject([
       { metadata: { name: 'web' }, data: { replicas: '2', stage: 'dev' } },
     ]);
+  });
+});
+
+describeWithGitea('every example with a forge', address => {
+  let forge: TestForge;
+  let world: TestActions;
+
+  beforeAll(async () => {
+    forge = await TestForge.open(address);
+    world = await startActions({
+      features: [(await import('@backstage/plugin-catalog-backend')).default],
+      config: { integrations: forge.config },
+    });
+    await world.write('manifests/web.yaml', [deployment('web')]);
+    await world.write(
+      'catalog-info.yaml',
+      stringify({
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: { name: 'cart' },
+        spec: { type: 'service', lifecycle: 'production', owner: 'shop' },
+      }),
+    );
+  });
+
+  afterAll(async () => {
+    await world?.stop();
+    await forge?.close();
+  });
+
+  /** The forge of these tests in the place of the example's. */
+  const real = (text: unknown) =>
+    typeof text === 'string'
+      ? text
+          .replace(/^git\.example\.com.*repo=(.+)$/, (_, name: string) =>
+            forge.repoUrl(name),
+          )
+          .replace(/^https:.*\/shop\/(\w+)\/.*$/, (_, name: string) =>
+            forge.catalogInfoUrl(name),
+          )
+      : text;
+
+  it.each(FORGE_EXAMPLES)('$action: $description', async ({ step }) => {
+    const input = Object.fromEntries(
+      Object.entries(step.input).map(([key, value]) => [key, real(value)]),
+    );
+    const { outputs } = await world.run(step.action, input);
+    expect(outputs).not.toEqual({});
   });
 });
 

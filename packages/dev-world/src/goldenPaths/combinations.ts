@@ -48,14 +48,16 @@ const OWN: Record<string, object> = {
   },
 };
 
+/** Those of the templates that are not offered in every language. */
+const LANGUAGES_OF: Record<string, string[]> = {};
+
 /** The templates of this repository. */
 export const TEMPLATES = Object.keys(OWN);
 
 const infrastructuresOf = (template: string) =>
   template === 'database-api' ? INFRASTRUCTURES : [undefined];
 
-const isReached = (template: string) =>
-  template === 'web-service' || template === 'database-api';
+const isReached = (template: string) => 'host' in OWN[template];
 
 const imageOf = (repository: string, turn: number) =>
   turn % 5 === 4
@@ -104,7 +106,7 @@ interface Choice {
 }
 
 function choicesOf(template: string): Choice[] {
-  return LANGUAGES.flatMap(language =>
+  return (LANGUAGES_OF[template] ?? LANGUAGES).flatMap(language =>
     PACKAGINGS.flatMap(packaging =>
       DELIVERIES.flatMap(delivery =>
         infrastructuresOf(template).map(infrastructure => ({

@@ -92,5 +92,3 @@ export const blobSchema = z.object({
   content: z.string().nullable(),
   encoding: z.string().nullable(),
 });
-
-export const refusalSchema = z.object({ message: z.string() });
