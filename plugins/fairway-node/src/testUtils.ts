@@ -5,6 +5,7 @@
  */
 export * from './testing/describeWithCluster';
 export * from './testing/eventually';
+export * from './testing/forge/describeWithGitea';
 export * from './testing/forge/forgeContract';
 export * from './testing/forge/ForgeWorld';
 export * from './testing/forge/upgradeForgeContract';

@@ -40,7 +40,9 @@ export const goldenPathsPlugin = createBackendPlugin({
     env.registerExtensionPoint(goldenPathsForgesExtensionPoint, {
       addForge(forge) {
         if (forges.has(forge.host)) {
-          throw new Error(`There is a forge with the host ${forge.host} already`);
+          throw new Error(
+            `There is a forge with the host ${forge.host} already`,
+          );
         }
         forges.set(forge.host, forge);
       },

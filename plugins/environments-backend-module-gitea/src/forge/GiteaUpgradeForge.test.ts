@@ -1,5 +1,7 @@
-import { upgradeForgeContract } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
-import { describeWithGitea } from '../__testUtils__/describeWithGitea';
+import {
+  describeWithGitea,
+  upgradeForgeContract,
+} from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import { GiteaWorld } from '../__testUtils__/GiteaWorld';
 
 describeWithGitea('GiteaUpgradeForge', address => {

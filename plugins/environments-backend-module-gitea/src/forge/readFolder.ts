@@ -129,9 +129,9 @@ export function filesIn(entries: TreeEntry[], folder: Folder): TreeEntry[] {
   const bytes = files.reduce((sum, { size = 0 }) => sum + size, 0);
   if (files.length > most.files || bytes > most.bytes) {
     throw refused(
-      `${nameOf(folder)} holds ${
-        files.length
-      } files, ${bytes} bytes; at most ${most.files} files, ${most.bytes} bytes, are read`,
+      `${nameOf(folder)} holds ${files.length} files, ${bytes} bytes; at most ${
+        most.files
+      } files, ${most.bytes} bytes, are read`,
     );
   }
   const unsafe = files.find(file => !file.path.split('/').every(isSafe));

@@ -3,6 +3,7 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { RealCluster } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import type { KubernetesObject } from '@kubernetes/client-node';
@@ -43,6 +44,7 @@ export async function startWorld(cluster: RealCluster) {
   const backend = await startTestBackend({
     features: [
       goldenPathsPlugin,
+      catalogServiceMock.factory({ entities: [] }),
       permissions.factory,
       mockServices.rootConfig.factory({
         data: {

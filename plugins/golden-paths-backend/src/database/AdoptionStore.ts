@@ -91,9 +91,7 @@ export class AdoptionStore {
         );
         const known = new Map(rows.map(row => [row.key, serviceIn(row)]));
         await transaction<ServiceRow>(SERVICES)
-          .insert(
-            some.map(one => serviceRow(joined(known.get(one.key), one))),
-          )
+          .insert(some.map(one => serviceRow(joined(known.get(one.key), one))))
           .onConflict('key')
           .merge();
       }

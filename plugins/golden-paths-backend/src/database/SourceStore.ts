@@ -35,7 +35,13 @@ export class SourceStore {
     if (!known) {
       const archive = await pack(JSON.stringify({ entity, files }));
       await this.knex<Row>(TABLE)
-        .insert({ template, version, digest, seen_at: at.toISOString(), archive })
+        .insert({
+          template,
+          version,
+          digest,
+          seen_at: at.toISOString(),
+          archive,
+        })
         .onConflict(['template', 'version', 'digest'])
         .ignore();
     }

@@ -58,7 +58,11 @@ export class Notices {
       return;
     }
     try {
-      const distance = distanceOf(template.changelog, version, template.version);
+      const distance = distanceOf(
+        template.changelog,
+        version,
+        template.version,
+      );
       await notifications.send({
         recipients: {
           type: 'entity',
@@ -67,7 +71,9 @@ export class Notices {
         payload: {
           title: `${component.title} is ${behindInWords(distance)}`,
           description: `${template.title} is at ${template.version} now, ${component.title} was made by ${version}. Its page opens a pull request that keeps what you changed.`,
-          link: `/catalog/${entityRef.slice('component:'.length).replace('/', '/component/')}`,
+          link: `/catalog/${entityRef
+            .slice('component:'.length)
+            .replace('/', '/component/')}`,
           severity: 'normal',
           topic: 'golden-paths',
           // Whoever is told of it again, by a crash between the two, finds it once.

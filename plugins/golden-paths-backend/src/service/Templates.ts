@@ -19,7 +19,7 @@ import {
   type TemplateSource,
 } from '../domain/versions/source';
 
-/** Milliseconds for which a template is not read again. */
+/** Milliseconds for which the files of a template that says the same are not read again. */
 const TTL = 60_000;
 const MOST_BYTES = 5_000_000;
 const LOCATION = 'backstage.io/managed-by-location';
@@ -44,7 +44,7 @@ interface TemplatesOptions {
 export class Templates {
   private readonly known = new Map<
     string,
-    { at: number; current: Promise<CurrentTemplate> }
+    { at: number; spec: string; current: Promise<CurrentTemplate> }
   >();
 
   private constructor(private readonly options: TemplatesOptions) {}
@@ -69,13 +69,21 @@ export class Templates {
    * @throws NotFoundError if it is gone, InputError if it is no golden path
    */
   async now(template: string): Promise<CurrentTemplate> {
+    const { auth, catalog } = this.options;
+    const entity = await catalog.getEntityByRef(template, {
+      credentials: await auth.getOwnServiceCredentials(),
+    });
+    if (!entity) {
+      throw new NotFoundError(`There is no ${template} in the catalog`);
+    }
     const time = this.options.now().getTime();
+    const spec = JSON.stringify(entity.spec);
     const known = this.known.get(template);
-    if (known && time - known.at < TTL) {
+    if (known && time - known.at < TTL && known.spec === spec) {
       return known.current;
     }
-    const current = this.look(template);
-    this.known.set(template, { at: time, current });
+    const current = this.look(template, entity);
+    this.known.set(template, { at: time, spec, current });
     current.catch(() => this.known.delete(template));
     return current;
   }
@@ -85,14 +93,11 @@ export class Templates {
     return this.options.sources.of(template, version);
   }
 
-  private async look(template: string): Promise<CurrentTemplate> {
-    const { auth, catalog, sources, now } = this.options;
-    const entity = await catalog.getEntityByRef(template, {
-      credentials: await auth.getOwnServiceCredentials(),
-    });
-    if (!entity) {
-      throw new NotFoundError(`There is no ${template} in the catalog`);
-    }
+  private async look(
+    template: string,
+    entity: Entity,
+  ): Promise<CurrentTemplate> {
+    const { sources, now } = this.options;
     const version = isTemplate(entity) ? versionOf(entity) : undefined;
     if (!isTemplate(entity) || version === undefined) {
       throw new InputError(
@@ -156,7 +161,10 @@ const pathOf = (text: string) =>
   text.startsWith('//') ? fileURLToPath(pathToFileURL(text)) : text;
 
 async function readFolder(folder: string): Promise<SourceFile[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const entries = await readdir(folder, {
+    recursive: true,
+    withFileTypes: true,
+  });
   const files = entries.filter(entry => entry.isFile());
   return Promise.all(
     files.map(async entry => {

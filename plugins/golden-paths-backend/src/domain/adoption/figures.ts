@@ -57,7 +57,7 @@ export function pathFigures(facts: PathFacts, span: Span): AdoptionPath {
   const behind = now.flatMap(({ version }) =>
     latest === undefined
       ? []
-      : (distanceOf(changelog, version, latest).behind ?? []),
+      : distanceOf(changelog, version, latest).behind ?? [],
   );
   return {
     ...{ template, title },

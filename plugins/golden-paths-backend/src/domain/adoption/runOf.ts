@@ -1,4 +1,7 @@
-import type { LogEvent, ScaffolderTask } from '@backstage/plugin-scaffolder-common';
+import type {
+  LogEvent,
+  ScaffolderTask,
+} from '@backstage/plugin-scaffolder-common';
 import { GOLDEN_PATH_FIELDS } from '@fairway-idp/backstage-plugin-fairway-common';
 import { versionOf } from '../versions/recordStep';
 import type { Run, RunOutcome } from './types';
@@ -14,7 +17,10 @@ const OUTCOMES: Record<string, RunOutcome> = {
 const LONGEST = 200;
 
 /** The run that a task is of; undefined if it is of no golden path. */
-export function runOf(task: Task, events: readonly LogEvent[]): Run | undefined {
+export function runOf(
+  task: Task,
+  events: readonly LogEvent[],
+): Run | undefined {
   const { spec } = task;
   const template = spec.templateInfo?.entityRef;
   const version = 'steps' in spec ? versionOf({ spec } as never) : undefined;

@@ -66,10 +66,7 @@ export function sortWorkloads(
     const entity = labelled ?? byRef.get(run?.entityRef ?? '');
     const service = serviceOf(one, { run, entity }, at);
     if (service) {
-      services.set(
-        service.key,
-        joined(services.get(service.key), service),
-      );
+      services.set(service.key, joined(services.get(service.key), service));
     } else if (!one.owned && !isWithin(known.exclude, one.namespace)) {
       const { cluster, namespace, kind, name } = one;
       const uses = one.uses.filter(use => !known.offered.includes(use));

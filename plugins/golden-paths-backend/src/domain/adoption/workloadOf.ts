@@ -77,41 +77,39 @@ function readySince({ status }: V1Pod): string | undefined {
 }
 
 /** Something that a workload may use, by the name under which it is grouped. */
-const USES: ReadonlyArray<[string, (workload: Workload, pod: V1PodSpec) => boolean]> =
+const USES: ReadonlyArray<
+  [string, (workload: Workload, pod: V1PodSpec) => boolean]
+> = [
+  ['StatefulSet', ({ kind }) => kind === 'StatefulSet'],
+  ['DaemonSet', ({ kind }) => kind === 'DaemonSet'],
   [
-    ['StatefulSet', ({ kind }) => kind === 'StatefulSet'],
-    ['DaemonSet', ({ kind }) => kind === 'DaemonSet'],
-    [
-      'persistent volume',
-      ({ spec }, { volumes = [] }) =>
-        (spec?.volumeClaimTemplates ?? []).length > 0 ||
-        volumes.some(one => one.persistentVolumeClaim),
-    ],
-    ['host network', (_, { hostNetwork }) => hostNetwork === true],
-    ['host path', (_, { volumes = [] }) => volumes.some(one => one.hostPath)],
-    [
-      'privileged container',
-      (_, { containers }) =>
-        containers.some(one => one.securityContext?.privileged),
-    ],
-    ['sidecar', (_, { containers }) => containers.length > 1],
-    [
-      'init container',
-      (_, { initContainers = [] }) => initContainers.length > 0,
-    ],
-    [
-      'UDP port',
-      (_, { containers }) =>
-        containers.some(one => one.ports?.some(port => port.protocol === 'UDP')),
-    ],
-    ['runtime class', (_, { runtimeClassName }) => Boolean(runtimeClassName)],
-    [
-      'Kubernetes API',
-      (_, pod) =>
-        (pod.serviceAccountName ?? 'default') !== 'default' &&
-        pod.automountServiceAccountToken !== false,
-    ],
-  ];
+    'persistent volume',
+    ({ spec }, { volumes = [] }) =>
+      (spec?.volumeClaimTemplates ?? []).length > 0 ||
+      volumes.some(one => one.persistentVolumeClaim),
+  ],
+  ['host network', (_, { hostNetwork }) => hostNetwork === true],
+  ['host path', (_, { volumes = [] }) => volumes.some(one => one.hostPath)],
+  [
+    'privileged container',
+    (_, { containers }) =>
+      containers.some(one => one.securityContext?.privileged),
+  ],
+  ['sidecar', (_, { containers }) => containers.length > 1],
+  ['init container', (_, { initContainers = [] }) => initContainers.length > 0],
+  [
+    'UDP port',
+    (_, { containers }) =>
+      containers.some(one => one.ports?.some(port => port.protocol === 'UDP')),
+  ],
+  ['runtime class', (_, { runtimeClassName }) => Boolean(runtimeClassName)],
+  [
+    'Kubernetes API',
+    (_, pod) =>
+      (pod.serviceAccountName ?? 'default') !== 'default' &&
+      pod.automountServiceAccountToken !== false,
+  ],
+];
 
 /** Sorted; devices by their own name, e.g. `nvidia.com/gpu`. */
 function usesOf(workload: Workload): string[] {

@@ -26,8 +26,16 @@ const opened = (seconds: number) => ({
 describe('nextItem', () => {
   it.each<[string, Partial<Campaign>, unknown]>([
     ['the first that waits', { items: [opened(90), waiting] }, waiting],
-    ['as many as may be', { items: [opened(10), opened(70), waiting] }, waiting],
-    ['no more than that', { items: [opened(10), opened(59), waiting] }, undefined],
+    [
+      'as many as may be',
+      { items: [opened(10), opened(70), waiting] },
+      waiting,
+    ],
+    [
+      'no more than that',
+      { items: [opened(10), opened(59), waiting] },
+      undefined,
+    ],
     ['nobody waits', { items: [opened(10)] }, 'done'],
     ['it waits itself', { state: 'paused', items: [waiting] }, undefined],
     ['it was ended', { state: 'stopped', items: [waiting] }, undefined],

@@ -1,6 +1,6 @@
 /* eslint-disable jest/no-export, jest/valid-title, jest/no-disabled-tests, jest/expect-expect --
    it declares the tests of others, and one that says why they are not run */
-import { isRequired } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
+import { isRequired } from '../required';
 
 const VARIABLE = 'FAIRWAY_TEST_GITEA';
 
@@ -9,6 +9,8 @@ const VARIABLE = 'FAIRWAY_TEST_GITEA';
  * and password of an administrator, is in `FAIRWAY_TEST_GITEA`. Without it there
  * is one skipped test that says why; with `forge` in `FAIRWAY_REQUIRE` that is
  * an error.
+ *
+ * @public
  */
 export function describeWithGitea(
   name: string,
