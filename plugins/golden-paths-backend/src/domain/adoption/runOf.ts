@@ -98,7 +98,7 @@ export function withoutNames(text: string): string {
     .replace(/\S+@\S+/g, '…')
     .replace(/\S*[/:\\]\S+/g, '…')
     .replace(/\S*\d\S*/g, '…')
-    .replace(/\b(user|namespace|cluster|of|in|against) [a-z]\S*/gi, '$1 …')
+    .replace(/\b(user|group|namespace|cluster|repository) [a-z]\S*/gi, '$1 …')
     .replace(/(… ?)+/g, '… ')
     .replace(/\s+/g, ' ')
     .trim()
