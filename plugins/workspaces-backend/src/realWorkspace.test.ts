@@ -150,6 +150,7 @@ function testWorkspace(cluster: () => RealCluster) {
     const { body } = await world.portal.post('/workspace/create', {
       entityRef,
       branch: 'feature/it-works',
+      innerLoopTool: 'devfile',
       reason,
     });
     expect(body).toMatchObject({ outcome: 'applied', problems: [] });
@@ -171,6 +172,37 @@ function testWorkspace(cluster: () => RealCluster) {
     );
     expect(output).toContain('the feature');
     expect(output).toContain('feature/it-works');
+  });
+
+  it('has the files of its tool, and says what became of them', async () => {
+    const file = async () => {
+      const { body } = await world.portal.get('/inner-loop', {
+        entityRef,
+        tool: 'devfile',
+        cluster: ref.cluster,
+        namespace: ref.namespace,
+        workspace: ref.name,
+      });
+      expect(body).toMatchObject({ seenIn: 'workspace' });
+      return body.files[0] as { content: string };
+    };
+    const written = await file();
+    expect(written).toMatchObject({ path: 'devfile.yaml', state: 'current' });
+    await type('cat devfile.yaml; echo all-$((4+4))', /schemaVersion[^]*all-8/);
+    await type('echo "# mine" >>devfile.yaml; echo own-$((4+5))', /own-9/);
+    expect(await file()).toMatchObject({
+      state: 'current',
+      content: `${written.content}# mine\n`,
+    });
+    await type(
+      "sed -i 's/name: tools/name: mine/' devfile.yaml; echo ed-$((5+5))",
+      /ed-10/,
+    );
+    expect(await file()).toMatchObject({
+      state: 'kept',
+      why: expect.stringContaining('changed by hand'),
+      content: written.content,
+    });
   });
 
   it('answers over SSH, with a key of a few minutes', async () => {
@@ -201,7 +233,7 @@ function testWorkspace(cluster: () => RealCluster) {
         id: 'unpushed',
         severity: 'confirm',
         message: expect.stringContaining(
-          '1 changed file that is not committed',
+          '2 changed files that are not committed',
         ),
       }),
     ]);
@@ -282,7 +314,7 @@ function testWorkspace(cluster: () => RealCluster) {
       by: 'the portal',
       reason: expect.stringContaining('No sign of life for 60 minutes'),
     });
-    expect(view.unpushed).toMatchObject({ changes: 1 });
+    expect(view.unpushed).toMatchObject({ changes: 2 });
     await eventually(async () => {
       await world.portal.pass();
       expect(world.portal.sent).toHaveLength(1);
@@ -292,7 +324,7 @@ function testWorkspace(cluster: () => RealCluster) {
       payload: {
         title: 'Your workspace of orders (feature/it-works) was stopped',
         description: expect.stringMatching(
-          /No sign of life for 60 minutes.*1 changed file that is not committed/,
+          /No sign of life for 60 minutes.*2 changed files that are not committed/,
         ),
       },
     });

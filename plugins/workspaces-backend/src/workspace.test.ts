@@ -451,8 +451,7 @@ describeWithCluster('workspaces', cluster => {
     const binding = await read<V1RoleBinding>('RoleBinding', 'fairway-owner');
     const [{ name: owner }] = binding.subjects!;
     expect(owner).toContain('alice');
-    const as = (user: string) =>
-      cluster().clientAs({ user, groups: [] });
+    const as = (user: string) => cluster().clientAs({ user, groups: [] });
     const outcomes = (client: KubernetesClient) => {
       const at = (type: ResourceType) => ({ type, namespace, name: first });
       const calls: Record<string, () => Promise<unknown>> = {
@@ -634,7 +633,13 @@ describeWithCluster('workspaces', cluster => {
       entityRef,
       tool: 'devfile',
     });
-    expect(body).toMatchObject({ tool: 'devfile', entityRef });
+    // No integration of this portal knows the host.
+    expect(body).toMatchObject({
+      tool: 'devfile',
+      entityRef,
+      seenIn: 'nowhere',
+      files: [{ path: 'devfile.yaml', state: 'unknown' }],
+    });
     expect(body.choice).toHaveLength(7);
   });
 });

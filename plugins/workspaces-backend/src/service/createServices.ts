@@ -30,6 +30,7 @@ import { CommandLine } from './CommandLine';
 import { Components } from './Components';
 import { Connections } from './Connections';
 import { Creations } from './Creations';
+import { ExistingFiles } from './ExistingFiles';
 import { Finder } from './Finder';
 import { InnerLoop } from './InnerLoop';
 import { Looks } from './Looks';
@@ -92,8 +93,9 @@ export function createServices(deps: {
     viewers: Viewers.create({ ...deps, what: 'workspaces' }),
   };
   const { finder } = shared;
-  const innerLoop = InnerLoop.create(shared);
   const access = Access.create(shared);
+  const existing = ExistingFiles.create({ ...shared, access });
+  const innerLoop = InnerLoop.create({ ...shared, existing });
   const setUps = SetUps.create(shared);
   return {
     access,
