@@ -153,7 +153,10 @@ async function mend(
   const document = parse(fix.document ?? '{}');
   switch (fix.how) {
     case 'create':
-      await client.create(TYPES.PodDisruptionBudget, document, options);
+      await client.create(TYPES.PodDisruptionBudget, document, {
+        ...options,
+        namespace,
+      });
       return 'taken';
     case 'patch':
       await client.patch(

@@ -162,4 +162,5 @@ export const metricsArguments = (
   // kwok answers for all its nodes on one port of its own.
   '--kubelet-use-node-status-port',
   `--metric-resolution=${RESOLUTION}s`,
+  `--kubelet-request-timeout=${RESOLUTION / 2}s`,
 ];

@@ -1,7 +1,12 @@
-import { describeWithCluster } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
+import {
+  describeWithCluster,
+  eventually,
+} from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import type { V1Node } from '@kubernetes/client-node';
 import { TYPES } from '../domain/kinds/resourceTypes';
 import { inWords, readNodeUse } from './readNodeUse';
+
+jest.setTimeout(60_000);
 
 const NODES = [{ name: 'a' }, { name: 'b' }];
 const use = { cpu: 1, memory: 1 };
@@ -38,14 +43,15 @@ describeWithCluster('use of nodes', cluster => {
     async () => {
       const { client } = cluster();
       const nodes = await client.list<V1Node>(TYPES.Node);
-      const { measured } = await readNodeUse(client);
-      for (const { metadata, status } of nodes) {
-        const { cpu, memory } = measured!.get(metadata!.name!)!;
-        expect(cpu).toBeGreaterThanOrEqual(0);
-        expect(cpu).toBeLessThanOrEqual(Number(status!.capacity!.cpu));
-        expect(memory).toBeGreaterThanOrEqual(0);
-      }
-      expect(measured!.get('real-0')!.memory).toBeGreaterThan(2 ** 20);
+      // It needs two looks at a node before it tells.
+      await eventually(async () => {
+        const { measured } = await readNodeUse(client);
+        for (const { metadata } of nodes) {
+          const { cpu, memory } = measured!.get(metadata!.name!)!;
+          expect(cpu).toBeGreaterThan(0);
+          expect(memory).toBeGreaterThan(2 ** 20);
+        }
+      });
     },
   );
 });
