@@ -8,6 +8,7 @@ import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { FairwayClusters } from '@fairway-idp/backstage-plugin-fairway-node';
 import {
   Applier,
+  Leftovers,
   Names,
   Namespaces,
   ObjectRenderer,
@@ -26,6 +27,8 @@ import { createPublishAction } from './actions/publish';
 import { createRecordAction } from './actions/record';
 import { createRegisterAction } from './actions/register';
 import { createRenderAction } from './actions/render';
+import { createReportAction } from './actions/report';
+import { createUndoAction } from './actions/undo';
 import { createWaitAction } from './actions/wait';
 import { withAudit } from './audit';
 
@@ -42,6 +45,7 @@ export function createActions(deps: {
   const people = People.create(deps);
   const renderer = ObjectRenderer.create(settings);
   const repositories = Repositories.create({ config });
+  const leftovers = Leftovers.create({ people, catalog, repositories });
   const placement = settings.podTemplate;
   const actions = [
     createRenderAction({ renderer }),
@@ -60,6 +64,8 @@ export function createActions(deps: {
     createRecordAction(),
     createPublishAction({ repositories, config }),
     createRegisterAction({ catalog }),
+    createReportAction({ leftovers }),
+    createUndoAction({ leftovers }),
   ];
   return actions.map(action =>
     withAudit(action as unknown as TemplateAction, auditor),

@@ -20,6 +20,8 @@ import { preflightExamples } from './actions/preflight.examples';
 import { publishExamples } from './actions/publish.examples';
 import { recordExamples } from './actions/record.examples';
 import { registerExamples } from './actions/register.examples';
+import { reportExamples } from './actions/report.examples';
+import { undoExamples } from './actions/undo.examples';
 import { renderExamples } from './actions/render.examples';
 import { waitExamples } from './actions/wait.examples';
 
@@ -47,6 +49,8 @@ const EXAMPLES = listOf({
   apply: applyExamples,
   wait: waitExamples,
   record: recordExamples,
+  report: reportExamples,
+  undo: undoExamples,
 });
 
 /** These need a forge, and no cluster. */
