@@ -22,6 +22,7 @@ import {
 import { createApplyAction } from './actions/apply';
 import { createCheckNamesAction } from './actions/checkNames';
 import { createEnsureNamespaceAction } from './actions/ensureNamespace';
+import { createInnerLoopAction } from './actions/innerLoop';
 import { createPreflightAction } from './actions/preflight';
 import { createPublishAction } from './actions/publish';
 import { createRecordAction } from './actions/record';
@@ -62,6 +63,7 @@ export function createActions(deps: {
     }),
     createWaitAction({ renderer, waiter: Waiter.create({ people }) }),
     createRecordAction(),
+    createInnerLoopAction(),
     createPublishAction({ repositories, config }),
     createRegisterAction({ catalog }),
     createReportAction({ leftovers }),
