@@ -19,12 +19,17 @@ export {
   type ApplyRequest,
 } from './service/Applier';
 export {
+  Leftovers,
+  type Leftover,
+  type LeftoversQuestion,
+} from './service/Leftovers';
+export {
   publish,
   requireFree,
   type Publication,
 } from './service/forge/publish';
 export { Repositories, Repository } from './service/forge/Repositories';
-export type { FoundRepository } from './domain/publish/publication';
+export type { FoundRepository, Run } from './domain/publish/publication';
 export type { RepositoryPlace } from './domain/publish/repoUrl';
 export {
   comesFrom,

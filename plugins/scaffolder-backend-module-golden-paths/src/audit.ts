@@ -45,7 +45,8 @@ export function withAudit<T extends TemplateAction>(
   };
 }
 
-function actorOf({ principal }: BackstageCredentials): string {
+/** Entity reference of a person, or the name of a service. */
+export function actorOf({ principal }: BackstageCredentials): string {
   const { userEntityRef, subject } = principal as {
     userEntityRef?: string;
     subject?: string;

@@ -8,6 +8,7 @@ import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { FairwayClusters } from '@fairway-idp/backstage-plugin-fairway-node';
 import {
   Applier,
+  Leftovers,
   Names,
   Namespaces,
   ObjectRenderer,
@@ -21,11 +22,14 @@ import {
 import { createApplyAction } from './actions/apply';
 import { createCheckNamesAction } from './actions/checkNames';
 import { createEnsureNamespaceAction } from './actions/ensureNamespace';
+import { createInnerLoopAction } from './actions/innerLoop';
 import { createPreflightAction } from './actions/preflight';
 import { createPublishAction } from './actions/publish';
 import { createRecordAction } from './actions/record';
 import { createRegisterAction } from './actions/register';
 import { createRenderAction } from './actions/render';
+import { createReportAction } from './actions/report';
+import { createUndoAction } from './actions/undo';
 import { createWaitAction } from './actions/wait';
 import { withAudit } from './audit';
 
@@ -42,6 +46,7 @@ export function createActions(deps: {
   const people = People.create(deps);
   const renderer = ObjectRenderer.create(settings);
   const repositories = Repositories.create({ config });
+  const leftovers = Leftovers.create({ people, catalog, repositories });
   const placement = settings.podTemplate;
   const actions = [
     createRenderAction({ renderer }),
@@ -58,8 +63,11 @@ export function createActions(deps: {
     }),
     createWaitAction({ renderer, waiter: Waiter.create({ people }) }),
     createRecordAction(),
+    createInnerLoopAction(),
     createPublishAction({ repositories, config }),
     createRegisterAction({ catalog }),
+    createReportAction({ leftovers }),
+    createUndoAction({ leftovers }),
   ];
   return actions.map(action =>
     withAudit(action as unknown as TemplateAction, auditor),

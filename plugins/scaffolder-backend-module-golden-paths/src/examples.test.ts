@@ -5,7 +5,7 @@ import {
 } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import type { TemplateExample } from '@backstage/plugin-scaffolder-node';
 import { parse, stringify } from 'yaml';
-import { configMap, deployment } from './__testUtils__/manifests';
+import { configMap, deployment, service } from './__testUtils__/manifests';
 import { TestForge } from './__testUtils__/TestForge';
 import {
   startActions,
@@ -17,9 +17,12 @@ import { applyExamples } from './actions/apply.examples';
 import { checkNamesExamples } from './actions/checkNames.examples';
 import { ensureNamespaceExamples } from './actions/ensureNamespace.examples';
 import { preflightExamples } from './actions/preflight.examples';
+import { innerLoopExamples } from './actions/innerLoop.examples';
 import { publishExamples } from './actions/publish.examples';
 import { recordExamples } from './actions/record.examples';
 import { registerExamples } from './actions/register.examples';
+import { reportExamples } from './actions/report.examples';
+import { undoExamples } from './actions/undo.examples';
 import { renderExamples } from './actions/render.examples';
 import { waitExamples } from './actions/wait.examples';
 
@@ -47,6 +50,9 @@ const EXAMPLES = listOf({
   apply: applyExamples,
   wait: waitExamples,
   record: recordExamples,
+  innerLoop: innerLoopExamples,
+  report: reportExamples,
+  undo: undoExamples,
 });
 
 /** These need a forge, and no cluster. */
@@ -92,6 +98,17 @@ describeWithCluster('every example', cluster => {
         },
       },
     });
+    await world.write('catalog-info.yaml', [
+      {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: {
+          name: 'web',
+          annotations: { 'fairway.dev/manifests': 'manifests' },
+        },
+        spec: { type: 'service', lifecycle: 'production', owner: 'shop' },
+      },
+    ]);
     await world.write('manifests/web.yaml', [deployment('web')]);
     await world.write('deploy/base/web.yaml', [configMap('web')]);
     await world.write(
@@ -124,6 +141,10 @@ describeWithCluster('every example', cluster => {
     }
     const { outputs } = await world.run(step.action, {
       ...step.input,
+      // What an earlier step would have rendered.
+      ...(typeof step.input.objects === 'string' && {
+        objects: [deployment('web'), service('web')],
+      }),
       ...(step.input.cluster !== undefined && {
         cluster: 'main',
         namespace: world.namespace,

@@ -57,14 +57,17 @@ describeWithGitea('publishing and registering', address => {
     expect(commits).toMatchObject([
       {
         sha: first.outputs.commitHash,
-        commit: { message: 'initial commit\n\nFairway-Run: run-1\n' },
+        commit: {
+          message:
+            'initial commit\n\nFairway-Run: run-1\nFairway-Started-By: user:default/ada\n',
+        },
       },
     ]);
     expect((await forge.repository('cart')).description).toBe('A cart');
   });
 
   it.each([
-    ['empty', 'Is being made by run run-2'],
+    ['empty', 'Is being made by run run-2 of user:default/ada'],
     ['with another description', 'A cart'],
   ])('takes over none that a person made: %s', async (_, description) => {
     const name = `theirs-${description.length}`;
@@ -77,7 +80,7 @@ describeWithGitea('publishing and registering', address => {
 
   it('goes on where it was cut off after it made the repository', async () => {
     await forge.make('early', {
-      description: 'Is being made by run run-4',
+      description: 'Is being made by run run-4 of user:default/ada',
       default_branch: 'main',
     });
     await publish('early', 'run-4');
@@ -87,7 +90,10 @@ describeWithGitea('publishing and registering', address => {
 
   it('goes on where it was cut off after the push', async () => {
     await publish('late', 'run-5');
-    await forge.describe('late', 'Is being made by run run-5');
+    await forge.describe(
+      'late',
+      'Is being made by run run-5 of user:default/ada',
+    );
     // The workspace of an attempt after a restart may hold what was committed.
     await publish('late', 'run-5');
     expect(await forge.commits('late')).toHaveLength(1);

@@ -8,7 +8,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { GoldenPathFinding } from '@fairway-idp/backstage-plugin-fairway-common';
 import { ForgeError } from '@fairway-idp/backstage-plugin-fairway-node';
 import { finding, withFieldNames } from '../domain/preflight/finding';
-import { nextStep } from '../domain/publish/publication';
+import { nextStep, type Run } from '../domain/publish/publication';
 import type { Repositories, Repository } from './forge/Repositories';
 
 /** What a golden path is going to be called, outside the cluster. @public */
@@ -17,8 +17,8 @@ export interface NamesQuestion {
   entities?: readonly string[];
   /** `host?owner=…&repo=…`; of a forge that is not known here nothing is said. */
   repoUrl?: string;
-  /** Id of the task: what it made itself is not taken. */
-  run?: string;
+  /** What it made itself is not taken. */
+  run?: Run;
   /** The template's own names of its fields, by ours. */
   fieldNames?: Readonly<Record<string, string>>;
   signal?: AbortSignal;
@@ -124,9 +124,12 @@ function nameTaken(entity: Entity): GoldenPathFinding {
   });
 }
 
+/** While a form is filled in, there is none yet. */
+const NO_RUN: Run = { id: '', person: '' };
+
 async function forgeFindings(
   repository: Repository,
-  { run = '', signal }: NamesQuestion,
+  { run = NO_RUN, signal }: NamesQuestion,
 ): Promise<GoldenPathFinding[]> {
   try {
     const found = await repository.find(signal);

@@ -40,3 +40,36 @@ export const TYPES = {
     kind: 'ReplicaSet',
   },
 } satisfies Record<string, ResourceType>;
+
+/**
+ * What a golden path makes, in the order in which it is taken away again: what
+ * runs first.
+ */
+export const MADE_TYPES: ResourceType[] = [
+  TYPES.HTTPRoute,
+  TYPES.Ingress,
+  {
+    group: 'autoscaling',
+    version: 'v2',
+    plural: 'horizontalpodautoscalers',
+    kind: 'HorizontalPodAutoscaler',
+  },
+  {
+    group: 'batch',
+    version: 'v1',
+    plural: 'cronjobs',
+    kind: 'CronJob',
+  },
+  { group: 'batch', version: 'v1', plural: 'jobs', kind: 'Job' },
+  TYPES.Deployment,
+  {
+    group: 'policy',
+    version: 'v1',
+    plural: 'poddisruptionbudgets',
+    kind: 'PodDisruptionBudget',
+  },
+  core('services', 'Service'),
+  core('configmaps', 'ConfigMap'),
+  TYPES.NetworkPolicy,
+  core('serviceaccounts', 'ServiceAccount'),
+];

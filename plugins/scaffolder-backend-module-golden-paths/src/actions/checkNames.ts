@@ -1,6 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { Names } from '@fairway-idp/backstage-plugin-golden-paths-node';
+import { actorOf } from '../audit';
 import { checkNamesExamples } from './checkNames.examples';
 import { lineOf } from './lineOf';
 
@@ -36,14 +37,15 @@ export function createCheckNamesAction({ names }: { names: Names }) {
     },
     async handler(ctx) {
       const { input, logger } = ctx;
+      const credentials = await ctx.getInitiatorCredentials();
       const findings = await names.check(
         {
           ...input,
           fieldNames: input.fields,
-          run: ctx.task.id,
+          run: { id: ctx.task.id, person: actorOf(credentials) },
           signal: ctx.signal,
         },
-        await ctx.getInitiatorCredentials(),
+        credentials,
       );
       findings.forEach(one => logger.warn(lineOf(one)));
       ctx.output('findings', findings);

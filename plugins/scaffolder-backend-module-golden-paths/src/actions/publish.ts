@@ -11,6 +11,7 @@ import {
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { actorOf } from '../audit';
 import { publishExamples } from './publish.examples';
 
 /**
@@ -67,6 +68,8 @@ export function createPublishAction(deps: {
       const { input, logger, task, signal } = ctx;
       const { defaultBranch = 'main', gitCommitMessage = 'initial commit' } =
         input;
+      const person = actorOf(await ctx.getInitiatorCredentials());
+      const run = { id: task.id, person };
       const repository = repositories.at(input.repoUrl);
       const { account: auth, url } = repository;
       const outputs = (commitHash: string) => {
@@ -76,7 +79,7 @@ export function createPublishAction(deps: {
       };
       const dir = getRepoSourceDirectory(ctx.workspacePath, input.sourcePath);
       if (ctx.isDryRun) {
-        await requireFree(repository, { run: task.id, signal });
+        await requireFree(repository, { run, signal });
         logger.info(`${repository.title} would be made`);
         outputs('');
         return;
@@ -85,7 +88,7 @@ export function createPublishAction(deps: {
         key: 'publish',
         fn: () =>
           publish(repository, {
-            run: task.id,
+            run,
             description: input.description ?? '',
             private: input.repoVisibility === 'private',
             defaultBranch,

@@ -19,12 +19,14 @@ describe('fields of a form', () => {
           },
         },
       },
+      { then: { properties: { schedule: text } } },
     ];
     expect(fieldsOf(pages).map(nameOf)).toEqual([
       'name',
       'target.cluster',
       'env[0].value',
       'host',
+      'schedule',
     ]);
   });
 

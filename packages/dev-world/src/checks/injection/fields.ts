@@ -5,6 +5,8 @@ interface Schema {
   items?: Schema;
   dependencies?: Record<string, Schema>;
   oneOf?: Schema[];
+  then?: Schema;
+  else?: Schema;
   'ui:field'?: string;
 }
 
@@ -19,12 +21,13 @@ export function fieldsOf(pages: readonly Schema[]): FieldPath[] {
 
 function leaves(schema: Schema, path: FieldPath): FieldPath[] {
   const { properties, items, dependencies = {}, oneOf = [] } = schema;
+  const cases = [schema.then, schema.else].filter(one => one !== undefined);
   const below = [
     ...Object.entries(properties ?? {}).flatMap(([name, one]) =>
       leaves(one, [...path, name]),
     ),
     ...(items ? leaves(items, [...path, 0]) : []),
-    ...[...Object.values(dependencies), ...oneOf].flatMap(one =>
+    ...[...Object.values(dependencies), ...oneOf, ...cases].flatMap(one =>
       leaves(one, path),
     ),
   ];

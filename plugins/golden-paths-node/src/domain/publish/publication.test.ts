@@ -1,14 +1,17 @@
 import {
   commitMessage,
+  isUntouched,
   makingDescription,
   nextStep,
   type FoundRepository,
   type NextStep,
+  type Run,
 } from './publication';
 
-const RUN = 'run-1';
-const commit = (run: string) => ({
-  sha: `sha-of-${run}`,
+const RUN = { id: 'run-1', person: 'user:default/ada' };
+const OTHER = { ...RUN, id: 'run-11' };
+const commit = (run: Run) => ({
+  sha: `sha-of-${run.id}`,
   message: commitMessage('initial commit', run),
 });
 const later = { sha: 'later', message: 'Greet in German' };
@@ -39,12 +42,12 @@ describe('nextStep', () => {
     ],
     [
       'another run made it',
-      { description: 'Web', commits: [commit('run-11')] },
+      { description: 'Web', commits: [commit(OTHER)] },
       { step: 'taken' },
     ],
     [
       'another run is making it',
-      { description: makingDescription('run-11'), commits: [] },
+      { description: makingDescription(OTHER), commits: [] },
       { step: 'taken' },
     ],
     [
@@ -61,11 +64,31 @@ describe('nextStep', () => {
       'the run is named in prose only',
       {
         description: 'Web',
-        commits: [{ sha: 'x', message: `Quote Fairway-Run: ${RUN} here` }],
+        commits: [{ sha: 'x', message: `Quote Fairway-Run: ${RUN.id} here` }],
       },
       { step: 'taken' },
     ],
   ])('%s', (_, found, step) => {
     expect(nextStep(found, RUN)).toEqual(step);
+  });
+});
+
+describe('isUntouched', () => {
+  it.each<[string, FoundRepository | undefined, boolean]>([
+    ['missing', undefined, false],
+    ['half made', { description: being, commits: [] }, true],
+    ['whole', { description: 'Web', commits: [commit(RUN)] }, true],
+    ['worked in', { description: 'Web', commits: [later, commit(RUN)] }, false],
+    ['of another run', { description: 'Web', commits: [commit(OTHER)] }, false],
+    [
+      'of another person',
+      {
+        description: 'Web',
+        commits: [commit({ ...RUN, person: 'user:default/eve' })],
+      },
+      false,
+    ],
+  ])('%s', (_, found, is) => {
+    expect(isUntouched(found, RUN)).toBe(is);
   });
 });

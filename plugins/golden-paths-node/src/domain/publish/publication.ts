@@ -13,19 +13,28 @@ export type NextStep =
   | { step: 'done'; commit: string }
   | { step: 'taken' };
 
-const TRAILER = 'Fairway-Run';
+const RUN = 'Fairway-Run';
+const PERSON = 'Fairway-Started-By';
+
+/** A run, and who started it. @public */
+export interface Run {
+  /** Id of the task. */
+  id: string;
+  /** Entity reference. */
+  person: string;
+}
 
 /**
  * What a repository says of itself until its content is there: a run that is
  * taken up again knows its own by it.
  */
-export function makingDescription(run: string): string {
-  return `Is being made by run ${run}`;
+export function makingDescription({ id, person }: Run): string {
+  return `Is being made by run ${id} of ${person}`;
 }
 
 /** The message of the first commit, with the run that made it. */
-export function commitMessage(text: string, run: string): string {
-  return `${text.trim()}\n\n${TRAILER}: ${run}\n`;
+export function commitMessage(text: string, { id, person }: Run): string {
+  return `${text.trim()}\n\n${RUN}: ${id}\n${PERSON}: ${person}\n`;
 }
 
 /**
@@ -34,7 +43,7 @@ export function commitMessage(text: string, run: string): string {
  */
 export function nextStep(
   found: FoundRepository | undefined,
-  run: string,
+  run: Run,
 ): NextStep {
   if (!found) {
     return { step: 'create' };
@@ -49,6 +58,24 @@ export function nextStep(
     : { step: 'taken' };
 }
 
-function isOf(message: string, run: string): boolean {
-  return message.split('\n').includes(`${TRAILER}: ${run}`);
+/**
+ * Whether nothing is in a repository but what this run put there: then it may be
+ * taken away again.
+ */
+export function isUntouched(
+  found: FoundRepository | undefined,
+  run: Run,
+): boolean {
+  return (
+    found !== undefined &&
+    found.commits.length <= 1 &&
+    nextStep(found, run).step !== 'taken'
+  );
+}
+
+function isOf(message: string, { id, person }: Run): boolean {
+  const lines = message.split('\n');
+  return (
+    lines.includes(`${RUN}: ${id}`) && lines.includes(`${PERSON}: ${person}`)
+  );
 }

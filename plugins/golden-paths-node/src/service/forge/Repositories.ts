@@ -195,6 +195,17 @@ export class Repository {
     });
   }
 
+  /** For good. */
+  async remove(signal?: AbortSignal): Promise<void> {
+    await this.client.call({
+      what: `remove ${this.fullName}`,
+      method: 'DELETE',
+      path: at`/repos/${this.fullName}`,
+      schema: anything,
+      signal,
+    });
+  }
+
   /**
    * A forge may show what was pushed only some moments later, and answer with
    * errors until then.

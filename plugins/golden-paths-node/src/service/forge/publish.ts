@@ -4,13 +4,14 @@ import {
   commitMessage,
   makingDescription,
   nextStep,
+  type Run,
 } from '../../domain/publish/publication';
 import type { Repository } from './Repositories';
 
 /** What is to be published. @public */
 export interface Publication {
-  /** Id of the task: what it made before is its own. */
-  run: string;
+  /** What it made before is its own. */
+  run: Run;
   description: string;
   private: boolean;
   defaultBranch: string;

@@ -1,0 +1,17 @@
+import type { z as zod } from 'zod/v3';
+
+/** Where a run may have made something. */
+export const leftoversInput = (z: typeof zod) => ({
+  repoUrl: z
+    .string()
+    .optional()
+    .describe('Repository that it may have made, as RepoUrlPicker writes it'),
+  catalogInfoUrl: z
+    .string()
+    .optional()
+    .describe(
+      'Location that it may have registered; default: catalog-info.yaml on the branch main of the repository',
+    ),
+  cluster: z.string().optional().describe('Name of the cluster'),
+  namespace: z.string().optional().describe('Name of the namespace'),
+});
