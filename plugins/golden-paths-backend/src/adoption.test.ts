@@ -33,7 +33,10 @@ describeWithGitea('adoption', address => {
 
     const run = async (name: string, values?: object) => {
       const id = await world.make(name, values);
-      await waitFor('the task', async () => (await world.ended(id)) !== undefined);
+      await waitFor(
+        'the task',
+        async () => (await world.ended(id)) !== undefined,
+      );
       return id;
     };
     const view = async (): Promise<AdoptionView> =>

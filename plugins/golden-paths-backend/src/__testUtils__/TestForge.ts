@@ -49,9 +49,7 @@ export class TestForge {
     });
   }
 
-  async pullRequests(
-    name: string,
-  ): Promise<
+  async pullRequests(name: string): Promise<
     Array<{
       number: number;
       title: string;

@@ -89,10 +89,7 @@ describe.each(databases.eachSupportedId())('the stores on %p', id => {
     await store.setBypasses('dev', [one('dev', 'a'), one('dev', 'b')]);
     await store.setBypasses('prod', [one('prod', 'a')]);
     await store.setBypasses('dev', [one('dev', 'c')]);
-    expect(await store.bypasses()).toEqual([
-      one('dev', 'c'),
-      one('prod', 'a'),
-    ]);
+    expect(await store.bypasses()).toEqual([one('dev', 'c'), one('prod', 'a')]);
     await store.noteLook({ source: 'dev', at: AT, message: 'down' });
     await store.noteLook({ source: 'dev', at: LATER });
     expect(await store.looks()).toEqual([{ source: 'dev', at: LATER }]);

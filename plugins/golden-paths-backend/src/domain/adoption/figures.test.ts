@@ -134,7 +134,10 @@ describe('pathFigures', () => {
       service('gone', 10, { version: '1', lastAt: daysAgo(3) }),
       service('of an unknown version', 10, { version: 'x' }),
     ];
-    const found = pathFigures({ ...path, runs: [run('a', 10)], services }, QUARTER);
+    const found = pathFigures(
+      { ...path, runs: [run('a', 10)], services },
+      QUARTER,
+    );
     expect(found).toMatchObject({ onLatest: 1, drift: 1 });
     expect(
       found.versions.map(({ version, services: count, runs }) => [
@@ -162,16 +165,16 @@ describe('pathFigures', () => {
       fails('c', 'resources', 'too much'),
       fails('d', undefined, 'forge down'),
     ];
-    expect(pathFigures({ ...path, runs, services: [] }, QUARTER).failures).toEqual(
-      [
-        {
-          ...{ step: 'preflight', field: 'resources' },
-          ...{ finding: 'too much', count: 2 },
-        },
-        { step: 'preflight', field: 'host', finding: 'is taken', count: 1 },
-        { step: 'preflight', finding: 'forge down', count: 1 },
-      ],
-    );
+    expect(
+      pathFigures({ ...path, runs, services: [] }, QUARTER).failures,
+    ).toEqual([
+      {
+        ...{ step: 'preflight', field: 'resources' },
+        ...{ finding: 'too much', count: 2 },
+      },
+      { step: 'preflight', field: 'host', finding: 'is taken', count: 1 },
+      { step: 'preflight', finding: 'forge down', count: 1 },
+    ]);
   });
 
   it('go by periods that cover the range without a gap', () => {

@@ -21,10 +21,10 @@ const task = (more: object = {}) =>
       output: {},
     },
     ...more,
-  }) as never;
+  } as never);
 
 const event = (type: string, body: object) =>
-  ({ id: '1', type, createdAt: '2026-02-01T10:01:00.000Z', body }) as never;
+  ({ id: '1', type, createdAt: '2026-02-01T10:01:00.000Z', body } as never);
 
 describe('runOf', () => {
   it('takes of a task what it was, when, and what came of it', () => {
@@ -81,7 +81,10 @@ describe('runOf', () => {
   });
 
   it('leaves out tasks of templates that record nothing', () => {
-    const spec = { templateInfo: { entityRef: 'template:default/x' }, steps: [] };
+    const spec = {
+      templateInfo: { entityRef: 'template:default/x' },
+      steps: [],
+    };
     expect(runOf(task({ spec }), [])).toBeUndefined();
   });
 });

@@ -52,7 +52,10 @@ describe('workloadOf', () => {
       'a device',
       workload('Deployment', {
         containers: [
-          { name: 'a', resources: { limits: { cpu: '1', 'nvidia.com/gpu': 1 } } },
+          {
+            name: 'a',
+            resources: { limits: { cpu: '1', 'nvidia.com/gpu': 1 } },
+          },
         ],
       }),
       ['nvidia.com/gpu'],
