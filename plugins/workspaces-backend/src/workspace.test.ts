@@ -244,6 +244,27 @@ describeWithCluster('workspaces', cluster => {
     const targets = egress.map(({ to }) => JSON.stringify(to));
     expect(targets.filter(text => text.includes('shop-dev'))).toHaveLength(2);
     expect(targets.join()).not.toContain('shop-live');
+    // One resolution: the list, the variables and the policy cannot differ.
+    const { body: offered } = await world.portal.get('/workspace/options', {
+      entityRef,
+    });
+    expect(offered.dependencies).toEqual(view.dependencies);
+    const known = new Set(
+      view.dependencies.flatMap(({ env: own }) => own.map(({ name }) => name)),
+    );
+    expect(env!.filter(({ name }) => known.has(name))).toEqual(
+      view.dependencies.flatMap(({ env: own }) => own),
+    );
+    expect(
+      egress.flatMap(
+        ({ to = [] }) =>
+          to[0].namespaceSelector?.matchLabels?.[
+            'kubernetes.io/metadata.name'
+          ] ?? [],
+      ),
+    ).toEqual(
+      view.dependencies.flatMap(({ service }) => service?.namespace ?? []),
+    );
     expect(egress).toContainEqual({
       to: [
         expect.objectContaining({
