@@ -10,6 +10,7 @@ import {
   describeWithCluster,
   eventually,
   isRequired,
+  openStream,
   type RealCluster,
 } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import { WebSocket } from 'ws';
@@ -76,6 +77,9 @@ function testWorkspace(cluster: () => RealCluster) {
           nodeSelector: { 'fairway.dev/node': 'real' },
           tolerations: [{ key: 'fairway.dev/real', operator: 'Exists' }],
         },
+        images: [
+          { id: 'gone', title: 'Gone', image: 'localhost/fairway-none:1' },
+        ],
         forges: [{ url: repository.url }],
       },
     });
@@ -329,6 +333,83 @@ function testWorkspace(cluster: () => RealCluster) {
       },
     });
   });
+
+  it.each([
+    [
+      'whose image cannot be had',
+      { image: 'gone' },
+      'ImagePull',
+      /localhost\/fairway-none:1 cannot be pulled/,
+    ],
+    [
+      'whose branch is not there',
+      { branch: 'nowhere' },
+      'Clone',
+      /Remote branch nowhere not found/,
+    ],
+  ])(
+    'says live why one does not start %s, and gives it up cleanly',
+    async (_, more, problem, words) => {
+      const { port } = world.portal.server.address() as AddressInfo;
+      const stream = await openStream(
+        `http://localhost:${port}/api/workspaces/v1/workspaces/watch?scope=mine`,
+        { Authorization: world.portal.as('alice') },
+      );
+      const { body } = await world.portal.post('/workspace/create', {
+        entityRef,
+        reason,
+        ...more,
+      });
+      expect(body).toMatchObject({ outcome: 'applied' });
+      const { namespace, name } = body as typeof ref;
+      // Nobody asks: what the cluster says comes by itself.
+      await eventually(async () => {
+        expect(stream.last()).toContain(`"reason":"${problem}"`);
+        expect(stream.last()).toMatch(words);
+      }, 90_000);
+      stream.close();
+      await stream.ended;
+
+      const at = (kind: keyof typeof TYPES) => ({
+        type: TYPES[kind],
+        namespace,
+        name,
+      });
+      const view = await eventually(async () => {
+        await cluster().client.patch(at('Deployment'), {
+          type: 'application/merge-patch+json',
+          body: {
+            metadata: { annotations: { 'fairway.dev/started-at': longAgo(6) } },
+          },
+        });
+        await world.portal.pass();
+        const one = await world.view(name);
+        expect(one).toMatchObject({ state: 'failed' });
+        return one!;
+      }, 30_000);
+      expect(view.problem).toMatchObject({
+        reason: problem,
+        message: expect.stringMatching(words),
+        hint: expect.any(String),
+      });
+      // Nothing runs, and nothing is left of a volume that nobody ever worked on.
+      await eventually(async () => {
+        const pods = await cluster().client.list<KubernetesObject>(TYPES.Pod, {
+          namespace,
+          labelSelector: `fairway.dev/workspace=${name}`,
+        });
+        expect(pods).toEqual([]);
+        await expect(
+          cluster().client.get(at('PersistentVolumeClaim')),
+        ).rejects.toThrow('not found');
+      }, 60_000);
+      const gone = await world.portal.post('/workspace/delete', {
+        ...{ cluster: ref.cluster, namespace, name, reason },
+        acknowledged: ['data'],
+      });
+      expect(gone.body).toMatchObject({ outcome: 'applied' });
+    },
+  );
 
   it('leaves nothing when it is deleted', async () => {
     const { body } = await world.portal.post('/workspace/delete', {
