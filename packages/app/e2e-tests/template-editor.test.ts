@@ -64,8 +64,10 @@ test.describe('the template editor', () => {
       };
       Object.assign(window, { showDirectoryPicker: picker });
     }, filesOfTemplate());
-    await signIn(page, 'Alice');
-    await page.goto('/create/edit');
+    // Templates are the platform team's.
+    await signIn(page, 'Pat');
+    await page.goto('/create');
+    await page.getByRole('tab', { name: 'Template Editor' }).click();
     await page.getByText('Load Template Directory').click();
     await page.getByText('template.yaml', { exact: true }).click();
 

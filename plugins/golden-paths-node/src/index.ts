@@ -28,7 +28,8 @@ export {
   requireFree,
   type Publication,
 } from './service/forge/publish';
-export { Repositories, Repository } from './service/forge/Repositories';
+export { Repositories } from './service/forge/Repositories';
+export { Repository } from './service/forge/Repository';
 export type { FoundRepository, Run } from './domain/publish/publication';
 export type { RepositoryPlace } from './domain/publish/repoUrl';
 export {

@@ -1,5 +1,6 @@
 import type {
   AuditorService,
+  AuthService,
   RootConfigService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
@@ -36,17 +37,18 @@ import { withAudit } from './audit';
 /** All actions, in front of the clusters of this portal; each is audited. */
 export function createActions(deps: {
   auditor: AuditorService;
+  auth: AuthService;
   catalog: CatalogService;
   clusters: FairwayClusters;
   config: RootConfigService;
   userInfo: UserInfoService;
 }): TemplateAction[] {
-  const { auditor, catalog, config } = deps;
+  const { auditor, auth, catalog, config } = deps;
   const settings = readGoldenPathSettings(config);
   const people = People.create(deps);
   const renderer = ObjectRenderer.create(settings);
   const repositories = Repositories.create({ config });
-  const leftovers = Leftovers.create({ people, catalog, repositories });
+  const leftovers = Leftovers.create({ auth, people, catalog, repositories });
   const placement = settings.podTemplate;
   const actions = [
     createRenderAction({ renderer }),

@@ -20,6 +20,7 @@ export const scaffolderModuleGoldenPaths = createBackendModule({
       deps: {
         actions: scaffolderActionsExtensionPoint,
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
         catalog: catalogServiceRef,
         clusters: fairwayClustersServiceRef,
         config: coreServices.rootConfig,

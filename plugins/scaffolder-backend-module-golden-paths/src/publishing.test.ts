@@ -223,6 +223,49 @@ describeWithGitea('publishing and registering', address => {
     );
   });
 
+  it('says what a run has made, and takes it away again', async () => {
+    await world.write('catalog-info.yaml', component('gone'));
+    await publish('gone', 'run-20');
+    await world.run('fairway:catalog:register', {
+      catalogInfoUrl: forge.catalogInfoUrl('gone'),
+    });
+    const repoUrl = forge.repoUrl('gone');
+    const report = async (task: string) =>
+      (await world.run('fairway:run:report', { repoUrl }, { task })).outputs
+        .made;
+    const undo = (run: string, more: object = {}) =>
+      world.run('fairway:run:undo', { repoUrl, run }, more);
+
+    expect(await report('run-21')).toEqual([]);
+    expect(await report('run-20')).toMatchObject([
+      { what: 'location' },
+      { what: 'repository' },
+    ]);
+    // Neither of another run, nor in a dry run.
+    expect((await undo('run-21')).outputs.removed).toEqual([]);
+    await undo('run-20', { isDryRun: true });
+    expect(await forge.exists('gone')).toBe(true);
+
+    const { outputs } = await undo('run-20');
+    expect(outputs.removed).toHaveLength(2);
+    expect(await forge.exists('gone')).toBe(false);
+    expect((await undo('run-20')).outputs).toEqual({ removed: [], kept: [] });
+  });
+
+  it('takes nothing away once somebody has worked in the repository', async () => {
+    await publish('worked', 'run-22');
+    await forge.commit('worked', 'more.txt');
+    await expect(
+      world.run('fairway:run:undo', {
+        repoUrl: forge.repoUrl('worked'),
+        run: 'run-22',
+      }),
+    ).rejects.toThrow(
+      /^Not removed: repository .*\/worked on .*: somebody has worked in it since$/,
+    );
+    expect(await forge.exists('worked')).toBe(true);
+  });
+
   it('leaves an audit event of each step, with nothing that was typed in', async () => {
     world.audit.length = 0;
     await publish('audited', 'run-11', { description: 'Not for the log' });

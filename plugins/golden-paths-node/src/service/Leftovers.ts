@@ -1,4 +1,7 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  AuthService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { GOLDEN_PATH_ANNOTATIONS } from '@fairway-idp/backstage-plugin-fairway-common';
 import type {
@@ -17,8 +20,6 @@ export interface LeftoversQuestion {
   run: Run;
   /** `host?owner=…&repo=…`; of another forge than Gitea nothing is known. */
   repoUrl?: string;
-  /** Location that it may have registered; default: of the repository. */
-  catalogInfoUrl?: string;
   cluster?: string;
   namespace?: string;
   signal?: AbortSignal;
@@ -44,6 +45,7 @@ type Found = Leftover & { remove: () => Promise<void> };
 export class Leftovers {
   private constructor(
     private readonly options: {
+      auth: AuthService;
       people: People;
       catalog: CatalogService;
       repositories: Repositories;
@@ -51,6 +53,7 @@ export class Leftovers {
   ) {}
 
   static create(options: {
+    auth: AuthService;
     people: People;
     catalog: CatalogService;
     repositories: Repositories;
@@ -68,24 +71,22 @@ export class Leftovers {
 
   /**
    * Takes away what the run made: objects first, so that nothing runs of which
-   * nobody knows. What cannot be taken away is told, and all the rest is.
+   * nobody knows. Nothing of it, if somebody has worked in the repository since.
    */
   async remove(
     question: LeftoversQuestion,
     credentials: BackstageCredentials,
   ): Promise<{ removed: Leftover[]; kept: Leftover[] }> {
+    const found = await this.find(question, credentials);
     const removed: Leftover[] = [];
     const kept: Leftover[] = [];
-    for (const { remove, ...one } of await this.find(question, credentials)) {
-      if (one.keptBecause !== undefined) {
-        kept.push(one);
-        continue;
-      }
-      try {
-        await remove();
+    const reason = found.find(({ keptBecause }) => keptBecause)?.keptBecause;
+    for (const { remove, ...one } of found) {
+      const problem = reason ?? (await problemOf(remove()));
+      if (problem === undefined) {
         removed.push(one);
-      } catch (error) {
-        kept.push({ ...one, keptBecause: (error as Error).message });
+      } else {
+        kept.push({ ...one, keptBecause: problem });
       }
     }
     return { removed, kept };
@@ -96,13 +97,18 @@ export class Leftovers {
     credentials: BackstageCredentials,
   ): Promise<Found[]> {
     const { cluster, namespace } = question;
-    const [objects, location, repository] = await Promise.all([
+    const [objects, repository] = await Promise.all([
       cluster && namespace
         ? this.objects({ ...question, cluster, namespace }, credentials)
         : [],
-      this.location(question, credentials),
       this.repository(question),
     ]);
+    const location = await this.location(
+      question,
+      repository.length > 0
+        ? await this.options.auth.getOwnServiceCredentials()
+        : credentials,
+    );
     return [...objects, ...location, ...repository];
   }
 
@@ -118,15 +124,23 @@ export class Leftovers {
     return found.flat();
   }
 
+  /**
+   * Of a repository that bears their mark; then it is the portal that takes it
+   * away, as the catalog asks nobody whose a location is.
+   */
   private async location(
-    question: LeftoversQuestion,
+    { repoUrl }: LeftoversQuestion,
     credentials: BackstageCredentials,
   ): Promise<Found[]> {
     const { catalog } = this.options;
-    const target = question.catalogInfoUrl ?? this.catalogFileOf(question);
-    const found =
-      target &&
-      (await catalog.getLocationByRef(`url:${target}`, { credentials }));
+    const repository = this.repositoryAt(repoUrl);
+    if (!repository) {
+      return [];
+    }
+    const target = `${repository.url}/src/branch/main/catalog-info.yaml`;
+    const found = await catalog.getLocationByRef(`url:${target}`, {
+      credentials,
+    });
     return found
       ? [
           {
@@ -136,11 +150,6 @@ export class Leftovers {
           },
         ]
       : [];
-  }
-
-  private catalogFileOf({ repoUrl }: LeftoversQuestion): string | undefined {
-    const repository = this.repositoryAt(repoUrl);
-    return repository && `${repository.url}/src/branch/main/catalog-info.yaml`;
   }
 
   private async repository({
@@ -172,6 +181,15 @@ export class Leftovers {
     return repositories.serves(repoUrl.split('?')[0])
       ? repositories.at(repoUrl)
       : undefined;
+  }
+}
+
+async function problemOf(removal: Promise<void>): Promise<string | undefined> {
+  try {
+    await removal;
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
   }
 }
 

@@ -9,7 +9,8 @@ import type { GoldenPathFinding } from '@fairway-idp/backstage-plugin-fairway-co
 import { ForgeError } from '@fairway-idp/backstage-plugin-fairway-node';
 import { finding, withFieldNames } from '../domain/preflight/finding';
 import { nextStep, type Run } from '../domain/publish/publication';
-import type { Repositories, Repository } from './forge/Repositories';
+import type { Repositories } from './forge/Repositories';
+import type { Repository } from './forge/Repository';
 
 /** What a golden path is going to be called, outside the cluster. @public */
 export interface NamesQuestion {

@@ -43,7 +43,7 @@ const FORGES = ScmIntegrations.fromConfig(
 
 /** Renders one field of a form, and keeps what it says. */
 async function renderField(
-  Field: ComponentType<any>,
+  Field: unknown,
   options: {
     value?: unknown;
     form?: object;
@@ -67,9 +67,11 @@ async function renderField(
     ...options.api,
   };
   function Form() {
+    // As much of what a form hands to a field as these look at.
+    const Shown = Field as ComponentType<Record<string, unknown>>;
     const [value, setValue] = useState(options.value);
     return (
-      <Field
+      <Shown
         formData={value}
         onChange={(changed: unknown) => {
           told.push(changed);

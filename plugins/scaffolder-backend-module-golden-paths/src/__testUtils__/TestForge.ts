@@ -53,6 +53,14 @@ export class TestForge {
     await this.call('PATCH', this.at(name), { description });
   }
 
+  /** As a developer does, on the default branch. */
+  async commit(name: string, file: string): Promise<void> {
+    await this.call('POST', `${this.at(name)}/contents/${file}`, {
+      content: Buffer.from('more').toString('base64'),
+      message: 'Add more',
+    });
+  }
+
   repository(name: string) {
     return this.call<{ description: string; private: boolean }>(
       'GET',

@@ -153,6 +153,7 @@ async function actionsFor(options: {
     register(env) {
       env.registerInit({
         deps: {
+          auth: coreServices.auth,
           catalog: catalogServiceRef,
           clusters: fairwayClustersServiceRef,
           config: coreServices.rootConfig,

@@ -5,12 +5,8 @@ export const leftoversInput = (z: typeof zod) => ({
   repoUrl: z
     .string()
     .optional()
-    .describe('Repository that it may have made, as RepoUrlPicker writes it'),
-  catalogInfoUrl: z
-    .string()
-    .optional()
     .describe(
-      'Location that it may have registered; default: catalog-info.yaml on the branch main of the repository',
+      'Repository that it may have made, as RepoUrlPicker writes it; its catalog-info.yaml may have been registered',
     ),
   cluster: z.string().optional().describe('Name of the cluster'),
   namespace: z.string().optional().describe('Name of the namespace'),

@@ -6,7 +6,7 @@ import {
   nextStep,
   type Run,
 } from '../../domain/publish/publication';
-import type { Repository } from './Repositories';
+import type { Repository } from './Repository';
 
 /** What is to be published. @public */
 export interface Publication {
