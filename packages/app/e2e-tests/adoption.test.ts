@@ -34,11 +34,9 @@ test.describe('adoption', () => {
           timeout: 60_000,
         });
         for (const { version, cells } of rows) {
-          const row = table
-            .getByRole('row')
-            .filter({
-              has: page.getByRole('cell', { name: version, exact: true }),
-            });
+          const row = table.getByRole('row').filter({
+            has: page.getByRole('cell', { name: version, exact: true }),
+          });
           expect(await row.getByRole('cell').allTextContents()).toEqual([
             version,
             ...cells,
