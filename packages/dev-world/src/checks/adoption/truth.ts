@@ -61,7 +61,7 @@ export function truthOf(year: Year, path: Path, range: Range): PathTruth {
     ...(distances.length > 0 && {
       drift: distances.reduce((a, b) => a + b, 0) / distances.length,
     }),
-    periods: periodsOf(year, current, lives, { days, period }),
+    periods: periodsOf(year, current, { days, period }),
   };
 }
 
@@ -142,7 +142,6 @@ function failuresOf(starts: readonly Start[]): Map<string, number> {
 function periodsOf(
   year: Year,
   starts: readonly Start[],
-  lives: readonly Life[],
   { days, period }: { days: number; period: number },
 ): PathTruth['periods'] {
   const count = Math.ceil(days / period);
