@@ -19,19 +19,22 @@ const TEMPLATE = 'template:default/tiny';
 describeWithGitea('campaigns', address => {
   let world: UpgradeWorld;
 
+  const make = async (name: string) => {
+    const task = await world.make(name);
+    await waitFor('the task', async () => {
+      const said = await world.ended(task);
+      return said?.includes('Run completed with status: completed') ?? false;
+    });
+  };
+
   beforeAll(async () => {
     world = await startUpgradeWorld({
       address,
       components: ['one', 'three', 'two'],
       goldenPaths: { campaigns: { perMinute: 2 } },
     });
-    for (const name of ['one', 'two']) {
-      const task = await world.make(name);
-      await waitFor('the task', async () => {
-        const said = await world.ended(task);
-        return said?.includes('Run completed with status: completed') ?? false;
-      });
-    }
+    await make('one');
+    await make('two');
     await world.run('notices');
     world.template.become('1.1.0');
   }, 120_000);

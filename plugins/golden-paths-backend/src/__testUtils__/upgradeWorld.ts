@@ -49,6 +49,11 @@ interface TestOptions {
   database?: JsonObject;
 }
 
+/** As routes want a component named. */
+export function refOf(name: string): { entityRef: string } {
+  return { entityRef: `component:default/${name}` };
+}
+
 /**
  * The plugin in a backend with the real scaffolder, before a real forge. Its
  * database outlives a restart.
@@ -190,7 +195,7 @@ export async function startUpgradeWorld(options: TestOptions) {
         });
       return body.id as string;
     },
-    /** How a task ended, and what it said. */
+    /** What a task said, if it has ended. */
     ended: async (id: string) => {
       const { body } = await request(running.backend.server)
         .get(`/api/scaffolder/v2/tasks/${id}/events`)
@@ -232,11 +237,6 @@ export async function startUpgradeWorld(options: TestOptions) {
 
 /** @see startUpgradeWorld */
 export type UpgradeWorld = Awaited<ReturnType<typeof startUpgradeWorld>>;
-
-/** As routes want a component named. */
-export const refOf = (name: string) => ({
-  entityRef: `component:default/${name}`,
-});
 
 function configOf(
   { host, url, login, password }: TestForge,

@@ -7,7 +7,7 @@ const SERVICES = 'golden_path_services';
 const BYPASSES = 'golden_path_bypasses';
 const LOOKS = 'golden_path_looks';
 /** Rows in one statement: databases limit its variables. */
-const CHUNK = 60;
+const CHUNK = 200;
 
 interface RunRow {
   task: string;
@@ -60,7 +60,9 @@ export class AdoptionStore {
   }
 
   async putRuns(runs: readonly Run[]): Promise<void> {
-    for (const some of chunks(runs)) {
+    // One statement cannot write the same row twice: the last word counts.
+    const last = new Map(runs.map(run => [run.task, run]));
+    for (const some of chunks([...last.values()])) {
       await this.knex<RunRow>(RUNS)
         .insert(some.map(runRow))
         .onConflict('task')

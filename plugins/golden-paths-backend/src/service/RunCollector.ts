@@ -42,7 +42,7 @@ export class RunCollector {
       );
       const fresh = await this.fresh(items);
       await this.take(await Promise.all(fresh.map(task => this.read(task))));
-      if (items.length < PAGE || (fresh.length === 0 && hasPath(items))) {
+      if (items.length < PAGE || (fresh.length === 0 && items.some(isOfPath))) {
         return;
       }
     }
@@ -81,5 +81,3 @@ export class RunCollector {
 function isOfPath({ spec }: ScaffolderTask): boolean {
   return 'steps' in spec && versionOf({ spec } as never) !== undefined;
 }
-
-const hasPath = (tasks: readonly ScaffolderTask[]) => tasks.some(isOfPath);

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, posix, relative, sep } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type {
   AuthService,
   UrlReaderService,
@@ -157,8 +157,9 @@ function isTemplate(entity: Entity): entity is TemplateEntityV1beta3 {
 }
 
 /** A catalog location may be a path or a URL. */
-const pathOf = (text: string) =>
-  text.startsWith('//') ? fileURLToPath(pathToFileURL(text)) : text;
+function pathOf(text: string): string {
+  return text.startsWith('//') ? fileURLToPath(`file:${text}`) : text;
+}
 
 async function readFolder(folder: string): Promise<SourceFile[]> {
   const entries = await readdir(folder, {

@@ -167,7 +167,7 @@ describe('campaigns', () => {
     );
     expect(campaign.getByText('git.example.com answered 404')).toBeVisible();
     expect(
-      campaign.getByRole('link', { name: 'Pull request open' }),
+      campaign.getByRole('link', { name: /^Pull request open/ }),
     ).toHaveAttribute('href', 'https://git.example.com/shop/orders/pulls/3');
   });
 

@@ -47,24 +47,11 @@ export function sortWorkloads(
   known: Known,
   at: string,
 ): { services: Service[]; bypasses: Bypass[] } {
-  const runs = new Map(known.runs.map(run => [run.task, run]));
-  const byEntity = new Map(
-    known.runs.flatMap(run => (run.entityRef ? [[run.entityRef, run]] : [])),
-  );
-  const byId = new Map(
-    known.entities.flatMap(one =>
-      one.kubernetesId ? [[one.kubernetesId, one]] : [],
-    ),
-  );
-  const byRef = new Map(known.entities.map(one => [one.entityRef, one]));
+  const originOf = origins(known);
   const services = new Map<string, Service>();
   const bypasses: Bypass[] = [];
   for (const one of workloads) {
-    const labelled = byId.get(one.kubernetesId ?? '');
-    const run =
-      runs.get(one.task ?? '') ?? byEntity.get(labelled?.entityRef ?? '');
-    const entity = labelled ?? byRef.get(run?.entityRef ?? '');
-    const service = serviceOf(one, { run, entity }, at);
+    const service = serviceOf(one, originOf(one), at);
     if (service) {
       services.set(service.key, joined(services.get(service.key), service));
     } else if (!one.owned && !isWithin(known.exclude, one.namespace)) {
@@ -76,9 +63,28 @@ export function sortWorkloads(
   return { services: [...services.values()], bypasses };
 }
 
+/** What is known of where a workload came from. */
+interface Origin {
+  run?: Run;
+  entity?: MadeEntity;
+}
+
+/** By the annotation that a run leaves, else by the component that it belongs to. */
+function origins({ runs, entities }: Known): (one: SeenWorkload) => Origin {
+  const byTask = new Map(runs.map(run => [run.task, run]));
+  const byEntity = new Map(runs.map(run => [run.entityRef, run]));
+  const byId = new Map(entities.map(one => [one.kubernetesId, one]));
+  const byRef = new Map(entities.map(one => [one.entityRef, one]));
+  return ({ task = '', kubernetesId = '' }) => {
+    const labelled = byId.get(kubernetesId);
+    const run = byTask.get(task) ?? byEntity.get(labelled?.entityRef ?? '');
+    return { run, entity: labelled ?? byRef.get(run?.entityRef ?? '') };
+  };
+}
+
 function serviceOf(
   { createdAt, readyAt }: SeenWorkload,
-  { run, entity }: { run?: Run; entity?: MadeEntity },
+  { run, entity }: Origin,
   at: string,
 ): Service | undefined {
   const made = run ?? entity;

@@ -46,8 +46,9 @@ export function workloadOf(
   };
 }
 
-const timeOf = (time: string | Date | undefined) =>
-  time === undefined ? undefined : new Date(time).toISOString();
+function timeOf(time: string | Date | undefined): string | undefined {
+  return time === undefined ? undefined : new Date(time).toISOString();
+}
 
 /** The first of its pods that is ready; of a CronJob, the first run that succeeded. */
 function readyAtOf(
