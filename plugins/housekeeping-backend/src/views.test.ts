@@ -76,6 +76,17 @@ describeWithCluster('what people see', cluster => {
     ).toEqual([]);
   });
 
+  it('says before the click whether a pass may be run', async () => {
+    const runOf = async () => (await world.portal.get('/findings')).body.run;
+    expect(await runOf()).toEqual({ enabled: true });
+    world.portal.deny.add('housekeeping.run alice');
+    expect(await runOf()).toEqual({
+      enabled: false,
+      why: expect.stringContaining('the permission housekeeping.run'),
+    });
+    world.portal.deny.clear();
+  });
+
   it('tells how full pools are, keeps samples, and says whether use is measured', async () => {
     await world.portal.sample();
     const { body } = await world.portal.get('/capacity', { range: '1h' });
@@ -96,6 +107,36 @@ describeWithCluster('what people see', cluster => {
     expect(samples.length).toBeGreaterThan(0);
     const { output } = await invoke('get-capacity', { range: '1h' });
     expect(output).toMatchObject({ clusters: [{ name: 'main' }] });
+  });
+
+  it('tells the platform team of a full pool, once, when it can be told', async () => {
+    const full = await startWorld(cluster(), {
+      capacity: { poolLabels: ['fairway.dev/node'], fullPercent: 0 },
+    });
+    try {
+      const { mail, sent, sample } = full.portal;
+      mail.works = false;
+      await sample();
+      expect(sent).toEqual([]);
+      mail.works = true;
+      await sample();
+      await sample();
+      expect(sent).toEqual([
+        {
+          recipients: {
+            type: 'entity',
+            entityRef: ['group:default/platform'],
+          },
+          payload: expect.objectContaining({
+            title: expect.stringMatching(/^Node pool .* of main is full/),
+            description: expect.stringMatching(/cpu is requested/),
+            link: '/housekeeping?view=capacity&cluster=main',
+          }),
+        },
+      ]);
+    } finally {
+      await full.stop();
+    }
   });
 
   it('offers the same to actions', async () => {

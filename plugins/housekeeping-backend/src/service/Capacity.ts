@@ -23,7 +23,8 @@ import type { Settings } from '../domain/settings/settings';
 import { nodeKind } from '../domain/kinds/others';
 import type { Gate } from './Gate';
 import { sourceOf, type Looks } from './Looks';
-import { readNodeUse, inWords } from './readNodeUse';
+import type { PoolNotices } from './PoolNotices';
+import { inWords, readNodeUse } from './readNodeUse';
 import type { Sink } from './watchLooks';
 
 /** Milliseconds. */
@@ -37,6 +38,7 @@ interface CapacityOptions {
   gate: Gate;
   logger: LoggerService;
   looks: Looks;
+  poolNotices: PoolNotices;
   samples: SampleStore;
   sampleEverySeconds: number;
   settings: Settings;
@@ -129,9 +131,29 @@ export class Capacity {
         cluster.name,
         pools.map(pool => ({ pool: pool.name, sample: sampleOf(pool, at) })),
       );
+      await this.warnOf(cluster, pools);
     } finally {
       lease.release();
     }
+  }
+
+  private async warnOf(
+    cluster: Cluster,
+    pools: readonly PoolNow[],
+  ): Promise<void> {
+    const { poolNotices, samples, settings } = this.options;
+    const now = this.options.now();
+    const from = new Date(now.getTime() - TREND);
+    const known = await samples.since(cluster.name, from);
+    await poolNotices.tell(
+      cluster,
+      pools.flatMap(pool =>
+        forecast(pool, known.get(pool.name) ?? [], {
+          ...settings.capacity,
+          now,
+        }).map(warning => ({ ...warning, pool: pool.name })),
+      ),
+    );
   }
 
   private async viewOne(

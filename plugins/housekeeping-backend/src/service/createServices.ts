@@ -24,6 +24,7 @@ import { PassStore } from '../database/PassStore';
 import { ProgressStore } from '../database/ProgressStore';
 import { SampleStore } from '../database/SampleStore';
 import { SightingStore } from '../database/SightingStore';
+import { WarnedPoolStore } from '../database/WarnedPoolStore';
 import type { Settings } from '../domain/settings/settings';
 import { Capacity } from './Capacity';
 import { Changes } from './Changes';
@@ -36,6 +37,7 @@ import { Looks } from './Looks';
 import { Owners } from './Owners';
 import { Passes } from './Passes';
 import { PassProgress } from './PassProgress';
+import { PoolNotices } from './PoolNotices';
 import type { LoopSettings } from './readSettings';
 import { Rechecks } from './Rechecks';
 import { Runs } from './Runs';
@@ -78,6 +80,7 @@ export function createServices(deps: {
     samples: SampleStore.create({ knex }),
     sightings: SightingStore.create({ knex, gap: settings.sightingGap }),
     viewers: Viewers.create({ ...deps, what: 'what is left over' }),
+    warnedPools: WarnedPoolStore.create({ knex }),
     warnings: WarningStore.create({ knex, table: WARNING_TABLE }),
   };
   const passStore = PassStore.create({ knex });
@@ -98,7 +101,10 @@ export function createServices(deps: {
     warner: Warner.create(acting),
   });
   return {
-    capacity: Capacity.create(looking),
+    capacity: Capacity.create({
+      ...looking,
+      poolNotices: PoolNotices.create(base),
+    }),
     changes: Changes.create(acting),
     health: HealthViews.create(looking),
     ledger: LedgerExport.create({

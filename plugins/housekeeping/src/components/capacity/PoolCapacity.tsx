@@ -120,7 +120,6 @@ function Warnings({ pool }: { pool: CapacityPool }) {
 /** What is requested, and what is used where that is measured. */
 function Bars(props: { resource: CapacityResource; use: CapacityUse }) {
   const { resource, use } = props;
-  const classes = useStyles();
   const { t } = useTranslationRef(housekeepingTranslationRef);
   const name = t(`capacity.resources.${resource}`);
   const wordsOf = (amount: number) =>
@@ -135,18 +134,14 @@ function Bars(props: { resource: CapacityResource; use: CapacityUse }) {
         words={wordsOf(use.requested)}
         share={shareOf(use.requested, use)}
       />
-      {use.used !== undefined && (
+      {/* Pods are there or not: nothing of them is used. */}
+      {resource !== 'pods' && (
         <UsageBar
           label={t('capacity.usedOf', { resource: name })}
-          words={wordsOf(use.used)}
-          share={shareOf(use.used, use)}
+          {...(use.used === undefined
+            ? { words: t('capacity.notMeasured') }
+            : { words: wordsOf(use.used), share: shareOf(use.used, use) })}
         />
-      )}
-      {use.used === undefined && resource !== 'pods' && (
-        <div className={classes.faint}>
-          {t('capacity.usedOf', { resource: name })}:{' '}
-          {t('capacity.notMeasured')}
-        </div>
       )}
     </>
   );
