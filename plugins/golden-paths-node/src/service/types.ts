@@ -27,6 +27,12 @@ export const TYPES = {
     plural: 'httproutes',
     kind: 'HTTPRoute',
   },
+  Gateway: {
+    group: 'gateway.networking.k8s.io',
+    version: 'v1',
+    plural: 'gateways',
+    kind: 'Gateway',
+  },
   Deployment: {
     group: 'apps',
     version: 'v1',
