@@ -74,6 +74,12 @@ export const MADE_TYPES: ResourceType[] = [
     plural: 'poddisruptionbudgets',
     kind: 'PodDisruptionBudget',
   },
+  {
+    group: 'external-secrets.io',
+    version: 'v1',
+    plural: 'externalsecrets',
+    kind: 'ExternalSecret',
+  },
   core('services', 'Service'),
   core('configmaps', 'ConfigMap'),
   TYPES.NetworkPolicy,
