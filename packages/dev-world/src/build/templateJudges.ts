@@ -95,6 +95,10 @@ const DEFINITIONS = [
     ),
   },
   {
+    module: 'github.com/external-secrets/external-secrets@v1.3.2',
+    files: ['config/crds/bases/external-secrets.io_externalsecrets.yaml'],
+  },
+  {
     module: 'sigs.k8s.io/gateway-api@v1.6.3',
     files: ['config/crd/standard/gateway.networking.k8s.io_httproutes.yaml'],
   },

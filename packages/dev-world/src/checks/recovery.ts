@@ -4,7 +4,11 @@ import { buildApp, installPackages } from '../portal/prepare.ts';
 import { leftovers } from './leftovers.ts';
 import { differences, doubled } from './recovery/compare.ts';
 import { GoldenRun } from './recovery/GoldenRun.ts';
-import { midStepPoints, type KillPoint } from './recovery/killPoints.ts';
+import {
+  Lookout,
+  midStepPoints,
+  type KillPoint,
+} from './recovery/killPoints.ts';
 import { Stage } from './recovery/stage.ts';
 import { TaskWatch } from './recovery/TaskWatch.ts';
 import type { CheckContext, CheckResult } from './types.ts';
@@ -114,25 +118,19 @@ async function next(
   { points, kills }: { points: KillPoint[]; kills: Kills },
 ): Promise<Reached> {
   const deadline = Date.now() + PATIENCE;
-  let asking: Promise<KillPoint | undefined> | undefined;
-  let met: KillPoint | undefined;
+  const lookout = new Lookout();
   while (Date.now() < deadline) {
     const step = watch.completedSteps().find(one => !kills.steps.includes(one));
     if (step) {
       return { step };
     }
-    if (met) {
-      return { point: met };
+    const point = lookout.look(points);
+    if (point) {
+      return { point };
     }
     if (watch.hasEnded()) {
       return undefined;
     }
-    // Asked beside the steps, of which none may be missed meanwhile.
-    asking ??= firstMet(points).then(point => {
-      met = point;
-      asking = undefined;
-      return point;
-    });
     await sleep(1);
   }
   throw new Error(
@@ -140,12 +138,6 @@ async function next(
       kills.steps.at(-1) ?? 'its beginning'
     }`,
   );
-}
-
-/** Of those that come one after the other, the one that is there now. */
-async function firstMet(points: KillPoint[]): Promise<KillPoint | undefined> {
-  const [point] = points;
-  return point && (await point.isMet()) ? point : undefined;
 }
 
 async function untilEnded(one: GoldenRun): Promise<void> {

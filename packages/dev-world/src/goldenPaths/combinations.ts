@@ -30,6 +30,15 @@ const HTTP = {
   host: 'orders.example.com',
 };
 
+/** What makes the Secrets that variables name. */
+const SECRETS = [
+  { secrets: 'cluster' },
+  {
+    secrets: 'external-secrets',
+    secretStore: { kind: 'ClusterSecretStore', name: 'platform' },
+  },
+];
+
 const REPLICAS = { replicas: { min: 2, max: 4 } };
 
 /** The parameters of each template that the others do not have. */
@@ -86,6 +95,7 @@ export function allCombinations(): Combination[] {
         repoUrl: `git.example.com?owner=${org}&repo=${name}`,
         image: imageOf(`registry.example.com:5000/${org}/${name}`, turn),
         monitoring: turn % 2 === 0,
+        ...SECRETS[Math.floor(turn / 2) % 2],
       };
       const title = [template, ...Object.values(choice)].join(', ');
       // As JSON carries them: what is undefined is not there.

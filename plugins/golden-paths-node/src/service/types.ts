@@ -27,6 +27,12 @@ export const TYPES = {
     plural: 'httproutes',
     kind: 'HTTPRoute',
   },
+  Gateway: {
+    group: 'gateway.networking.k8s.io',
+    version: 'v1',
+    plural: 'gateways',
+    kind: 'Gateway',
+  },
   Deployment: {
     group: 'apps',
     version: 'v1',
@@ -67,6 +73,12 @@ export const MADE_TYPES: ResourceType[] = [
     version: 'v1',
     plural: 'poddisruptionbudgets',
     kind: 'PodDisruptionBudget',
+  },
+  {
+    group: 'external-secrets.io',
+    version: 'v1',
+    plural: 'externalsecrets',
+    kind: 'ExternalSecret',
   },
   core('services', 'Service'),
   core('configmaps', 'ConfigMap'),

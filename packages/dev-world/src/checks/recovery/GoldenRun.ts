@@ -1,6 +1,6 @@
 import type { Stage } from './stage.ts';
 
-const TEMPLATE = 'template:default/web-service';
+const TEMPLATE = 'template:default/worker';
 const CLUSTER = 'dev';
 export const NAMESPACE = 'payments-dev';
 const OWNER = 'payments';
@@ -25,7 +25,7 @@ export interface Left {
   replicaSets: number;
 }
 
-/** A run of the web service's golden path, by its API. */
+/** A run of the worker's golden path, by its API. */
 export class GoldenRun {
   readonly name: string;
   readonly id: string;
@@ -44,13 +44,11 @@ export class GoldenRun {
         templateRef: TEMPLATE,
         values: {
           name,
-          description: 'Says hello',
+          description: 'Works again and again',
           owner: 'group:default/payments',
           language: 'go',
           target: { cluster: CLUSTER, namespace: NAMESPACE },
-          route: 'none',
           image: `localhost/${OWNER}/${name}:main`,
-          port: 8080,
           replicas: { min: 1, max: 2 },
           resources: {
             requests: { cpu: '50m', memory: '64Mi' },

@@ -29,3 +29,32 @@ export function midStepPoints(run: GoldenRun, watch: TaskWatch): KillPoint[] {
     { title: 'it waits for pods', isMet: () => watch.hasBegun('wait') },
   ];
 }
+
+/** Asks for one moment after the other, without anybody waiting for the answer. */
+export class Lookout {
+  #asking = false;
+  #met: KillPoint | undefined;
+  #failure: unknown;
+
+  /** The moment that is there; undefined until an answer says so. */
+  look([point]: readonly KillPoint[]): KillPoint | undefined {
+    if (this.#failure) {
+      throw this.#failure;
+    }
+    if (point && !this.#met && !this.#asking) {
+      this.#asking = true;
+      void this.#ask(point);
+    }
+    return this.#met;
+  }
+
+  async #ask(point: KillPoint): Promise<void> {
+    try {
+      this.#met = (await point.isMet()) ? point : undefined;
+    } catch (error) {
+      this.#failure = error;
+    } finally {
+      this.#asking = false;
+    }
+  }
+}
