@@ -4,7 +4,6 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type {
   Cluster,
   FairwayClusters,
-  ResourceType,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import {
   TYPES,
@@ -12,7 +11,12 @@ import {
 } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
 import type { V1Pod } from '@kubernetes/client-node';
 import type { AdoptionStore } from '../database/AdoptionStore';
-import { madeEntityOf, sortWorkloads } from '../domain/adoption/sort';
+import {
+  madeEntityOf,
+  sortWorkloads,
+  waitingIn,
+  type Known,
+} from '../domain/adoption/sort';
 import { workloadOf, type Workload } from '../domain/adoption/workloadOf';
 import type { AdoptionSettings } from './readSettings';
 
@@ -54,7 +58,7 @@ export class ServiceCollector {
       signal?.throwIfAborted();
       const look = { source: cluster.name, at: at.toISOString() };
       try {
-        await this.take(await read(cluster, signal), at);
+        await this.take(await this.look(cluster, signal), at);
       } catch (error) {
         const message = (error as Error).message;
         logger.warn(`${cluster.name}: ${stringifyError(error)}`);
@@ -65,16 +69,12 @@ export class ServiceCollector {
 
   /** Writes down what a cluster had. */
   async take(look: ClusterLook, at: Date): Promise<void> {
-    const { settings, store } = this.options;
+    const { store } = this.options;
     const { cluster } = look;
     const pods = byNamespace(look.pods);
     const { services, bypasses } = sortWorkloads(
       look.workloads.map(one => workloadOf(cluster, one, pods)),
-      {
-        runs: await store.runs(),
-        entities: await this.entities(),
-        ...settings,
-      },
+      await this.known(),
       at.toISOString(),
     );
     await store.putServices(services);
@@ -82,13 +82,41 @@ export class ServiceCollector {
     await store.noteLook({ source: cluster, at: at.toISOString() });
   }
 
-  private async entities() {
-    const { auth, catalog } = this.options;
+  /** Pods are asked for only where somebody waits for the first one. */
+  private async look(
+    cluster: Cluster,
+    signal?: AbortSignal,
+  ): Promise<ClusterLook> {
+    const { name } = cluster;
+    const workloads = await readWorkloads(cluster, signal);
+    const services = await this.options.store.services();
+    const waiting = waitingIn(
+      workloads.map(one => workloadOf(name, one, new Map())),
+      await this.known(),
+      new Set(services.flatMap(one => (one.readyAt ? [one.key] : []))),
+    );
+    const pods: V1Pod[] = [];
+    for (const namespace of waiting) {
+      pods.push(
+        ...(await cluster.reader.list<V1Pod>(TYPES.Pod, {
+          ...{ namespace, timeout: TIMEOUT, signal },
+        })),
+      );
+    }
+    return { cluster: name, workloads, pods };
+  }
+
+  private async known(): Promise<Known> {
+    const { auth, catalog, settings, store } = this.options;
     const { items } = await catalog.getEntities(
       { filter: { kind: 'Component' }, fields: ['kind', 'metadata'] },
       { credentials: await auth.getOwnServiceCredentials() },
     );
-    return items.flatMap(entity => madeEntityOf(entity) ?? []);
+    return {
+      ...settings,
+      runs: await store.runs(),
+      entities: items.flatMap(entity => madeEntityOf(entity) ?? []),
+    };
   }
 }
 
@@ -103,24 +131,17 @@ function byNamespace(pods: readonly V1Pod[]): Map<string, V1Pod[]> {
   return found;
 }
 
-async function read(
-  { name, reader }: Cluster,
+async function readWorkloads(
+  { reader }: Cluster,
   signal?: AbortSignal,
-): Promise<ClusterLook> {
-  const options = { timeout: TIMEOUT, signal };
-  const list = async (type: ResourceType) =>
-    (await reader.list<Workload>(type, options)).map(object => ({
-      ...object,
-      // A list does not repeat it in each of its items.
-      kind: type.kind,
-    }));
+): Promise<Workload[]> {
   const workloads: Workload[] = [];
   for (const kind of KINDS) {
-    workloads.push(...(await list(WORKLOAD_TYPES[kind])));
+    const found = await reader.list<Workload>(WORKLOAD_TYPES[kind], {
+      ...{ timeout: TIMEOUT, signal },
+    });
+    // A list does not repeat the kind in each of its items.
+    workloads.push(...found.map(object => ({ ...object, kind })));
   }
-  return {
-    cluster: name,
-    workloads,
-    pods: await reader.list<V1Pod>(TYPES.Pod, options),
-  };
+  return workloads;
 }

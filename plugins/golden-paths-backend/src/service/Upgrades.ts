@@ -15,14 +15,17 @@ import type {
 import {
   audited,
   requireClear,
-  type UserCredentials,
   type VerbGate,
   type Viewers,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { Request } from 'express';
 import { distanceOf } from '../domain/versions/changelog';
 import { asked } from './asked';
-import { NoRecordError, type Components } from './Components';
+import {
+  NoRecordError,
+  type Components,
+  type RepositoryLook,
+} from './Components';
 import type { Merge, Merges } from './Merges';
 import type { PullRequests } from './PullRequests';
 import type { Templates } from './Templates';
@@ -31,6 +34,12 @@ import type { Templates } from './Templates';
 export interface Caller {
   credentials: BackstageCredentials;
   request?: Request;
+}
+
+/** A component that somebody may do something with. */
+interface Opened {
+  entity: Entity;
+  user: BackstageCredentials;
 }
 
 interface UpgradesOptions {
@@ -57,11 +66,11 @@ export class Upgrades {
     { credentials }: Caller,
   ): Promise<GoldenPathStatus> {
     const { gate } = this.options;
-    const { entity } = await this.open('read', entityRef, credentials);
+    const opened = await this.open('read', entityRef, credentials);
     const [{ upgrade }] = await gate.decide([entityRef], credentials);
     const known = { entityRef, changes: [], mayUpgrade: upgrade };
     try {
-      return { ...known, ...(await this.look(entity)) };
+      return { ...known, ...(await this.look(opened)) };
     } catch (error) {
       if (error instanceof NoRecordError) {
         return { ...known, state: 'no-record', message: error.message };
@@ -75,8 +84,8 @@ export class Upgrades {
     { entityRef }: GoldenPathComponent,
     { credentials }: Caller,
   ): Promise<UpgradePlan> {
-    const { entity } = await this.open('upgrade', entityRef, credentials);
-    return planOf(await this.merge(entity));
+    const opened = await this.open('upgrade', entityRef, credentials);
+    return planOf(await this.merge(opened));
   }
 
   async upgrade(
@@ -93,8 +102,9 @@ export class Upgrades {
       request,
     };
     return audited(auditor, intent, async note => {
-      const { entity } = await this.open('upgrade', entityRef, user);
-      const merge = await this.merge(entity);
+      const merge = await this.merge(
+        await this.open('upgrade', entityRef, user),
+      );
       const { record, repository } = merge.look;
       note({
         repository: repository.fullName,
@@ -117,7 +127,7 @@ export class Upgrades {
     credentials: BackstageCredentials,
   ): Promise<UpgradeResult> {
     const entity = await this.options.components.entity(entityRef, credentials);
-    return this.put(await this.merge(entity));
+    return this.put(await this.merge({ entity, user: credentials }));
   }
 
   private async put(merge: Merge): Promise<UpgradeResult> {
@@ -130,7 +140,7 @@ export class Upgrades {
     verb: GoldenPathVerb,
     entityRef: string,
     credentials: BackstageCredentials,
-  ): Promise<{ entity: Entity; user: UserCredentials }> {
+  ): Promise<Opened> {
     const { components, gate, viewers } = this.options;
     const user = viewers.requireUser(credentials);
     await gate.require(
@@ -141,16 +151,28 @@ export class Upgrades {
     return { entity: await components.entity(entityRef, user), user };
   }
 
-  private async merge(entity: Entity): Promise<Merge> {
-    const { components, merges } = this.options;
-    return asked(async () => merges.merge(await components.look(entity)));
+  private async merge(opened: Opened): Promise<Merge> {
+    return asked(async () =>
+      this.options.merges.merge(await this.repository(opened)),
+    );
+  }
+
+  /**
+   * A repository names its template itself: whoever may not see that template is
+   * told nothing of it.
+   */
+  private async repository({ entity, user }: Opened): Promise<RepositoryLook> {
+    const { components } = this.options;
+    const look = await components.look(entity);
+    await components.entity(look.record.template, user);
+    return look;
   }
 
   private async look(
-    entity: Entity,
+    opened: Opened,
   ): Promise<Omit<GoldenPathStatus, 'entityRef' | 'mayUpgrade'>> {
-    const { components, pullRequests, templates } = this.options;
-    const look = await components.look(entity);
+    const { pullRequests, templates } = this.options;
+    const look = await this.repository(opened);
     const { record, repository } = look;
     const known = {
       template: record.template,

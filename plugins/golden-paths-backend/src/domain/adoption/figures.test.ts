@@ -1,5 +1,5 @@
 import { bypassGroups, figures, pathFigures, spanOf } from './figures';
-import { sortWorkloads } from './sort';
+import { sortWorkloads, waitingIn } from './sort';
 import type { Run, SeenWorkload, Service } from './types';
 
 const NOW = new Date('2026-06-30T00:00:00.000Z');
@@ -240,6 +240,17 @@ describe('sortWorkloads', () => {
     expect(sort(seen({ kubernetesId: 'old' })).services).toMatchObject([
       { key: 'component:default/old', version: '1' },
     ]);
+  });
+
+  it('asks for pods only where somebody waits for the first', () => {
+    const workloads = [
+      seen({ task: 't1', namespace: 'waits' }),
+      seen({ kubernetesId: 'old', namespace: 'is-ready' }),
+      seen({ name: 'stray', namespace: 'of-nobody' }),
+      seen({ kind: 'CronJob', task: 't1', readyAt: daysAgo(1) }),
+    ];
+    const ready = new Set(['component:default/old']);
+    expect(waitingIn(workloads, known, ready)).toEqual(new Set(['waits']));
   });
 
   it('counts all others as bypassed, but for systems and what operators make', () => {

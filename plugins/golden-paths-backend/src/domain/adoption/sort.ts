@@ -63,6 +63,26 @@ export function sortWorkloads(
   return { services: [...services.values()], bypasses };
 }
 
+/**
+ * Namespaces of services of which it is not known yet when they were ready: only
+ * their pods have to be asked for.
+ */
+export function waitingIn(
+  workloads: readonly SeenWorkload[],
+  known: Known,
+  ready: ReadonlySet<string>,
+): Set<string> {
+  const originOf = origins(known);
+  return new Set(
+    workloads
+      .filter(one => {
+        const service = serviceOf(one, originOf(one), '');
+        return service && !service.readyAt && !ready.has(service.key);
+      })
+      .map(({ namespace }) => namespace),
+  );
+}
+
 /** What is known of where a workload came from. */
 interface Origin {
   run?: Run;
