@@ -1,6 +1,5 @@
 // Command helper does the few things of a dev world that neither Node nor
-// Kubernetes does: it issues certificates, answers the names of Services,
-// forwards a TCP port, and waits.
+// Kubernetes does: it issues certificates, forwards a TCP port, and waits.
 //
 // It stands apart from kubedev so that a change here is rebuilt in a second
 // instead of linking all of Kubernetes again; it needs the standard library only.
@@ -15,14 +14,13 @@ import (
 
 var commands = map[string]func(args []string) error{
 	"pki":     issueCertificates,
-	"dns":     serveNames,
 	"forward": forward,
 	"wait":    wait,
 }
 
 func main() {
 	if len(os.Args) < 2 || commands[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "usage: helper pki|dns|forward|wait [FLAGS]")
+		fmt.Fprintln(os.Stderr, "usage: helper pki|forward|wait [FLAGS]")
 		os.Exit(2)
 	}
 	if err := commands[os.Args[1]](os.Args[2:]); err != nil {

@@ -78,6 +78,10 @@ async function build(options: BuildOptions): Promise<Tools> {
   if (process.platform !== 'linux') {
     return { kubedev, helper, kwok, stages };
   }
+  const coredns = await cached(options, {
+    ...own(options, 'coredns', 'Build CoreDNS'),
+    expectedSeconds: 90,
+  });
   const demoServer = await buildDemoServer(options);
   const images = await cached(options, {
     title: 'Pack the images',
@@ -95,7 +99,7 @@ async function build(options: BuildOptions): Promise<Tools> {
       );
     },
   });
-  return { kubedev, helper, kwok, images, stages };
+  return { kubedev, helper, kwok, coredns, images, stages };
 }
 
 function kubernetes(folder: string, options: BuildOptions): CachedBuild {

@@ -4,6 +4,7 @@ import { inWords, TerminalProgress } from '../commands/terminal.ts';
 import { PortalApi } from '../portal/api.ts';
 import { Api } from '../world/api.ts';
 import { firstServiceAddress } from '../world/pki.ts';
+import { sandboxByTemplate } from './sandbox/byTemplate.ts';
 import { tryAll, type Outcome } from './sandbox/attempt.ts';
 import { escalation } from './sandbox/escalation.ts';
 import { guardRailsOf } from './sandbox/guardRails.ts';
@@ -22,7 +23,7 @@ import type { CheckContext, CheckResult } from './types.ts';
 
 export const name = 'sandbox';
 export const summary =
-  'a developer gets a sandbox, works in it, and is refused everything else by the cluster; its NetworkPolicies by an independent judge';
+  'a developer gets a sandbox, by the portal or a template, works in it, and is refused everything else by the cluster; its NetworkPolicies by an independent judge';
 
 /** Backstage reads configuration from these, over all files. */
 const CONFIGURATION = {
@@ -71,7 +72,12 @@ async function checkAll(
 ): Promise<Outcome[]> {
   const { state } = worlds[0];
   const sandbox = await createSandbox(portal.url, 'alice', log);
-  const neighbour = await createSandbox(portal.url, 'bob', log);
+  const neighbour = await sandboxByTemplate(new PortalApi(portal.url, 'bob'), {
+    title: 'evidence',
+    tier: 's',
+    days: 14,
+  });
+  log(`bob, by the template: ${neighbour}`);
   const admin = Api.fromKubeconfig(state.kubeconfig);
   const alice = Api.fromKubeconfig(state.kubeconfigs.alice);
   const bob = Api.fromKubeconfig(state.kubeconfigs.bob);

@@ -15,6 +15,7 @@ import { isRunning } from '../world/processes.ts';
 import { REAL_NODE_TAINT } from '../world/realNode/config.ts';
 import { plainProgress } from '../cli.ts';
 import { leftovers } from './leftovers.ts';
+import { checkNames } from './world/names.ts';
 
 export const name = 'world';
 export const summary =
@@ -97,7 +98,7 @@ function describe(worlds: World[]): string {
     .nodes.realNodeOff;
   const pods = without
     ? `no real pods (${without})`
-    : `real pods answer in ${real}`;
+    : `real pods and names answer in ${real}`;
   return `2 worlds side by side on Kubernetes ${worlds[0].state.version}, ${pods}`;
 }
 
@@ -217,11 +218,12 @@ async function checkAnswers(
   log: (line: string) => void,
   state: WorldState,
 ): Promise<string[]> {
-  const [pod] = (
+  const pods = (
     await api.get<PodList>(
       `${NAMESPACE}/pods?labelSelector=app%3Dfairway-check`,
     )
   ).items;
+  const [pod] = pods;
   const { spec } = await api.get<{ spec: { clusterIP: string } }>(
     `${NAMESPACE}/services/check`,
   );
@@ -251,6 +253,12 @@ async function checkAnswers(
       problems.push((error as Error).message);
     }
   }
+  problems.push(
+    ...(await checkNames(api, state, {
+      clusterIP: spec.clusterIP,
+      podIPs: pods.map(({ status }) => status.podIP),
+    })),
+  );
   return problems;
 }
 

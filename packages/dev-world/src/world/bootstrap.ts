@@ -48,15 +48,19 @@ const KWOK_ROLE = {
   ],
 };
 
-/** What names of Services are answered from. */
-const DNS_ROLE = {
-  ...rbac('ClusterRole', 'fairway:dns'),
+/** What CoreDNS answers from: its `kubernetes` plugin without pod names. */
+const COREDNS_ROLE = {
+  ...rbac('ClusterRole', 'fairway:coredns'),
   rules: [
-    { apiGroups: [''], resources: ['services'], verbs: ['get'] },
+    {
+      apiGroups: [''],
+      resources: ['namespaces', 'services'],
+      verbs: ['list', 'watch'],
+    },
     {
       apiGroups: ['discovery.k8s.io'],
       resources: ['endpointslices'],
-      verbs: ['list'],
+      verbs: ['list', 'watch'],
     },
   ],
 };
@@ -65,10 +69,10 @@ const DNS_ROLE = {
 export async function applyRights(api: Api): Promise<void> {
   const objects: { path: string; object: KubeObject }[] = [
     { path: `${RBAC}/clusterroles`, object: KWOK_ROLE },
-    { path: `${RBAC}/clusterroles`, object: DNS_ROLE },
+    { path: `${RBAC}/clusterroles`, object: COREDNS_ROLE },
     {
       path: `${RBAC}/clusterrolebindings`,
-      object: bind('fairway:dns', 'fairway:dns', 'fairway:dns'),
+      object: bind('fairway:coredns', 'fairway:coredns', 'fairway:coredns'),
     },
     {
       path: `${RBAC}/clusterrolebindings`,

@@ -57,7 +57,7 @@ const PARTS: { name: string; fromNode: boolean }[] = [
   { name: 'kwok', fromNode: false },
   { name: 'kubelet', fromNode: true },
   { name: 'kube-proxy', fromNode: true },
-  { name: 'dns', fromNode: true },
+  { name: 'coredns', fromNode: true },
 ];
 
 export const partKubeconfig = (folder: string, part: string) =>

@@ -94,7 +94,7 @@ export function certificates(state: WorldState): CertificateRequest[] {
     client('scheduler', 'system:kube-scheduler'),
     client('kube-proxy', 'system:kube-proxy'),
     client('kwok', 'fairway:kwok'),
-    client('dns', 'fairway:dns'),
+    client('coredns', 'fairway:coredns'),
     { name: 'kwok-server', ca: 'ca', commonName: 'kwok', hosts: local },
     client('kubelet', `system:node:${REAL_NODE}`, 'system:nodes'),
     {

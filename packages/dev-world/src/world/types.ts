@@ -15,6 +15,8 @@ export interface Tools {
   kubedev: string;
   helper: string;
   kwok: string;
+  /** Missing where no real node can run. */
+  coredns?: string;
   /** OCI archive of our own images; missing where no real node can run. */
   images?: string;
   /** Folder of the stages that simulated nodes and pods go through. */

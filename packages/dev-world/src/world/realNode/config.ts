@@ -110,7 +110,7 @@ export function kubeletConfig(folder: string, state: WorldState): object {
       'imagefs.available': '0%',
     },
     imageGCHighThresholdPercent: 100,
-    // Ours answers on the node itself and needs no Service.
+    // CoreDNS answers on the node itself and needs no Service.
     clusterDNS: [state.network.nodeAddress],
     clusterDomain: 'cluster.local',
     resolvConf: '',
@@ -132,11 +132,30 @@ export function kubeletArguments(folder: string, state: WorldState): string[] {
   ];
 }
 
-export function dnsArguments(folder: string, state: WorldState): string[] {
-  return [
-    `--listen=${state.network.nodeAddress}:53`,
-    `--kubeconfig=${partKubeconfig(folder, 'dns')}`,
-  ];
+/**
+ * Configuration of CoreDNS: Services and what lies behind headless ones, found
+ * by watching. There is nothing beyond the cluster to ask, so any other name
+ * does not exist; a refusal instead would make resolvers wait and ask again.
+ */
+export function corefile(folder: string, state: WorldState): string {
+  const bind = `bind ${state.network.nodeAddress}`;
+  return `cluster.local in-addr.arpa ip6.arpa {
+  ${bind}
+  errors
+  kubernetes cluster.local in-addr.arpa ip6.arpa {
+    kubeconfig ${JSON.stringify(partKubeconfig(folder, 'coredns'))}
+    ttl 5
+  }
+  loadbalance
+}
+. {
+  ${bind}
+  errors
+  template ANY ANY {
+    rcode NXDOMAIN
+  }
+}
+`;
 }
 
 export function kubeProxyArguments(

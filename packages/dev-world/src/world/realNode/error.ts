@@ -23,7 +23,7 @@ const REAL_NODE_PARTS = [
   'kubelet',
   'kube-proxy',
   'forward',
-  'dns',
+  'coredns',
 ];
 
 /** Why a world that is starting cannot come up: one of its programs has ended. */

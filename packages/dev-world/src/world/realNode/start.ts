@@ -9,7 +9,7 @@ import {
   CONTAINERD_SOCKET,
   cniConfig,
   containerdConfig,
-  dnsArguments,
+  corefile,
   kubeProxyArguments,
   kubeletArguments,
   kubeletConfig,
@@ -92,6 +92,7 @@ function writeNodeFiles(
     'cni/10-pods.conflist',
     JSON.stringify(cniConfig(folder, state), null, 2),
   );
+  write('Corefile', corefile(folder, state));
   write('kubelet.json', JSON.stringify(kubeletConfig(folder, state), null, 2));
   Object.entries(KERNEL_SETTINGS).forEach(([name, value]) =>
     write(path.join('kernel', name), `${value}\n`),
@@ -247,7 +248,10 @@ export function startRealNode(
     `--listen=${state.network.hostAddress}${apiServer}`,
     `--to=127.0.0.1${apiServer}`,
   ]);
-  start('dns', inside(tools.helper, 'dns', ...dnsArguments(folder, state)));
+  if (tools.coredns) {
+    const file = path.join(nodeFolder(folder), 'Corefile');
+    start('coredns', inside(tools.coredns, '-conf', file));
+  }
   start(
     'kubelet',
     inside(tools.kubedev, 'kubelet', ...kubeletArguments(folder, state)),
