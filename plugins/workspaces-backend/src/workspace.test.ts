@@ -87,7 +87,14 @@ describeWithCluster('workspaces', cluster => {
         ports: [{ name: 'http', port: 80, targetPort: 8080 }],
       },
     });
+    // Of stage dev as well, but somebody's own, and gone some day.
+    const preview = await cluster().createNamespace('a-preview', {
+      'fairway.dev/stage': 'dev',
+      'fairway.dev/managed': 'true',
+      'fairway.dev/kind': 'preview',
+    });
     await cluster().applyObjects([
+      service('payments', preview),
       service('payments', stage),
       service('payments', production),
       service('warehouse', stage),

@@ -178,7 +178,7 @@ export const workspacesTranslationRef = createTranslationRef({
       minutes: '{{minutes}} min',
       tool: 'Write files of an inner-loop tool into it',
       noTool: 'None',
-      toolHelp: 'Files that are there already are left alone',
+      toolHelp: 'What somebody edited is left alone',
       apply: 'Open',
       hours: 'Hours from now',
       hoursShort: '{{hours}} h',

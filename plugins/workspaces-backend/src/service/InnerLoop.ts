@@ -206,7 +206,7 @@ export class InnerLoop {
     );
     const lease = await this.options.finder.look(cluster);
     try {
-      const stages = lease.reflector(namespaceKind);
+      const namespaces = lease.reflector(namespaceKind);
       const [best] = nearest(
         found.flatMap(object => {
           const {
@@ -218,8 +218,7 @@ export class InnerLoop {
         }),
         {
           sandbox,
-          stageOf: namespace =>
-            stages.get('', namespace)?.labels['fairway.dev/stage'],
+          labelsOf: namespace => namespaces.get('', namespace)?.labels,
           elsewhere: true,
         },
       );

@@ -117,6 +117,22 @@ describe('situationOf', () => {
       /orders at main cannot be cloned: fatal: Remote branch main not found/,
     ],
     [
+      'could not clone, and tries again',
+      {
+        pod: pod({
+          node: 'n',
+          clone: container({
+            state: 'running',
+            restarts: 1,
+            exitCode: 128,
+            message: 'fatal: Remote branch main not found',
+          }),
+        }),
+      },
+      'starting',
+      /Remote branch main not found/,
+    ],
+    [
       'crashes',
       {
         pod: pod({
@@ -220,6 +236,22 @@ describe('planPass', () => {
         dropVolume: true,
         failure: { reason: 'Deadline', at: NOW.toISOString() },
       },
+    ],
+    [
+      'does not start in time, and just tries to clone again',
+      {
+        record: { startedAt: ago(5) },
+        pod: pod({
+          node: 'n',
+          clone: container({
+            state: 'running',
+            restarts: 1,
+            exitCode: 128,
+            message: 'fatal: Remote branch main not found',
+          }),
+        }),
+      },
+      { step: 'give-up', failure: { reason: 'Clone' } },
     ],
     [
       'does not start in time, and was used before',
