@@ -115,7 +115,9 @@ function cellsOf(one: Expected): string[] {
   ];
 }
 
-const percent = (share: number) => `${+(share * 100).toFixed(1)} %`;
+function percent(share: number): string {
+  return `${+(share * 100).toFixed(1)} %`;
+}
 
 /** Waits of the year are below an hour. */
 function duration(seconds: number): string {

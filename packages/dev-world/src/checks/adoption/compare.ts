@@ -103,8 +103,9 @@ export type { Range } from './truth.ts';
 /** All ranges. */
 export const RANGE_NAMES = Object.keys(RANGES) as Range[];
 
-const digits = (value: number | undefined) =>
-  value === undefined ? undefined : Number(value.toFixed(9));
+function digits(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : Number(value.toFixed(9));
+}
 
 /** Sums may be added in another order. */
 function rounded(value: object): object {
@@ -115,8 +116,9 @@ function rounded(value: object): object {
   ) as object;
 }
 
-const sorted = (pairs: Array<[string, number] | (string | number)[]>) =>
-  pairs.map(pair => JSON.stringify(pair)).sort();
+function sorted(pairs: Array<(string | number)[]>): string[] {
+  return pairs.map(pair => JSON.stringify(pair)).sort();
+}
 
 function countOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) {

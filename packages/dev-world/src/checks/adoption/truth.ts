@@ -72,7 +72,9 @@ export const failureKey = (one: {
   finding: string;
 }) => [one.step, one.field ?? '', one.finding].join(' | ');
 
-const age = ({ end }: Year, at: number) => (end - at) / DAY;
+function age({ end }: Year, at: number): number {
+  return (end - at) / DAY;
+}
 
 function expected(
   year: Year,

@@ -10,6 +10,18 @@ const DAY = 86_400_000;
 const nameOf = ({ number }: Life) => `service-${number}`;
 const timeOf = (at: number) => new Date(at);
 
+const specOf = (version: string) => ({
+  type: 'service',
+  steps: [
+    {
+      id: 'record',
+      name: 'Record',
+      action: 'fairway:golden-path:record',
+      input: { version },
+    },
+  ],
+});
+
 /** Templates and components, as the catalog has them. */
 export function entitiesOf(year: Year, folder: string): Entity[] {
   return [
@@ -58,18 +70,6 @@ export function componentAt(
   annotations!['fairway.dev/golden-path-version'] =
     life.upgrades.findLast(({ at }) => at <= now)?.version ?? life.madeVersion;
 }
-
-const specOf = (version: string) => ({
-  type: 'service',
-  steps: [
-    {
-      id: 'record',
-      name: 'Record',
-      action: 'fairway:golden-path:record',
-      input: { version },
-    },
-  ],
-});
 
 /** The scaffolder's tasks between two moments; many are seen while they go on, too. */
 export function storiesOf(year: Year, from: number, to: number): TaskStory[][] {
