@@ -103,12 +103,13 @@ export class Names {
  * What the very same repository registered is not somebody else's.
  *
  * @param url - of the repository's page
+ * @public
  */
 export function comesFrom(entity: Entity, url: string): boolean {
   return originOf(entity).startsWith(`url:${url}/`);
 }
 
-/** Where the catalog has it from, e.g. `url:https://…`. */
+/** Where the catalog has it from, e.g. `url:https://…`. @public */
 export function originOf({ metadata }: Entity): string {
   return metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION] ?? '';
 }

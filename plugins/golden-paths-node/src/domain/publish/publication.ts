@@ -1,4 +1,4 @@
-/** A repository, as it is in the forge. */
+/** A repository, as it is in the forge. @public */
 export interface FoundRepository {
   description: string;
   /** Of its default branch, the newest first; none if it is empty. */

@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 
-/** A repository, as the scaffolder writes it: `host?owner=…&repo=…`. */
+/** A repository, as the scaffolder writes it: `host?owner=…&repo=…`. @public */
 export interface RepositoryPlace {
   host: string;
   owner: string;
