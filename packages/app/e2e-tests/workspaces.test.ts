@@ -255,6 +255,28 @@ test.describe.serial('a workspace', () => {
     await expect(card(page).getByText(/its credentials end/)).toBeVisible();
   });
 
+  test('is what files of the inner loop are compared with', async ({
+    page,
+  }) => {
+    await signIn(page, 'Alice');
+    await openTab(page);
+    const innerLoop = page.getByRole('region', { name: 'Inner loop' });
+    await innerLoop.getByRole('radio', { name: /^Devfile/i }).check();
+    await expect(
+      innerLoop.getByText('Compared with what is in your workspace.'),
+    ).toBeVisible();
+    // Nobody wrote one yet.
+    await expect(innerLoop.getByText('New', { exact: true })).toBeVisible();
+    await expect(
+      innerLoop.getByText('There is no such file yet'),
+    ).toBeVisible();
+    await innerLoop
+      .getByText('Compared with what is in your workspace.')
+      .scrollIntoViewIfNeeded();
+    await screenshot(page, 'workspace-inner-loop-files');
+    await expectAccessible(page);
+  });
+
   test('is kept awake, and the page says until when', async ({ page }) => {
     await signIn(page, 'Alice');
     await page.goto('/workspaces');

@@ -43,6 +43,13 @@ export interface Connect {
   links: { id: string; url: string }[];
 }
 
+export interface InnerLoopFile {
+  path: string;
+  content: string;
+  state: string;
+  why: string;
+}
+
 const PATH = 'workspaces/v1';
 const query = (values: Record<string, string>) =>
   new URLSearchParams(values).toString();
@@ -167,14 +174,28 @@ export class Desk {
     return content;
   }
 
-  /** The files of an inner-loop tool for a component. */
+  /** The files of an inner-loop tool for a component, compared with a workspace if one is named. */
   async innerLoop(
     entityRef: string,
     tool: string,
-  ): Promise<{ path: string; content: string }[]> {
-    const { files } = await this.#portal.get<{
-      files: { path: string; content: string }[];
-    }>(`${PATH}/inner-loop?${query({ entityRef, tool })}`);
+    place?: Place,
+  ): Promise<InnerLoopFile[]> {
+    const where: Record<string, string> = {};
+    if (place) {
+      const { cluster, namespace, name } = place;
+      Object.assign(where, { cluster, namespace, workspace: name });
+    }
+    const { files } = await this.#portal.get<{ files: InnerLoopFile[] }>(
+      `${PATH}/inner-loop?${query({ entityRef, tool, ...where })}`,
+    );
     return files;
+  }
+
+  /** What Backstage's notifications told. */
+  async told(): Promise<{ title: string; description?: string }[]> {
+    const { notifications } = await this.#portal.get<{
+      notifications: { payload: { title: string; description?: string } }[];
+    }>('notifications/notifications?limit=100');
+    return notifications.map(({ payload }) => payload);
   }
 }

@@ -1,7 +1,14 @@
 import { ForgeClient } from '../../forge/client.ts';
 import { seconds } from '../preview/report.ts';
 import type { Place } from './desk.ts';
-import { BRANCH, COMPONENT, REPOSITORY, need, type Stage } from './stage.ts';
+import {
+  BRANCH,
+  COMPONENT,
+  REPOSITORY,
+  TOOL,
+  need,
+  type Stage,
+} from './stage.ts';
 
 /** One click in Chromium, and one workspace of a branch without it. */
 export async function firstLight(stage: Stage): Promise<void> {
@@ -19,7 +26,11 @@ export async function firstLight(stage: Stage): Promise<void> {
   made.main = shown;
   report.note(`${shown?.namespace}/${shown?.name}`);
   await report.step('another, of a branch, runs', async () => {
-    const place = await desk.create({ entityRef: COMPONENT, branch: BRANCH });
+    const place = await desk.create({
+      entityRef: COMPONENT,
+      branch: BRANCH,
+      innerLoopTool: TOOL,
+    });
     made.branch = place;
     await desk.until(place, 'running');
   });
@@ -31,6 +42,10 @@ export async function access(stage: Stage): Promise<void> {
   report.title('SSH as the portal shows it, and the web terminal');
   await checkHistory(stage, need(made.main), 'main');
   await checkHistory(stage, need(made.branch), BRANCH);
+  await report.step(
+    'it has the files of its tool, and what somebody edits is kept',
+    () => checkFiles(stage, need(made.branch)),
+  );
   const { links } = await desk.connect(need(made.main));
   report.expect(
     'links for editors hold no token',
@@ -45,6 +60,29 @@ export async function access(stage: Stage): Promise<void> {
       'fairway 42',
     );
   });
+}
+
+/** Written when it was made; one edit later Fairway leaves it alone. */
+async function checkFiles(
+  { desk, laptop }: Stage,
+  place: Place,
+): Promise<void> {
+  const folder = (await desk.find(place))?.repository.folder ?? '';
+  const connect = await desk.connect(place);
+  const look = async () => (await desk.innerLoop(COMPONENT, TOOL, place))[0];
+  const written = await look();
+  const text = await laptop.ssh(connect, `cat ${folder}/${written.path}`);
+  if (text !== written.content || written.state !== 'current') {
+    throw new Error(`${written.path} is ${written.state}: ${written.why}`);
+  }
+  await laptop.ssh(
+    connect,
+    `sed -i 's/^schemaVersion.*/schemaVersion: 2.2.0/' ${folder}/${written.path}`,
+  );
+  const edited = await look();
+  if (edited.state !== 'kept') {
+    throw new Error(`${edited.path} is ${edited.state}: ${edited.why}`);
+  }
 }
 
 /** The right branch is the one that the forge has under this name. */

@@ -1,3 +1,4 @@
+import { until } from '../../world/bootstrap.ts';
 import { seconds } from '../preview/report.ts';
 import { IDLE_MINUTES, need, type Stage } from './stage.ts';
 
@@ -42,6 +43,20 @@ export async function idle(stage: Stage): Promise<void> {
     /no sign of life for 1 minute/i.test(stopped.stopped?.reason ?? '') &&
       /last/.test(stopped.stopped?.reason ?? ''),
     stopped.stopped,
+  );
+  await report.step('its owner is told of it by a notification', () =>
+    until(
+      'the notification',
+      async () =>
+        (
+          await desk.told()
+        ).some(
+          ({ title, description = '' }) =>
+            /^Your workspace of storefront was stopped$/.test(title) &&
+            description.includes(stopped.stopped?.reason ?? '?'),
+        ),
+      { timeoutMs: SLACK_MS, everyMs: 1_000 },
+    ),
   );
   const awake = await desk.find(kept);
   report.expect(

@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { p95, runCommand } from './innerLoop.ts';
-import { COMPONENT, need, type Stage } from './stage.ts';
+import { COMPONENT, need, TOOL, type Stage } from './stage.ts';
 
 const ROUNDS = 20;
 /** Milliseconds from the save to the page that shows it, in 95 of 100. */
 const GOAL = 2_000;
-const TOOL = 'devfile';
 const URL = 'http://127.0.0.1:8080/';
 
 const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;

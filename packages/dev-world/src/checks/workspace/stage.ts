@@ -14,6 +14,9 @@ export const REPOSITORY = 'shop/storefront';
 /** A pull request of the demo; the other workspace is made of the default branch. */
 export const BRANCH = 'free-delivery';
 
+/** Whose files are written into the workspace of the branch, and run in the other. */
+export const TOOL = 'devfile';
+
 /** Minutes after which an unused workspace stops: the least that can be set. */
 export const IDLE_MINUTES = 1;
 
