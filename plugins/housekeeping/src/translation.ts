@@ -354,6 +354,8 @@ export const housekeepingTranslationRef = createTranslationRef({
       healthHelp:
         'Workloads are looked at for probes, requests, limits, disruption budgets, fixed image tags, and crashes that go on for hours.',
       filtered: 'Nothing matches the filters',
+      widerTeam: 'Show the team’s',
+      widerAll: 'Show everybody’s',
     },
     card: {
       clean: 'Nothing of this component is left over.',

@@ -302,6 +302,16 @@ describe('what goes wrong', () => {
     ).toBeVisible();
   });
 
+  it('is looked for among the team’s, where nothing is one’s own', async () => {
+    const { user } = await renderFindings(someView(someCluster([])));
+    expect(screen.getByText('Nothing of yours is left over')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Show the team’s' }));
+    expect(screen.getByRole('button', { name: 'My team’s' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+  });
+
   it('is not taken for nothing where a cluster is silent', async () => {
     await renderFindings(
       someView(someCluster([], { state: 'stale', message: 'Silent' })),
