@@ -100,7 +100,7 @@ export const housekeepingTranslationRef = createTranslationRef({
     details: {
       evidence: 'What the rule goes by',
       deletion: 'What a deletion would mean',
-      losesData: 'Its data is lost for good.',
+      losesData: 'Its data may be lost for good.',
       how: {
         delete: 'It is deleted.',
         evict: 'It is evicted; its controller makes a new one.',

@@ -141,7 +141,7 @@ describe('findings', () => {
     ).toHaveTextContent('No CronJob looks after it');
     const deletion = screen.getByRole('region', { name: /^What a deletion/ });
     expect(deletion).toHaveTextContent('Its volume of 10Gi goes with it');
-    expect(deletion).toHaveTextContent('Its data is lost for good.');
+    expect(deletion).toHaveTextContent('Its data may be lost for good.');
     expect(screen.getByText(/get persistentvolumeclaim data/)).toBeVisible();
   });
 
