@@ -55,6 +55,7 @@ export * from './people/requireClear';
 export * from './people/Viewers';
 export * from './previews/delivery';
 export * from './previews/forge';
+export * from './previews/upgradeForge';
 export * from './wire/mountRoutes';
 export * from './wire/types';
 export * from './people/VerbGate';

@@ -3,7 +3,7 @@ import { isGatewayFetched } from '../build/gateway.ts';
 import { isKustomizeBuilt } from '../build/kustomize.ts';
 import { isMetricsServerBuilt } from '../build/metrics.ts';
 import { isProvisionerBuilt } from '../build/storage.ts';
-import { isWorkspaceImageAtHand } from '../build/workspace.ts';
+import { isWorkspaceImageAtHand } from '../build/workspace/image.ts';
 import { upDatabase } from '../database/up.ts';
 import { prepareForge, upForge } from '../forge/up.ts';
 import type { ForgeOptions } from '../forge/up.ts';
