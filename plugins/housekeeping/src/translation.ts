@@ -100,7 +100,7 @@ export const housekeepingTranslationRef = createTranslationRef({
     details: {
       evidence: 'What the rule goes by',
       deletion: 'What a deletion would mean',
-      losesData: 'Its data is lost for good.',
+      losesData: 'Its data may be lost for good.',
       how: {
         delete: 'It is deleted.',
         evict: 'It is evicted; its controller makes a new one.',
@@ -354,6 +354,8 @@ export const housekeepingTranslationRef = createTranslationRef({
       healthHelp:
         'Workloads are looked at for probes, requests, limits, disruption budgets, fixed image tags, and crashes that go on for hours.',
       filtered: 'Nothing matches the filters',
+      widerTeam: 'Show the team’s',
+      widerAll: 'Show everybody’s',
     },
     card: {
       clean: 'Nothing of this component is left over.',

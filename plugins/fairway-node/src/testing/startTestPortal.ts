@@ -1,4 +1,5 @@
 import {
+  coreServices,
   createServiceFactory,
   type AuditorService,
   type BackendFeature,
@@ -67,16 +68,17 @@ export async function startTestPortal(options: TestPortalOptions) {
   const registry = actionsRegistryServiceMock();
   const policy = policyOf();
   const scheduler = mockServices.scheduler() as MockScheduler;
-  const knex = Knex({
-    client: 'better-sqlite3',
-    connection: ':memory:',
-    useNullAsDefault: true,
-  });
+  const databases = databasesByPlugin();
   const backend = await startTestBackend({
     features: [
       ...features,
       mockServices.rootConfig.factory({ data: config }),
-      mockServices.database.factory({ knex }),
+      createServiceFactory({
+        service: coreServices.database,
+        deps: { plugin: coreServices.pluginMetadata },
+        factory: ({ plugin }) =>
+          mockServices.database({ knex: databases.of(plugin.getId()) }),
+      }),
       scheduler.factory({ skipTaskRunOnStartup: true }),
       catalogServiceMock.factory({
         entities: [user('alice'), user('bob'), ...entities],
@@ -132,12 +134,13 @@ export async function startTestPortal(options: TestPortalOptions) {
     sent,
     /** Whether there is a notifications backend. */
     mail,
-    knex: knex as KnexClient,
+    /** The plugin's own database. */
+    knex: databases.of(pluginId),
     /** Runs a task of the scheduler now. */
     task: (id: string) => scheduler.triggerTask(id),
     stop: async () => {
       await backend.stop();
-      await knex.destroy();
+      await databases.destroy();
     },
     get: (path: string, query: object = {}, who = 'alice') =>
       request(backend.server)
@@ -153,6 +156,27 @@ export async function startTestPortal(options: TestPortalOptions) {
       request(backend.server)
         .get(urlOf(path))
         .set('Authorization', mockCredentials.none.header()),
+  };
+}
+
+/** In memory, one for each plugin, as a portal gives them. */
+function databasesByPlugin() {
+  const made = new Map<string, KnexClient>();
+  return {
+    of(plugin: string): KnexClient {
+      const knex =
+        made.get(plugin) ??
+        Knex({
+          client: 'better-sqlite3',
+          connection: ':memory:',
+          useNullAsDefault: true,
+        });
+      made.set(plugin, knex);
+      return knex;
+    },
+    async destroy() {
+      await Promise.all([...made.values()].map(knex => knex.destroy()));
+    },
   };
 }
 

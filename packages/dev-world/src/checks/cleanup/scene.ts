@@ -245,7 +245,12 @@ async function due({ rooms, tidy }: Cast): Promise<void> {
     meet('replaced', async held => {
       const path = claimPath(tidy, 'replaced');
       await stage.admin.text('DELETE', path);
-      await until('replaced to be gone', async () => !(await rooms.uid(path)));
+      // Not only on its way: its name has to be free.
+      await until(
+        'replaced to be gone',
+        async () => !(await stage.admin.exists(path)),
+        PATIENCE,
+      );
       await rooms.make(claim(tidy, 'replaced'));
       await conflict('replaced', held);
     }),

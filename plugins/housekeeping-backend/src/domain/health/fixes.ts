@@ -223,7 +223,7 @@ export function pinImage(
   if (pinned.length === 0) {
     return {
       summary:
-        'Name a fixed tag or digest: no pod runs it now, so that it cannot be told which',
+        'Name a fixed tag or digest: no pod tells the digest that it runs',
       how: 'look',
       assumptions: [],
     };

@@ -141,7 +141,7 @@ describe('findings', () => {
     ).toHaveTextContent('No CronJob looks after it');
     const deletion = screen.getByRole('region', { name: /^What a deletion/ });
     expect(deletion).toHaveTextContent('Its volume of 10Gi goes with it');
-    expect(deletion).toHaveTextContent('Its data is lost for good.');
+    expect(deletion).toHaveTextContent('Its data may be lost for good.');
     expect(screen.getByText(/get persistentvolumeclaim data/)).toBeVisible();
   });
 
@@ -300,6 +300,16 @@ describe('what goes wrong', () => {
     expect(
       await screen.findByText('Rules that are on: Failed jobs'),
     ).toBeVisible();
+  });
+
+  it('is looked for among the team’s, where nothing is one’s own', async () => {
+    const { user } = await renderFindings(someView(someCluster([])));
+    expect(screen.getByText('Nothing of yours is left over')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Show the team’s' }));
+    expect(screen.getByRole('button', { name: 'My team’s' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
   });
 
   it('is not taken for nothing where a cluster is silent', async () => {

@@ -8,6 +8,7 @@ import { housekeepingTranslationRef } from '../../translation';
 import { isComplete } from '../../view/findings';
 import { isFiltered, type Query } from '../../view/query';
 import { ClearFilters } from '../shared/ClearFilters';
+import { WiderScope } from '../shared/WiderScope';
 
 /** Nothing was found, and what that means. */
 export function NoFindings(props: {
@@ -38,7 +39,10 @@ export function NoFindings(props: {
   }
   const on = rules?.rules.filter(({ enabled }) => enabled) ?? [];
   return (
-    <EmptyNote title={t(`empty.findings.${query.scope}`)}>
+    <EmptyNote
+      title={t(`empty.findings.${query.scope}`)}
+      actions={<WiderScope query={query} onQuery={onQuery} />}
+    >
       <p>{t('empty.findingsHelp')}</p>
       {on.length > 0 && (
         <p>

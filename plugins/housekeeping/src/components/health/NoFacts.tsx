@@ -6,6 +6,7 @@ import { countWorkloads } from '../../view/facts';
 import { isComplete } from '../../view/findings';
 import { isFiltered, type Query } from '../../view/query';
 import { ClearFilters } from '../shared/ClearFilters';
+import { WiderScope } from '../shared/WiderScope';
 
 /** Nothing is missing, and what that means. */
 export function NoFacts(props: {
@@ -37,5 +38,12 @@ export function NoFacts(props: {
     countWorkloads(view) === 0
       ? t('empty.healthNone')
       : t(`empty.health.${query.scope}`);
-  return <EmptyNote title={title}>{t('empty.healthHelp')}</EmptyNote>;
+  return (
+    <EmptyNote
+      title={title}
+      actions={<WiderScope query={query} onQuery={onQuery} />}
+    >
+      {t('empty.healthHelp')}
+    </EmptyNote>
+  );
 }
