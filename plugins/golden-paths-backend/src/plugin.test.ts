@@ -102,7 +102,7 @@ describeWithCluster('golden paths, asked by a form', cluster => {
   });
 
   it('says that a name is taken in the catalog', async () => {
-    const { body } = await world.preflight({ ...FORM, name: 'taken' });
+    const { body } = await world.preflight({ ...FORM, name: 'listed' });
     expect(body).toMatchObject({
       passed: false,
       findings: [
@@ -111,7 +111,7 @@ describeWithCluster('golden paths, asked by a form', cluster => {
           severity: 'block',
           field: 'name',
           message:
-            'component:default/taken is in the catalog already, from url:https://git.example.com/shop/taken/src/branch/main/catalog-info.yaml; choose another name',
+            'component:default/listed is in the catalog already, from url:https://git.example.com/shop/listed/src/branch/main/catalog-info.yaml; choose another name',
         },
       ],
     });

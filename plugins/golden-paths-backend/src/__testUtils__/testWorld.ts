@@ -11,14 +11,14 @@ import request from 'supertest';
 import goldenPathsPlugin from '../index';
 
 /** What the catalog holds already. */
-export const TAKEN = {
+export const LISTED = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Component',
   metadata: {
-    name: 'taken',
+    name: 'listed',
     annotations: {
       'backstage.io/managed-by-origin-location':
-        'url:https://git.example.com/shop/taken/src/branch/main/catalog-info.yaml',
+        'url:https://git.example.com/shop/listed/src/branch/main/catalog-info.yaml',
     },
   },
 };
@@ -59,7 +59,7 @@ export async function startWorld(cluster: RealCluster) {
       goldenPathsPlugin,
       catalogServiceMock.factory({ entities: [] }),
       permissions.factory,
-      catalogServiceMock.factory({ entities: [TAKEN] }),
+      catalogServiceMock.factory({ entities: [LISTED] }),
       mockServices.rootConfig.factory({
         data: {
           fairway: {

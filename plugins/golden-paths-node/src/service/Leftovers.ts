@@ -12,6 +12,7 @@ import type { KubernetesObject } from '@kubernetes/client-node';
 import { isUntouched, type Run } from '../domain/publish/publication';
 import { orNone } from './calls';
 import type { Repositories } from './forge/Repositories';
+import type { Repository } from './forge/Repository';
 import type { People } from './People';
 import { MADE_TYPES } from './types';
 
@@ -97,19 +98,32 @@ export class Leftovers {
     credentials: BackstageCredentials,
   ): Promise<Found[]> {
     const { cluster, namespace } = question;
-    const [objects, repository] = await Promise.all([
+    const repository = this.repositoryAt(question.repoUrl);
+    const [objects, found] = await Promise.all([
       cluster && namespace
         ? this.objects({ ...question, cluster, namespace }, credentials)
         : [],
-      this.repository(question),
+      repository?.find(question.signal),
     ]);
-    const location = await this.location(
-      question,
-      repository.length > 0
-        ? await this.options.auth.getOwnServiceCredentials()
-        : credentials,
-    );
-    return [...objects, ...location, ...repository];
+    // The last one is the first that was made.
+    const isOurs =
+      found !== undefined &&
+      isUntouched({ ...found, commits: found.commits.slice(-1) }, question.run);
+    if (!repository || !isOurs) {
+      return objects;
+    }
+    return [
+      ...objects,
+      ...(await this.location(repository)),
+      {
+        what: 'repository',
+        title: `repository ${repository.title}`,
+        ...(!isUntouched(found, question.run) && {
+          keptBecause: 'somebody has worked in it since',
+        }),
+        remove: () => repository.remove(question.signal),
+      },
+    ];
   }
 
   private async objects(
@@ -125,19 +139,13 @@ export class Leftovers {
   }
 
   /**
-   * Of a repository that bears their mark; then it is the portal that takes it
-   * away, as the catalog asks nobody whose a location is.
+   * Of a repository that bears their mark: it is the portal that takes it away, as
+   * the catalog asks nobody whose a location is.
    */
-  private async location(
-    { repoUrl }: LeftoversQuestion,
-    credentials: BackstageCredentials,
-  ): Promise<Found[]> {
-    const { catalog } = this.options;
-    const repository = this.repositoryAt(repoUrl);
-    if (!repository) {
-      return [];
-    }
-    const target = `${repository.url}/src/branch/main/catalog-info.yaml`;
+  private async location({ url }: Repository): Promise<Found[]> {
+    const { auth, catalog } = this.options;
+    const credentials = await auth.getOwnServiceCredentials();
+    const target = `${url}/src/branch/main/catalog-info.yaml`;
     const found = await catalog.getLocationByRef(`url:${target}`, {
       credentials,
     });
@@ -150,30 +158,6 @@ export class Leftovers {
           },
         ]
       : [];
-  }
-
-  private async repository({
-    repoUrl,
-    run,
-    signal,
-  }: LeftoversQuestion): Promise<Found[]> {
-    const repository = this.repositoryAt(repoUrl);
-    const found = await repository?.find(signal);
-    const isOfThisRun =
-      found && isUntouched({ ...found, commits: found.commits.slice(-1) }, run);
-    if (!repository || !isOfThisRun) {
-      return [];
-    }
-    return [
-      {
-        what: 'repository',
-        title: `repository ${repository.title}`,
-        ...(!isUntouched(found, run) && {
-          keptBecause: 'somebody has worked in it since',
-        }),
-        remove: () => repository.remove(signal),
-      },
-    ];
   }
 
   private repositoryAt(repoUrl = '') {

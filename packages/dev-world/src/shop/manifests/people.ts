@@ -94,6 +94,8 @@ export const access: KubeObject[] = [
   ...starter('payments', 'payments-staging'),
   ...starter('shop', 'shop-dev'),
   ...starter('shop', 'shop-staging'),
+  // To try templates.
+  ...starter('platform', 'payments-dev'),
   {
     apiVersion: `${RBAC}/v1`,
     kind: 'ClusterRoleBinding',
