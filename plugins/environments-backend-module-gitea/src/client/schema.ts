@@ -93,8 +93,6 @@ export const blobSchema = z.object({
   encoding: z.string().nullable(),
 });
 
-export const refusalSchema = z.object({ message: z.string() });
-
 export const branchSchema = z.object({ commit: z.object({ id: z.string() }) });
 
 export const commitsSchema = z.array(z.object({ sha: z.string() }));

@@ -6,7 +6,10 @@ import {
   type RepositoryFile,
   type UpgradeForge,
 } from '@fairway-idp/backstage-plugin-fairway-node';
-import { at, GiteaClient } from '../client/GiteaClient';
+import {
+  at,
+  GiteaClient,
+} from '@fairway-idp/backstage-plugin-fairway-node/gitea';
 import {
   branchSchema,
   commitsSchema,

@@ -3,8 +3,11 @@ import {
   type ForgeFile,
   type ForgeRepository,
 } from '@fairway-idp/backstage-plugin-fairway-node';
-import { at, type GiteaClient } from '../client/GiteaClient';
-import { readPages } from '../client/readPages';
+import {
+  at,
+  readPages,
+  type GiteaClient,
+} from '@fairway-idp/backstage-plugin-fairway-node/gitea';
 import {
   blobSchema,
   contentsSchema,

@@ -19,10 +19,12 @@ import {
   type UpgradeForge,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import {
+  Names,
   People,
   Places,
   Preflight,
   readGoldenPathSettings,
+  Repositories,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import type { Knex } from 'knex';
 import { AdoptionStore } from '../database/AdoptionStore';
@@ -119,6 +121,10 @@ function createForms(deps: Dependencies): Forms {
   const people = People.create(deps);
   return Forms.create({
     permissions: deps.permissions,
+    names: Names.create({
+      catalog: deps.catalog,
+      repositories: Repositories.create(deps),
+    }),
     places: Places.create({ people }),
     preflight: Preflight.create({ people, placement: podTemplate }),
   });

@@ -1,7 +1,4 @@
-import {
-  ForgeError,
-  type ForgeErrorCause,
-} from '@fairway-idp/backstage-plugin-fairway-node';
+import { ForgeError, type ForgeErrorCause } from '../previews/forge';
 
 const LONGEST_MESSAGE = 200;
 

@@ -1,11 +1,12 @@
-import { ForgeError } from '@fairway-idp/backstage-plugin-fairway-node';
-import type { z } from 'zod/v3';
+import { ForgeError } from '../previews/forge';
+import { z } from 'zod/v3';
 import { noAnswer, readRetryAfter, refusal } from './failures';
-import { refusalSchema } from './schema';
 
 const MOST_REDIRECTS = 3;
 
-/** Where a Gitea is, and who we are there. */
+const refusalSchema = z.object({ message: z.string() });
+
+/** Where a Gitea is, and who we are there. @public */
 export interface GiteaConnection {
   /** Without a slash at its end. */
   url: string;
@@ -17,7 +18,7 @@ export interface GiteaConnection {
   timeout?: number;
 }
 
-/** One call of the API. */
+/** One call of the API. @public */
 export interface Call<T> {
   /** For people: what it is asked to, e.g. `list the pull requests of a/b`. */
   what: string;
@@ -30,13 +31,13 @@ export interface Call<T> {
   signal?: AbortSignal;
 }
 
-/** @param total - by the header `X-Total-Count` */
+/** `total` is what the header `X-Total-Count` says. @public */
 export interface Answer<T> {
   value: T;
   total?: number;
 }
 
-/** A path of which every part is escaped: at`/repos/${'a/b'}/pulls`. */
+/** A path of which every part is escaped: `/repos/${'a/b'}/pulls`. @public */
 export function at(
   texts: TemplateStringsArray,
   ...values: (string | number)[]
@@ -54,6 +55,8 @@ function escaped(value: string): string {
 /**
  * Speaks HTTP with a Gitea. Every call ends by a time-out; whatever is no
  * answer that is understood is thrown as a {@link ForgeError}.
+ *
+ * @public
  */
 export class GiteaClient {
   private constructor(private readonly connection: GiteaConnection) {}

@@ -1,7 +1,7 @@
-import { ForgeError } from '@fairway-idp/backstage-plugin-fairway-node';
+import { ForgeError } from '../previews/forge';
 import type { Answer } from './GiteaClient';
 
-/** The most that a stock Gitea hands out at a time; it cuts silently what asks for more. */
+/** The most that a stock Gitea hands out at a time; it cuts silently what asks for more. @public */
 export const PAGE_SIZE = 50;
 const MOST_PAGES = 400;
 const ATTEMPTS = 3;
@@ -13,7 +13,9 @@ const ATTEMPTS = 3;
  * Where the total changes meanwhile, something moved from page to page, and it
  * is read again.
  *
- * @param options.what - for people, e.g. `the pull requests of a/b`
+ * @param options - `what` is for people, e.g. `the pull requests of a/b`
+ *
+ * @public
  */
 export async function readPages<T>(options: {
   what: string;
