@@ -55,9 +55,9 @@ export class Rendering {
     return new Map(
       answer.directoryContents
         .filter(({ path }) => !path.startsWith('.git/'))
-        .map(({ path, base64Content, executable }) => [
+        .map(({ path, base64Content }) => [
           path,
-          fileOf(Buffer.from(base64Content, 'base64'), executable),
+          fileOf(Buffer.from(base64Content, 'base64')),
         ]),
     );
   }
@@ -79,12 +79,9 @@ function named(
   return { ...entity, spec: { ...spec, steps } } as TemplateEntityV1beta3;
 }
 
-function fileOf(bytes: Buffer, executable?: boolean): TreeFile {
+function fileOf(bytes: Buffer): TreeFile {
   const isText = isUtf8(bytes) && !bytes.includes(0);
-  return {
-    content: isText ? bytes.toString('utf8') : new Uint8Array(bytes),
-    ...(executable && { executable }),
-  };
+  return { content: isText ? bytes.toString('utf8') : new Uint8Array(bytes) };
 }
 
 /** The scaffolder names the parameter in the body of its answer. */

@@ -20,6 +20,7 @@ import { PreflightField } from './PreflightField';
 import { RepositoryField } from './RepositoryField';
 import { ResourcesField } from './ResourcesField';
 import { ScheduleField } from './ScheduleField';
+import { someApi } from '../testdata';
 
 const TARGET = { cluster: 'dev', namespace: 'payments-dev' };
 const PLACES: GoldenPathPlaces = {
@@ -53,7 +54,7 @@ async function renderField(
 ) {
   const told: unknown[] = [];
   const asked: PreflightInput[] = [];
-  const api: Partial<GoldenPathsApi> = {
+  const api = someApi({
     listPlaces: async () => PLACES,
     readRoom: async target => ({
       ...target,
@@ -65,7 +66,7 @@ async function renderField(
       return PASSED;
     },
     ...options.api,
-  };
+  });
   function Form() {
     // As much of what a form hands to a field as these look at.
     const Shown = Field as ComponentType<Record<string, unknown>>;

@@ -5,7 +5,13 @@ import { RECORD_ACTION } from '../versions/recordStep';
 type Spec = TemplateEntityV1beta3['spec'];
 
 /** Actions that write files into the workspace, and do nothing else. */
-const WRITING = ['fetch:', 'fs:'];
+const WRITING = ['fetch:', 'fs:', 'fairway:inner-loop:', RECORD_ACTION];
+
+/** Actions that only read the workspace; run where others need what they tell. */
+const READING = ['fairway:render'];
+
+const isOf = (actions: readonly string[], { action }: Spec['steps'][number]) =>
+  actions.some(one => action.startsWith(one));
 
 /**
  * What of a template writes the files that it records: the steps up to its
@@ -15,15 +21,15 @@ const WRITING = ['fetch:', 'fs:'];
 export function writingOnly(spec: Spec): Spec {
   const end = spec.steps.findIndex(({ action }) => action === RECORD_ACTION);
   const { presentation: _, output: __, ...rest } = spec;
+  const before = spec.steps.slice(0, end + 1);
+  const needed = JSON.stringify(before.filter(step => isOf(WRITING, step)));
   return {
     ...rest,
-    steps: spec.steps
-      .slice(0, end + 1)
-      .filter(
-        ({ action }) =>
-          action === RECORD_ACTION ||
-          WRITING.some(prefix => action.startsWith(prefix)),
-      ),
+    steps: before.filter(
+      step =>
+        isOf(WRITING, step) ||
+        (isOf(READING, step) && needed.includes(`steps.${step.id}.`)),
+    ),
   };
 }
 

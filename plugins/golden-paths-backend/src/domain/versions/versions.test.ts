@@ -90,6 +90,20 @@ describe('a template', () => {
     expect(rest).not.toHaveProperty('output');
   });
 
+  it('is rendered on the way where what it writes depends on that', () => {
+    const render = { ...step('fairway:render'), id: 'render' };
+    const inner = step('fairway:inner-loop:write', {
+      objects: '${{ steps.render.output.objects }}',
+    });
+    const record = step('fairway:golden-path:record', { version: '1' });
+    const steps = [render, { ...render, id: 'other' }, inner, record];
+    expect(writingOnly({ ...SPEC, steps }).steps.map(({ id }) => id)).toEqual([
+      'render',
+      'fairway:inner-loop:write',
+      record.id,
+    ]);
+  });
+
   it('fills in what a form of later asks for, and nothing that was said', () => {
     expect(withDefaults(SPEC, { name: 'a', size: 'l' })).toEqual({
       name: 'a',
