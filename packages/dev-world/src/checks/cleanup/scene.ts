@@ -266,8 +266,11 @@ async function due({ rooms, tidy }: Cast): Promise<void> {
       await held.forward();
     }),
   ];
+  const all = Promise.all(scenes);
+  // What goes wrong is told when it is waited for; the world is taken down then.
+  all.catch(() => undefined);
   await stage.stop();
-  await stage.startUntil(Promise.all(scenes), {
+  await stage.startUntil(all, {
     ...CONFIGURATION,
     ...NO_CAP,
   });

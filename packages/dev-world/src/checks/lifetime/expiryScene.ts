@@ -176,8 +176,11 @@ async function due(stage: Stage, cast: Cast): Promise<void> {
       await held.forward();
     }),
   ];
+  const all = Promise.all(scenes);
+  // What goes wrong is told when it is waited for; the world is taken down then.
+  all.catch(() => undefined);
   await stage.stop();
-  await stage.startUntil(Promise.all(scenes), NO_CAP);
+  await stage.startUntil(all, NO_CAP);
 }
 
 /** Deleted by somebody and made anew, with all labels and annotations as they were. */

@@ -162,6 +162,8 @@ export class Stage {
     const ending = over.finally(() => {
       isOver = true;
     });
+    // It is waited for below.
+    ending.catch(() => undefined);
     let deaths = -1;
     while (!isOver || deaths < this.kills) {
       if (deaths < this.kills) {
