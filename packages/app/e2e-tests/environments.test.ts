@@ -276,19 +276,19 @@ test.describe.serial('a sandbox', () => {
 });
 
 test('a template makes a sandbox as one of its steps', async ({ page }) => {
-  await signIn(page, 'Carol');
+  await signIn(page, 'Bob');
   await page.goto('/create/templates/default/sandbox');
   await page.getByLabel('Title').fill('By template');
   await page.getByRole('button', { name: 'Review' }).click();
   await page.getByRole('button', { name: 'Create', exact: true }).click();
-  const made = page.getByText(/^sb-carol-by-template-/);
+  const made = page.getByText(/^sb-bob-by-template-/);
   await expect(made).toBeVisible();
   await screenshot(page, 'environments-template');
   const sandbox = clusterOf(await made.innerText());
-  const { metadata } = await sandbox.get<{
-    metadata: { labels: Record<string, string> };
+  const { spec } = await sandbox.get<{
+    spec: { hard: Record<string, string> };
   }>('/api/v1', 'resourcequotas/fairway');
-  expect(metadata.labels['app.kubernetes.io/managed-by']).toBe('fairway');
+  expect(spec.hard['requests.cpu']).toBe('1');
 
   await page.getByRole('link', { name: 'Environments' }).last().click();
   await expect(row(page, 'By template')).toContainText('in 14 days');

@@ -34,6 +34,11 @@ backend.add(import('@fairway-idp/backstage-plugin-housekeeping-backend'));
 backend.add(import('@fairway-idp/backstage-plugin-golden-paths-backend'));
 backend.add(
   import(
+    '@fairway-idp/backstage-plugin-environments-backend-module-gitea/golden-paths'
+  ),
+);
+backend.add(
+  import(
     '@fairway-idp/backstage-plugin-scaffolder-backend-module-golden-paths'
   ),
 );

@@ -60,8 +60,11 @@ export * from './status/ToneText';
 export * from './tables/DetailSection';
 export * from './tables/DetailTable';
 export * from './tables/Facts';
+export * from './tables/FilterBar';
+export * from './tables/OpeningRow';
 export * from './tables/Totals';
 export * from './tables/usePages';
+export * from './tables/WideTable';
 export * from './time/Age';
 export { formatAge } from './time/formatAge';
 export {
@@ -72,4 +75,6 @@ export {
 export * from './time/Moment';
 export { useNow } from './time/useNow';
 export * from './translation';
+export { TrendChart } from './trend/TrendChart';
+export { momentsOf, type TrendLine, type TrendPoint } from './trend/trend';
 export { UsageBar } from './usage/UsageBar';

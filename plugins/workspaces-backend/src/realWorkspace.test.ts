@@ -10,6 +10,7 @@ import {
   describeWithCluster,
   eventually,
   isRequired,
+  openStream,
   type RealCluster,
 } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import { WebSocket } from 'ws';
@@ -76,6 +77,9 @@ function testWorkspace(cluster: () => RealCluster) {
           nodeSelector: { 'fairway.dev/node': 'real' },
           tolerations: [{ key: 'fairway.dev/real', operator: 'Exists' }],
         },
+        images: [
+          { id: 'gone', title: 'Gone', image: 'localhost/fairway-none:1' },
+        ],
         forges: [{ url: repository.url }],
       },
     });
@@ -150,6 +154,7 @@ function testWorkspace(cluster: () => RealCluster) {
     const { body } = await world.portal.post('/workspace/create', {
       entityRef,
       branch: 'feature/it-works',
+      innerLoopTool: 'devfile',
       reason,
     });
     expect(body).toMatchObject({ outcome: 'applied', problems: [] });
@@ -171,6 +176,37 @@ function testWorkspace(cluster: () => RealCluster) {
     );
     expect(output).toContain('the feature');
     expect(output).toContain('feature/it-works');
+  });
+
+  it('has the files of its tool, and says what became of them', async () => {
+    const file = async () => {
+      const { body } = await world.portal.get('/inner-loop', {
+        entityRef,
+        tool: 'devfile',
+        cluster: ref.cluster,
+        namespace: ref.namespace,
+        workspace: ref.name,
+      });
+      expect(body).toMatchObject({ seenIn: 'workspace' });
+      return body.files[0] as { content: string };
+    };
+    const written = await file();
+    expect(written).toMatchObject({ path: 'devfile.yaml', state: 'current' });
+    await type('cat devfile.yaml; echo all-$((4+4))', /schemaVersion[^]*all-8/);
+    await type('echo "# mine" >>devfile.yaml; echo own-$((4+5))', /own-9/);
+    expect(await file()).toMatchObject({
+      state: 'current',
+      content: `${written.content}# mine\n`,
+    });
+    await type(
+      "sed -i 's/name: tools/name: mine/' devfile.yaml; echo ed-$((5+5))",
+      /ed-10/,
+    );
+    expect(await file()).toMatchObject({
+      state: 'kept',
+      why: expect.stringContaining('changed by hand'),
+      content: written.content,
+    });
   });
 
   it('answers over SSH, with a key of a few minutes', async () => {
@@ -201,7 +237,7 @@ function testWorkspace(cluster: () => RealCluster) {
         id: 'unpushed',
         severity: 'confirm',
         message: expect.stringContaining(
-          '1 changed file that is not committed',
+          '2 changed files that are not committed',
         ),
       }),
     ]);
@@ -282,8 +318,98 @@ function testWorkspace(cluster: () => RealCluster) {
       by: 'the portal',
       reason: expect.stringContaining('No sign of life for 60 minutes'),
     });
-    expect(view.unpushed).toMatchObject({ changes: 1 });
+    expect(view.unpushed).toMatchObject({ changes: 2 });
+    await eventually(async () => {
+      await world.portal.pass();
+      expect(world.portal.sent).toHaveLength(1);
+    });
+    expect(world.portal.sent[0]).toMatchObject({
+      recipients: { entityRef: ['user:default/alice'] },
+      payload: {
+        title: 'Your workspace of orders (feature/it-works) was stopped',
+        description: expect.stringMatching(
+          /No sign of life for 60 minutes.*2 changed files that are not committed/,
+        ),
+      },
+    });
   });
+
+  it.each([
+    [
+      'whose image cannot be had',
+      { image: 'gone' },
+      'ImagePull',
+      /localhost\/fairway-none:1 cannot be pulled/,
+    ],
+    [
+      'whose branch is not there',
+      { branch: 'nowhere' },
+      'Clone',
+      /Remote branch nowhere not found/,
+    ],
+  ])(
+    'says live why one does not start %s, and gives it up cleanly',
+    async (_, more, problem, words) => {
+      const { port } = world.portal.server.address() as AddressInfo;
+      const stream = await openStream(
+        `http://localhost:${port}/api/workspaces/v1/workspaces/watch?scope=mine`,
+        { Authorization: world.portal.as('alice') },
+      );
+      const { body } = await world.portal.post('/workspace/create', {
+        entityRef,
+        reason,
+        ...more,
+      });
+      expect(body).toMatchObject({ outcome: 'applied' });
+      const { namespace, name } = body as typeof ref;
+      // Nobody asks: what the cluster says comes by itself.
+      await eventually(async () => {
+        expect(stream.last()).toContain(`"reason":"${problem}"`);
+        expect(stream.last()).toMatch(words);
+      }, 90_000);
+      stream.close();
+      await stream.ended;
+
+      const at = (kind: keyof typeof TYPES) => ({
+        type: TYPES[kind],
+        namespace,
+        name,
+      });
+      const view = await eventually(async () => {
+        await cluster().client.patch(at('Deployment'), {
+          type: 'application/merge-patch+json',
+          body: {
+            metadata: { annotations: { 'fairway.dev/started-at': longAgo(6) } },
+          },
+        });
+        await world.portal.pass();
+        const one = await world.view(name);
+        expect(one).toMatchObject({ state: 'failed' });
+        return one!;
+      }, 30_000);
+      expect(view.problem).toMatchObject({
+        reason: problem,
+        message: expect.stringMatching(words),
+        hint: expect.any(String),
+      });
+      // Nothing runs, and nothing is left of a volume that nobody ever worked on.
+      await eventually(async () => {
+        const pods = await cluster().client.list<KubernetesObject>(TYPES.Pod, {
+          namespace,
+          labelSelector: `fairway.dev/workspace=${name}`,
+        });
+        expect(pods).toEqual([]);
+        await expect(
+          cluster().client.get(at('PersistentVolumeClaim')),
+        ).rejects.toThrow('not found');
+      }, 60_000);
+      const gone = await world.portal.post('/workspace/delete', {
+        ...{ cluster: ref.cluster, namespace, name, reason },
+        acknowledged: ['data'],
+      });
+      expect(gone.body).toMatchObject({ outcome: 'applied' });
+    },
+  );
 
   it('leaves nothing when it is deleted', async () => {
     const { body } = await world.portal.post('/workspace/delete', {

@@ -5,7 +5,12 @@ import type {
   V1Deployment,
   V1NetworkPolicy,
   V1PersistentVolumeClaim,
+  V1RoleBinding,
 } from '@kubernetes/client-node';
+import type {
+  KubernetesClient,
+  ResourceType,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import {
   describeWithCluster,
   eventually,
@@ -82,7 +87,14 @@ describeWithCluster('workspaces', cluster => {
         ports: [{ name: 'http', port: 80, targetPort: 8080 }],
       },
     });
+    // Of stage dev as well, but somebody's own, and gone some day.
+    const preview = await cluster().createNamespace('a-preview', {
+      'fairway.dev/stage': 'dev',
+      'fairway.dev/managed': 'true',
+      'fairway.dev/kind': 'preview',
+    });
     await cluster().applyObjects([
+      service('payments', preview),
       service('payments', stage),
       service('payments', production),
       service('warehouse', stage),
@@ -239,6 +251,27 @@ describeWithCluster('workspaces', cluster => {
     const targets = egress.map(({ to }) => JSON.stringify(to));
     expect(targets.filter(text => text.includes('shop-dev'))).toHaveLength(2);
     expect(targets.join()).not.toContain('shop-live');
+    // One resolution: the list, the variables and the policy cannot differ.
+    const { body: offered } = await world.portal.get('/workspace/options', {
+      entityRef,
+    });
+    expect(offered.dependencies).toEqual(view.dependencies);
+    const known = new Set(
+      view.dependencies.flatMap(({ env: own }) => own.map(({ name }) => name)),
+    );
+    expect(env!.filter(({ name }) => known.has(name))).toEqual(
+      view.dependencies.flatMap(({ env: own }) => own),
+    );
+    expect(
+      egress.flatMap(
+        ({ to = [] }) =>
+          to[0].namespaceSelector?.matchLabels?.[
+            'kubernetes.io/metadata.name'
+          ] ?? [],
+      ),
+    ).toEqual(
+      view.dependencies.flatMap(({ service }) => service?.namespace ?? []),
+    );
     expect(egress).toContainEqual({
       to: [
         expect.objectContaining({
@@ -442,6 +475,128 @@ describeWithCluster('workspaces', cluster => {
     expect(elsewhere.status).toBe(404);
   });
 
+  it('are kept closed by the cluster, whatever the portal’s policy says', async () => {
+    const binding = await read<V1RoleBinding>('RoleBinding', 'fairway-owner');
+    const [{ name: owner }] = binding.subjects!;
+    expect(owner).toContain('alice');
+    const as = (user: string) => cluster().clientAs({ user, groups: [] });
+    const outcomes = (client: KubernetesClient) => {
+      const at = (type: ResourceType) => ({ type, namespace, name: first });
+      const calls: Record<string, () => Promise<unknown>> = {
+        'list pods': () => client.list(TYPES.Pod, { namespace }),
+        'read it': () => client.get(at(TYPES.Deployment)),
+        'read its volume': () => client.get(at(TYPES.PersistentVolumeClaim)),
+        'read its settings': () => client.get(at(TYPES.ConfigMap)),
+        'change it': () =>
+          client.patch(
+            at(TYPES.Deployment),
+            { type: 'application/merge-patch+json', body: {} },
+            { dryRun: true },
+          ),
+        ...Object.fromEntries(
+          ['exec', 'portforward'].map(subresource => [
+            subresource,
+            () =>
+              client.createIn(
+                { type: TYPES.Pod, namespace, name: 'none', subresource },
+                { apiVersion: 'v1', kind: 'PodOptions' } as KubernetesObject,
+              ),
+          ]),
+        ),
+      };
+      return Promise.all(
+        Object.entries(calls).map(async ([what, call]) => [
+          what,
+          await call().then(
+            () => 'allowed',
+            (error: Error) =>
+              /is forbidden|cannot \w+ resource/.test(error.message)
+                ? 'refused'
+                : 'allowed',
+          ),
+        ]),
+      );
+    };
+    expect(await outcomes(as(owner.replace('alice', 'bob')))).toEqual(
+      (await outcomes(as(owner))).map(([what, outcome]) => {
+        expect([what, outcome]).toEqual([what, 'allowed']);
+        return [what, 'refused'];
+      }),
+    );
+
+    // The portal lets bob, as its policy allows all here; the cluster does not.
+    const ref = { cluster: 'main', namespace, name: first };
+    const answers = await Promise.all([
+      world.portal.get('/workspace/connect', ref, 'bob'),
+      world.portal.post('/workspace/kubeconfig', ref, 'bob'),
+      world.portal.post(
+        '/workspace/ssh/certificate',
+        { ...ref, publicKey: 'ssh-ed25519 AAAA' },
+        'bob',
+      ),
+    ]);
+    for (const { status, body } of answers) {
+      expect(status).toBe(403);
+      expect(body.error.message).toMatch(
+        /cluster main does not let \S*bob\S* run commands in pods of/,
+      );
+    }
+    const mine = await world.portal.get('/workspace/connect', ref);
+    expect(mine.status).toBe(200);
+  });
+
+  it('tell their owner that nobody used them, once', async () => {
+    const stop = {
+      at: ago(1),
+      by: 'the portal',
+      reason: 'No sign of life for 60 minutes: there was none',
+    };
+    await change('stop', first);
+    await world.in(first, 'stopped');
+    await annotate(first, { 'fairway.dev/stopped': JSON.stringify(stop) });
+    await eventually(async () => {
+      await world.portal.pass();
+      expect(world.portal.sent).toHaveLength(1);
+    });
+    expect(world.portal.sent).toEqual([
+      {
+        recipients: { type: 'entity', entityRef: ['user:default/alice'] },
+        payload: expect.objectContaining({
+          title: 'Your workspace of orders (feature/a) was stopped',
+          description: expect.stringContaining(stop.reason),
+          link: `/workspaces?q=${first}`,
+        }),
+      },
+    ]);
+    const view = await eventually(async () => {
+      const { metadata } = await read<V1Deployment>('Deployment', first);
+      expect(metadata?.annotations?.['fairway.dev/stopped']).toContain(
+        'toldAt',
+      );
+      await world.portal.pass();
+      return world.view(first);
+    });
+    expect(view?.stopped).toMatchObject(stop);
+    expect(world.portal.sent).toHaveLength(1);
+  });
+
+  it('stay untold while nobody can be told, and nothing else waits for it', async () => {
+    world.portal.mail.works = false;
+    const stop = { at: ago(0), by: 'the portal', reason: 'Test it' };
+    await annotate(first, { 'fairway.dev/stopped': JSON.stringify(stop) });
+    await eventually(async () =>
+      expect((await world.view(first))?.stopped).toMatchObject(stop),
+    );
+    await world.portal.pass();
+    world.portal.mail.works = true;
+    const { metadata } = await read<V1Deployment>('Deployment', first);
+    expect(metadata?.annotations?.['fairway.dev/stopped']).toBe(
+      JSON.stringify(stop),
+    );
+    const again = await change('start', first);
+    expect(again.body).toMatchObject({ outcome: 'applied' });
+  });
+
   it('give credentials that end soon and reach one sandbox', async () => {
     const ref = { cluster: 'main', namespace, name: first };
     const { body } = await world.portal.post('/workspace/kubeconfig', ref);
@@ -506,7 +661,13 @@ describeWithCluster('workspaces', cluster => {
       entityRef,
       tool: 'devfile',
     });
-    expect(body).toMatchObject({ tool: 'devfile', entityRef });
+    // No integration of this portal knows the host.
+    expect(body).toMatchObject({
+      tool: 'devfile',
+      entityRef,
+      seenIn: 'nowhere',
+      files: [{ path: 'devfile.yaml', state: 'unknown' }],
+    });
     expect(body.choice).toHaveLength(7);
   });
 });

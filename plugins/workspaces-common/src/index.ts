@@ -18,6 +18,7 @@ export * from './generate/generateInnerLoop';
 export type { ManagedFile } from './managed/block';
 export * from './managed/mergeManaged';
 export * from './managed/mergeManagedFiles';
+export * from './managed/planManagedFiles';
 export { type NamespacePolicy, type PreflightInput } from './preflight/context';
 export * from './preflight/preflight';
 export * from './choose/chooseTool';

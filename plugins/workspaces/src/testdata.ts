@@ -300,9 +300,20 @@ export function someInnerLoop(
     entityRef: 'component:default/orders',
     tool: 'skaffold',
     files: [
-      { path: 'skaffold.yaml', content: 'apiVersion: skaffold/v4beta13\n' },
-      { path: 'dev/README.md', content: 'skaffold dev\n' },
+      {
+        path: 'skaffold.yaml',
+        content: 'apiVersion: skaffold/v4beta13\n',
+        state: 'new',
+        why: 'There is no such file yet',
+      },
+      {
+        path: 'dev/README.md',
+        content: 'skaffold dev\n',
+        state: 'kept',
+        why: 'dev/README.md stays as it is: its block was changed by hand',
+      },
     ],
+    seenIn: 'repository',
     findings: [
       {
         id: 'no-tar',

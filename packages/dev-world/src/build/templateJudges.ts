@@ -112,7 +112,7 @@ const goBuild = (program: GoProgram, signal?: AbortSignal): CachedBuild => ({
   file: program.file,
   expectedSeconds: program.expectedSeconds,
   make: folder =>
-    goInstall(`${program.source}@v${program.version}`, folder, signal),
+    goInstall(`${program.source}@v${program.version}`, folder, { signal }),
 });
 
 const goProgram = (options: BuildOptions, program: GoProgram) =>

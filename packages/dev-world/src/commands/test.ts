@@ -26,7 +26,7 @@ const HELP = `
 npm test -- [OPTIONS]
 
 Sets everything up, then checks types, formatting and lint, and runs every test
-against a real Kubernetes, with Gitea, Traefik, PostgreSQL, volumes and workspaces
+against a real Kubernetes, with Gitea, Traefik, PostgreSQL, volumes, metrics and workspaces
 where they can run, which it starts once: unit and plugin tests, then the portal in Chromium. 40
 minutes at most the first time on two cores, 10 later.
 
@@ -49,6 +49,7 @@ const REQUIRED_SERVICES: Record<string, ServiceName> = {
   storage: 'storage',
   forge: 'forge',
   workspaces: 'workspaces',
+  metrics: 'metrics',
 };
 
 class TestRun {

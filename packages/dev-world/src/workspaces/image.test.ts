@@ -201,6 +201,21 @@ const deployment = {
     expect(answer.trim()).toMatch(/read-only$/);
   });
 
+  it('has compiled what Go services share, so that a first build is quick', async () => {
+    certify(NAME);
+    const source = `package main
+import "net/http"
+func main() { http.ListenAndServe(":0", nil) }
+`;
+    const compiled = await ssh(
+      `cd "$(mktemp -d)" && go mod init example.com/a 2>&1 && cat >main.go <<'END'
+${source}END
+go build -x . 2>&1 | grep -o 'compile .* -p [^ ]*' | sed 's/.* -p //'`,
+    );
+    expect(compiled.trim().split('\n').slice(-1)).toEqual(['main']);
+    expect(compiled).not.toContain('net/http');
+  });
+
   it(
     'keeps the home folder and the host key when it is stopped and started',
     async () => {

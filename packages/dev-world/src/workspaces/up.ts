@@ -1,8 +1,8 @@
 import {
   buildWorkspaceImage,
   whyNoWorkspaceImage,
-} from '../build/workspace.ts';
-import type { WorkspaceImage } from '../build/workspace.ts';
+} from '../build/workspace/image.ts';
+import type { WorkspaceImage } from '../build/workspace/image.ts';
 import { CannotRun, hasRealNode } from '../services/context.ts';
 import type { ServiceContext } from '../services/context.ts';
 import { importLayout } from '../world/images.ts';

@@ -5,8 +5,11 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 export interface AddresseesOptions {
   auth: AuthService;
   catalog: CatalogService;
-  /** Stands in for owners; with the key of the configuration that names it. */
-  fallback: { owner?: string; config: string };
+  /**
+   * Stands in for owners; with the key of the configuration that names it.
+   * Without it nobody does.
+   */
+  fallback?: { owner?: string; config: string };
 }
 
 /** Who can be told something. @public */
@@ -25,10 +28,9 @@ export class Addressees {
    */
   async of(owner: string): Promise<string[]> {
     const { auth, catalog, fallback } = this.options;
-    const { owner: fallbackOwner, config } = fallback;
     const credentials = await auth.getOwnServiceCredentials();
     const refs = [
-      ...new Set([owner, ...(fallbackOwner ? [fallbackOwner] : [])]),
+      ...new Set([owner, ...(fallback?.owner ? [fallback.owner] : [])]),
     ];
     const { items } = await catalog.getEntitiesByRefs(
       { entityRefs: refs, fields: ['kind'] },
@@ -37,7 +39,9 @@ export class Addressees {
     const found = refs.filter((_, i) => items[i]);
     if (found.length === 0) {
       throw new Error(
-        `${owner} is not in the catalog, and ${config} names nobody who is`,
+        `${owner} is not in the catalog${
+          fallback ? `, and ${fallback.config} names nobody who is` : ''
+        }`,
       );
     }
     return found;

@@ -4,6 +4,7 @@ import { ClusterConnection } from '../client/connection';
 import { HttpKubernetesClient } from '../client/HttpKubernetesClient';
 import type { KubernetesClient, ResourceType } from '../client/types';
 import { kubeConfigFromFile } from '../clusters/buildKubeConfig';
+import type { KubernetesIdentity } from '../identity/types';
 
 const NAMESPACE: ResourceType = {
   group: '',
@@ -99,6 +100,11 @@ export class RealCluster {
     const connection = new ClusterConnection('test', config);
     this.others.push(connection);
     return HttpKubernetesClient.create(connection, 'token');
+  }
+
+  /** The same API server, as a person may use it who has no rights but bound ones. */
+  clientAs(identity: KubernetesIdentity): KubernetesClient {
+    return HttpKubernetesClient.impersonating(this.connection, identity);
   }
 
   /** Text of a path below the server's URL, e.g. `/metrics`. */

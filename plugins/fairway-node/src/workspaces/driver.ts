@@ -94,8 +94,12 @@ export interface WorkspaceSetUp {
   /** The principal that such a certificate must name. */
   principal: string;
   egress: readonly WorkspaceEgress[];
-  /** Files that are put beside the clone where the repository has none of that name. */
-  files: ReadonlyArray<{ path: string; content: string }>;
+  /**
+   * Files that are put into a new clone: where the repository has none of that
+   * name, or the very one whose SHA-256 in hexadecimal `replaces` is. Any other
+   * stays as it is.
+   */
+  files: ReadonlyArray<{ path: string; content: string; replaces?: string }>;
   storageClass?: string;
   /** Where its pod goes, and under which runtime. */
   podTemplate?: WorkspacePodTemplate;

@@ -57,6 +57,7 @@ export async function startWorld(cluster: RealCluster) {
   const backend = await startTestBackend({
     features: [
       goldenPathsPlugin,
+      catalogServiceMock.factory({ entities: [] }),
       permissions.factory,
       catalogServiceMock.factory({ entities: [LISTED] }),
       mockServices.rootConfig.factory({

@@ -53,7 +53,7 @@ async function renderField(
 ) {
   const told: unknown[] = [];
   const asked: PreflightInput[] = [];
-  const api: GoldenPathsApi = {
+  const api: Partial<GoldenPathsApi> = {
     listPlaces: async () => PLACES,
     readRoom: async target => ({
       ...target,

@@ -50,9 +50,33 @@ export function component(
   };
 }
 
+/** As whom the portal acts for people: the rules that are shipped, for an account of the tests. */
+async function actorTokenFor(cluster: RealCluster): Promise<string> {
+  const name = 'fairway-test-workspaces-actor';
+  const token = await cluster.createServiceAccount('fairway-system', name);
+  // Under another name: the cluster's own list of people stays as it is.
+  const [role, binding] = shipped('actor-people.yaml').map(object => ({
+    ...object,
+    metadata: { name },
+  }));
+  await cluster.applyObjects<KubernetesObject>([
+    role,
+    {
+      ...binding,
+      roleRef: {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'ClusterRole',
+        name,
+      },
+      subjects: [{ kind: 'ServiceAccount', name, namespace: 'fairway-system' }],
+    } as KubernetesObject,
+  ]);
+  return token;
+}
+
 /**
  * A portal before a real cluster: it looks as the administrator, and makes
- * workspaces under the very account, rights and fences that are shipped.
+ * workspaces under the very accounts, rights and fences that are shipped.
  */
 export async function startWorld(
   cluster: RealCluster,
@@ -72,7 +96,11 @@ export async function startWorld(
       backend: { baseUrl: 'http://localhost:7007' },
       fairway: {
         clusters: {
-          main: { kubeconfig: { file: cluster.kubeconfig }, operatorToken },
+          main: {
+            kubeconfig: { file: cluster.kubeconfig },
+            actorToken: await actorTokenFor(cluster),
+            operatorToken,
+          },
         },
       },
       environments: { instance, loop: { writesPerSecond: 100 } },

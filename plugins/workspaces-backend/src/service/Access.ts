@@ -1,5 +1,9 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import {
   stringifyWorkspaceRef,
   type ConnectInfo,
@@ -26,6 +30,7 @@ import {
   sshConfig,
   sshSetUp,
 } from '../domain/connect/ssh';
+import { TYPES } from '../domain/kinds/resourceTypes';
 import type { Settings } from '../domain/settings/settings';
 import { situationOf } from '../domain/state/state';
 import type { Caller } from './Caller';
@@ -174,7 +179,8 @@ export class Access {
   }
 
   /**
-   * Permission first: whoever may not learns nothing.
+   * Permission first: whoever may not learns nothing. Then the cluster itself is
+   * asked, so that no policy of the portal opens what the cluster keeps closed.
    *
    * @throws NotAllowedError, or NotFoundError if it is no workspace of this portal
    */
@@ -191,6 +197,7 @@ export class Access {
       user,
     );
     const cluster = await clusters.get(clusterName);
+    await this.requireRights(cluster, ref, user);
     const found = await finder.afresh(cluster, { namespace, name });
     if (!found || !('facts' in found)) {
       throw new NotFoundError(
@@ -212,6 +219,37 @@ export class Access {
       );
     }
     return container;
+  }
+
+  /** What is done as the operator must be what the person could do as well. */
+  private async requireRights(
+    cluster: Cluster,
+    { namespace, name }: WorkspaceRef,
+    user: UserCredentials,
+  ): Promise<void> {
+    if (cluster.writeAs === 'serviceAccount') {
+      // It knows no people: the portal's policy is all there is.
+      return;
+    }
+    const { clusters, viewers } = this.options;
+    const { user: userEntityRef, ownership } = await viewers.refsOf(user);
+    const identity = clusters.identityOf({
+      userEntityRef,
+      ownershipEntityRefs: ownership,
+    });
+    const { allowed, reason } = await cluster.actingFor(identity).mayI({
+      verb: 'create',
+      type: TYPES.Pod,
+      namespace,
+      subresource: 'exec',
+    });
+    if (!allowed) {
+      throw new NotAllowedError(
+        `You may not connect to ${name}: cluster ${cluster.name} does not let ${
+          identity.user
+        } run commands in pods of ${namespace}${reason ? ` (${reason})` : ''}`,
+      );
+    }
   }
 
   private moment() {

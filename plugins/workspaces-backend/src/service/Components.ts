@@ -117,8 +117,7 @@ export function resolveIn(
   return resolveDependencies(needs, entities, {
     ...place,
     services: lease.reflector(serviceKind).items(),
-    stageOf: namespace =>
-      namespaces.get('', namespace)?.labels['fairway.dev/stage'],
+    labelsOf: namespace => namespaces.get('', namespace)?.labels,
   });
 }
 

@@ -164,11 +164,10 @@ export class Creations {
       return [];
     }
     const { cluster, namespace } = creation;
-    const { files } = await this.options.innerLoop.get(
+    return this.options.innerLoop.filesFor(
       { entityRef, tool, cluster, namespace },
       { credentials: user },
     );
-    return files;
   }
 
   private async prepare(

@@ -1,4 +1,4 @@
-import type { UrlReaderService } from '@backstage/backend-plugin-api';
+import { createHash } from 'node:crypto';
 import {
   sourceOf,
   type InnerLoopInput,
@@ -11,10 +11,12 @@ import {
   type Cluster,
   type UserCredentials,
   type Viewers,
+  type WorkspaceSetUp,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import {
   chooseTool,
   generateInnerLoop,
+  planManagedFiles,
   preflight,
   resolveComponent,
   type DeveloperTarget,
@@ -28,18 +30,16 @@ import { TYPES } from '../domain/kinds/resourceTypes';
 import type { Settings } from '../domain/settings/settings';
 import type { Caller } from './Caller';
 import { resolveIn, type Component, type Components } from './Components';
+import type { Existing, ExistingFiles } from './ExistingFiles';
 import type { Finder } from './Finder';
 import type { Sandboxes } from './Sandboxes';
 
-/** Milliseconds: files are better with a Dockerfile, and good without. */
-const READ_TIMEOUT = 3_000;
-
 interface InnerLoopOptions {
   components: Components;
+  existing: ExistingFiles;
   finder: Finder;
   sandboxes: Sandboxes;
   settings: Settings;
-  urlReader: UrlReaderService;
   viewers: Viewers;
 }
 
@@ -51,12 +51,33 @@ export class InnerLoop {
     return new InnerLoop(options);
   }
 
-  async get(
+  /** The files, what becomes of each, and why this tool. Writes nothing. */
+  async get(input: InnerLoopInput, caller: Caller): Promise<InnerLoopView> {
+    const { view } = await this.plan(input, caller);
+    return view;
+  }
+
+  /** What is put into a new clone: nothing that somebody edited is among it. */
+  async filesFor(
     input: InnerLoopInput,
-    { credentials }: Caller,
-  ): Promise<InnerLoopView> {
+    caller: Caller,
+  ): Promise<WorkspaceSetUp['files']> {
+    const { view, existing } = await this.plan(input, caller);
+    return view.files
+      .filter(({ state }) => ['new', 'update', 'unknown'].includes(state))
+      .map(({ path, content, state }) => ({
+        path,
+        content,
+        ...(state === 'update' && { replaces: sha256(existing.files![path]) }),
+      }));
+  }
+
+  private async plan(
+    input: InnerLoopInput,
+    caller: Caller,
+  ): Promise<{ view: InnerLoopView; existing: Existing }> {
     const { viewers, components } = this.options;
-    const user = viewers.requireUser(credentials);
+    const user = viewers.requireUser(caller.credentials);
     const { user: owner } = await viewers.refsOf(user);
     const component = await components.get(input.entityRef, user);
     const place = await this.placeFor(input, { owner, user });
@@ -66,11 +87,21 @@ export class InnerLoop {
     const choice = chooseTool({ facts, target, files: gathered.files });
     const tool = input.tool ?? choice[0].tool;
     const made = generateInnerLoop(tool, facts, target);
+    const paths = made.files.flatMap(({ path, basePath }) =>
+      basePath ? [path, basePath] : [path],
+    );
+    const { entity } = component;
+    const existing = await this.options.existing.of(paths, {
+      entity,
+      input,
+      caller,
+    });
     const { workload } = gathered;
-    return {
+    const view = {
       entityRef: component.ref,
       tool,
-      files: made.files.map(({ path, content }) => ({ path, content })),
+      files: planManagedFiles(made.files, existing.files),
+      seenIn: existing.seenIn,
       findings: [
         ...made.findings,
         ...findings,
@@ -78,6 +109,7 @@ export class InnerLoop {
       ],
       choice,
     };
+    return { view, existing };
   }
 
   private async placeFor(
@@ -174,7 +206,7 @@ export class InnerLoop {
     );
     const lease = await this.options.finder.look(cluster);
     try {
-      const stages = lease.reflector(namespaceKind);
+      const namespaces = lease.reflector(namespaceKind);
       const [best] = nearest(
         found.flatMap(object => {
           const {
@@ -186,8 +218,7 @@ export class InnerLoop {
         }),
         {
           sandbox,
-          stageOf: namespace =>
-            stages.get('', namespace)?.labels['fairway.dev/stage'],
+          labelsOf: namespace => namespaces.get('', namespace)?.labels,
           elsewhere: true,
         },
       );
@@ -209,20 +240,17 @@ export class InnerLoop {
     }
   }
 
-  /** By the portal's own integrations; hosts that it does not know are not asked. */
   private async dockerfile({ entity }: Component): Promise<string | undefined> {
-    const location =
-      entity.metadata.annotations?.['backstage.io/source-location'];
-    const base = location?.replace(/^url:/, '');
-    if (!base || !sourceOf(entity)) {
-      return undefined;
-    }
-    const url = `${base.replace(/\/*$/, '/')}Dockerfile`;
-    const answer = await this.options.urlReader.readUrl(url, {
-      signal: AbortSignal.timeout(READ_TIMEOUT),
-    });
-    return (await answer.buffer()).toString('utf8');
+    const path = [sourceOf(entity)?.folder, 'Dockerfile']
+      .filter(Boolean)
+      .join('/');
+    const files = await this.options.existing.inRepository([path], entity);
+    return files?.[path];
   }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** `user:default/Alice.B` → `alice-b` */

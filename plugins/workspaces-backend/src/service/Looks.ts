@@ -6,6 +6,7 @@ import type {
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { UnpushedWork } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { Probe } from '../domain/idle/judgeIdle';
+import { filesCommand, readFiles } from '../domain/files/files';
 import { PROBE_COMMAND, readProcesses } from '../domain/idle/processes';
 import type { Settings } from '../domain/settings/settings';
 import { readUnpushed, unpushedCommand } from '../domain/unpushed/unpushed';
@@ -55,24 +56,52 @@ export class Looks {
     }
   }
 
+  /** Files of its repository, by path; undefined if it cannot be found out. Never throws. */
+  async files(
+    cluster: Cluster,
+    facts: WorkspaceFacts,
+    paths: readonly string[],
+  ): Promise<Record<string, string> | undefined> {
+    return this.inside(cluster, facts, {
+      command: filesCommand(facts.record.spec.repository.folder, paths),
+      read: result => readFiles(result, paths),
+    });
+  }
+
   /** Work that no remote has; undefined if it cannot be found out. Never throws. */
   async unpushed(
     cluster: Cluster,
     facts: WorkspaceFacts,
     signal?: AbortSignal,
   ): Promise<UnpushedWork | undefined> {
+    return this.inside(cluster, facts, {
+      command: unpushedCommand(facts.record.spec.repository.folder),
+      read: result => readUnpushed(result, this.options.now()),
+      signal,
+    });
+  }
+
+  private async inside<T>(
+    cluster: Cluster,
+    facts: WorkspaceFacts,
+    look: {
+      command: string[];
+      read: (result: { stdout: string; exitCode?: number }) => T | undefined;
+      signal?: AbortSignal;
+    },
+  ): Promise<T | undefined> {
     const container = this.options.driver.containerOf(facts);
     if (!container) {
       return undefined;
     }
+    const { command, read, signal } = look;
     try {
-      const { folder } = facts.record.spec.repository;
-      const result = await cluster.operatorStreams.run(
-        container,
-        unpushedCommand(folder),
-        { timeout: TIMEOUT, signal },
+      return read(
+        await cluster.operatorStreams.run(container, command, {
+          timeout: TIMEOUT,
+          signal,
+        }),
       );
-      return readUnpushed(result, this.options.now());
     } catch {
       return undefined;
     }

@@ -12,15 +12,15 @@ import {
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import { endOfIdle } from '../domain/idle/judgeIdle';
 import { planPass, type PassStep } from '../domain/pass/planPass';
+import { PORTAL } from '../domain/pass/stopNotice';
 import type { Settings } from '../domain/settings/settings';
 import type { Connections } from './Connections';
 import type { Finder } from './Finder';
 import type { Looks } from './Looks';
+import type { StopNotices } from './StopNotices';
 
 /** Milliseconds for the first lists; a cluster that is not ready is left out. */
 const OPEN_TIMEOUT = 20_000;
-/** Who stops what nobody uses. */
-const PORTAL = 'the portal';
 
 interface PassesOptions {
   auditor: AuditorService;
@@ -29,11 +29,21 @@ interface PassesOptions {
   finder: Finder;
   logger: LoggerService;
   looks: Looks;
+  notices: StopNotices;
   settings: Settings;
   now: () => Date;
 }
 
-/** Gives up starts that take too long, and stops what nobody uses. */
+/** Of one workspace at a time. */
+interface Subject {
+  cluster: Cluster;
+  facts: WorkspaceFacts;
+  /** Whose sandbox it is in. */
+  owner: string;
+  signal?: AbortSignal;
+}
+
+/** Gives up starts that take too long, stops what nobody uses, and tells of it. */
 export class Passes {
   private constructor(private readonly options: PassesOptions) {}
 
@@ -75,7 +85,8 @@ export class Passes {
       for (const found of finder.inCache(lease)) {
         signal?.throwIfAborted();
         if ('facts' in found) {
-          await this.oneOf(cluster, found.facts, signal);
+          const { facts, sandbox } = found;
+          await this.oneOf({ cluster, facts, owner: sandbox.owner, signal });
         }
       }
     } finally {
@@ -83,11 +94,8 @@ export class Passes {
     }
   }
 
-  private async oneOf(
-    cluster: Cluster,
-    facts: WorkspaceFacts,
-    signal?: AbortSignal,
-  ): Promise<void> {
+  private async oneOf(subject: Subject): Promise<void> {
+    const { cluster, facts, signal } = subject;
     const { settings, connections, logger, now } = this.options;
     const { namespace, name } = facts;
     const step = planPass(facts, {
@@ -100,7 +108,7 @@ export class Passes {
       }),
     });
     try {
-      await this.carryOut(step, { cluster, facts, signal });
+      await this.carryOut(step, subject);
     } catch (error) {
       signal?.throwIfAborted();
       const isStale =
@@ -112,12 +120,9 @@ export class Passes {
     }
   }
 
-  private async carryOut(
-    step: PassStep,
-    options: { cluster: Cluster; facts: WorkspaceFacts; signal?: AbortSignal },
-  ): Promise<void> {
-    const { cluster, facts } = options;
-    const { driver } = this.options;
+  private async carryOut(step: PassStep, subject: Subject): Promise<void> {
+    const { cluster, facts } = subject;
+    const { driver, notices } = this.options;
     switch (step.step) {
       case 'note':
         await driver.note(cluster, facts, step.patch);
@@ -131,19 +136,17 @@ export class Passes {
         );
         break;
       case 'look':
-        await this.lookInto(options);
+        await this.lookInto(subject);
+        break;
+      case 'tell':
+        await notices.tell({ ...subject, stop: step.stop });
         break;
       default:
     }
   }
 
   /** The look is the last word: whoever began to work since is found by it. */
-  private async lookInto(options: {
-    cluster: Cluster;
-    facts: WorkspaceFacts;
-    signal?: AbortSignal;
-  }): Promise<void> {
-    const { cluster, facts, signal } = options;
+  private async lookInto({ cluster, facts, signal }: Subject): Promise<void> {
     const { driver, looks, now } = this.options;
     const probe = await looks.processes(cluster, facts, signal);
     const end = endOfIdle(facts.record, probe, now());

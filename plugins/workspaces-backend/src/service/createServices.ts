@@ -8,11 +8,13 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import {
   workspacePermissions,
   type WorkspaceVerb,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
+  Addressees,
   VerbGate,
   Viewers,
   type FairwayClusters,
@@ -28,6 +30,7 @@ import { CommandLine } from './CommandLine';
 import { Components } from './Components';
 import { Connections } from './Connections';
 import { Creations } from './Creations';
+import { ExistingFiles } from './ExistingFiles';
 import { Finder } from './Finder';
 import { InnerLoop } from './InnerLoop';
 import { Looks } from './Looks';
@@ -38,6 +41,7 @@ import { SetUps } from './SetUps';
 import { Signals } from './Signals';
 import { Authority } from './ssh/Authority';
 import { SshKeygen } from './ssh/SshKeygen';
+import { StopNotices } from './StopNotices';
 import { StreamServer } from './streams/StreamServer';
 import { Views } from './Views';
 
@@ -56,6 +60,7 @@ export function createServices(deps: {
   driver: WorkspaceDriver;
   knex: Knex;
   logger: LoggerService;
+  notifications: NotificationService;
   now: () => Date;
   permissions: PermissionsService;
   /** Base URL of the portal's backend. */
@@ -64,7 +69,7 @@ export function createServices(deps: {
   urlReader: UrlReaderService;
   userInfo: UserInfoService;
 }) {
-  const { settings, permissions, authorityKey, now } = deps;
+  const { auth, authorityKey, catalog, now, permissions, settings } = deps;
   const signals = Signals.create(deps);
   const shared = {
     ...deps,
@@ -88,8 +93,9 @@ export function createServices(deps: {
     viewers: Viewers.create({ ...deps, what: 'workspaces' }),
   };
   const { finder } = shared;
-  const innerLoop = InnerLoop.create(shared);
   const access = Access.create(shared);
+  const existing = ExistingFiles.create({ ...shared, access });
+  const innerLoop = InnerLoop.create({ ...shared, existing });
   const setUps = SetUps.create(shared);
   return {
     access,
@@ -99,7 +105,13 @@ export function createServices(deps: {
     finder,
     innerLoop,
     offers: Offers.create(shared),
-    passes: Passes.create(shared),
+    passes: Passes.create({
+      ...shared,
+      notices: StopNotices.create({
+        ...deps,
+        addressees: Addressees.create({ auth, catalog }),
+      }),
+    }),
     streams: StreamServer.create({
       ...shared,
       access,

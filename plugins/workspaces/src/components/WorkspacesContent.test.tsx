@@ -271,7 +271,7 @@ describe('in trouble', () => {
 
   it('says that it is disconnected, and keeps what it knew', async () => {
     const { streams } = await renderPage(someView(someCluster()));
-    await act(async () => streams.mine.fail(new Error('gone')));
+    await act(async () => streams.mine.failForGood(new Error('gone')));
     expect(await screen.findByText(/Reconnecting…, last update/)).toBeVisible();
     expect(rowOf(NAME).getByText('Running')).toBeVisible();
   });

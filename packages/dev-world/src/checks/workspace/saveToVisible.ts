@@ -42,7 +42,7 @@ export async function saveToVisible(stage: Stage): Promise<void> {
     };
     const at95 = p95(samples);
     const sorted = [...samples].sort((a, b) => a - b);
-    report.note(`the first one, which compiles everything: ${first} ms`);
+    report.note(`the first one, which compiles the service: ${first} ms`);
     // On a machine that does much else, this is what is measured.
     report.note(
       `${os.loadavg()[0].toFixed(1)} programs want one of ${

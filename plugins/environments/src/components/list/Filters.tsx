@@ -3,11 +3,10 @@ import {
   ENVIRONMENT_KINDS,
   type EnvironmentView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import { SelectField } from '@fairway-idp/backstage-plugin-fairway-react';
-import InputAdornment from '@material-ui/core/InputAdornment';
-import { makeStyles } from '@material-ui/core/styles';
-import TextField from '@material-ui/core/TextField';
-import SearchIcon from '@material-ui/icons/Search';
+import {
+  FilterBar,
+  SelectField,
+} from '@fairway-idp/backstage-plugin-fairway-react';
 import { environmentsTranslationRef } from '../../translation';
 import {
   countStates,
@@ -15,19 +14,6 @@ import {
   SORTS,
   STATE_FILTERS,
 } from '../../view/query';
-
-const useStyles = makeStyles(theme => ({
-  bar: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1.5),
-    margin: theme.spacing(2, 0),
-    // The secondary colour is too pale on the ground of a page.
-    '& label': { color: theme.palette.text.primary },
-  },
-  text: { flexGrow: 1, minWidth: 200, maxWidth: 420 },
-}));
 
 /** What of the environments to show. */
 export function Filters(props: {
@@ -39,7 +25,6 @@ export function Filters(props: {
   withSort: boolean;
 }) {
   const { environments, query, onQuery, now, withSort } = props;
-  const classes = useStyles();
   const { t } = useTranslationRef(environmentsTranslationRef);
   const counts = countStates(environments, now);
   const kinds = ENVIRONMENT_KINDS.map(kind => ({
@@ -47,24 +32,12 @@ export function Filters(props: {
     count: environments.filter(view => view.kind === kind).length,
   }));
   return (
-    <div className={classes.bar} role="search">
-      <TextField
-        id="environments-text"
-        className={classes.text}
-        label={t('filter.text')}
-        value={query.text}
-        onChange={event => onQuery({ text: event.target.value })}
-        variant="outlined"
-        size="small"
-        type="search"
-        InputProps={{
-          startAdornment: (
-            <InputAdornment position="start">
-              <SearchIcon fontSize="small" aria-hidden />
-            </InputAdornment>
-          ),
-        }}
-      />
+    <FilterBar
+      id="environments-text"
+      label={t('filter.text')}
+      text={query.text}
+      onText={text => onQuery({ text })}
+    >
       <SelectField
         id="environments-kind"
         label={t('filter.kind')}
@@ -109,6 +82,6 @@ export function Filters(props: {
           }))}
         />
       )}
-    </div>
+    </FilterBar>
   );
 }

@@ -47,6 +47,9 @@ export const workspaceStopSchema = z.object({
   at: instant,
   by: z.string(),
   reason: z.string(),
+  toldAt: instant
+    .optional()
+    .describe('When its owner was told; only of what the portal stopped'),
 });
 
 /** A value of {@link workspaceStopSchema}. @public */

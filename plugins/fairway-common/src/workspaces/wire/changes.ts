@@ -73,7 +73,7 @@ export const createWorkspaceInputSchema = workspaceEntitySchema.extend({
     .enum(INNER_LOOP_TOOLS)
     .optional()
     .describe(
-      'Writes the files for this inner-loop tool into the new workspace; files that are there already are left alone',
+      'Writes the files for this inner-loop tool into the new workspace; what somebody edited is left alone',
     ),
 });
 

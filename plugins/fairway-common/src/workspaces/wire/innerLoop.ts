@@ -15,6 +15,25 @@ export const INNER_LOOP_TOOLS = [
 /** One of {@link INNER_LOOP_TOOLS}. @public */
 export type InnerLoopTool = (typeof INNER_LOOP_TOOLS)[number];
 
+/**
+ * What becomes of a file of the inner loop: `new`; `current`, since it is as it
+ * should be; `update`, and what somebody wrote beside it stays; `kept`, since
+ * somebody edited what would be written; `unknown`, since what is there could
+ * not be read: then it is written only where there is none.
+ *
+ * @public
+ */
+export const INNER_LOOP_FILE_STATES = [
+  'new',
+  'current',
+  'update',
+  'kept',
+  'unknown',
+] as const;
+
+/** One of {@link INNER_LOOP_FILE_STATES}. @public */
+export type InnerLoopFileState = (typeof INNER_LOOP_FILE_STATES)[number];
+
 /** Files for which component and tool. @public */
 export const innerLoopInputSchema = z.object({
   entityRef: z.string().min(1).describe('Entity reference of the component'),
@@ -30,6 +49,12 @@ export const innerLoopInputSchema = z.object({
     .string()
     .optional()
     .describe("Default: the developer's first sandbox"),
+  workspace: z
+    .string()
+    .optional()
+    .describe(
+      'Name of a workspace there: what is in it tells what becomes of each file; default: what is in the repository',
+    ),
 });
 
 /** A value of {@link innerLoopInputSchema}. @public */
@@ -42,9 +67,18 @@ export const innerLoopViewSchema = z.object({
   files: z.array(
     z.object({
       path: z.string().describe('In the repository'),
-      content: z.string(),
+      content: z
+        .string()
+        .describe(
+          'All of the file as it shall be, with what somebody wrote in it; of one that is kept, what would be written if it were not',
+        ),
+      state: z.enum(INNER_LOOP_FILE_STATES),
+      why: z.string().describe('Why it has this state, in a sentence'),
     }),
   ),
+  seenIn: z
+    .enum(['workspace', 'repository', 'nowhere'])
+    .describe('Where it was read what is there already'),
   findings: z
     .array(findingSchema)
     .describe('What is missing in the catalog, or would not work'),

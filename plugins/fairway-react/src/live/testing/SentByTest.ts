@@ -8,11 +8,15 @@ import type { LiveListener, LiveSource } from '../types';
 export class SentByTest<T> implements LiveSource<T> {
   private listeners = new Set<LiveListener<T>>();
   private rejects = new Set<(error: Error) => void>();
+  private outage?: Error;
 
   /** @param latest - What whoever connects gets at once */
   constructor(readonly key: string, private latest?: T) {}
 
   connect(listener: LiveListener<T>, signal: AbortSignal): Promise<void> {
+    if (this.outage) {
+      return Promise.reject(this.outage);
+    }
     return new Promise((resolve, reject) => {
       this.listeners.add(listener);
       this.rejects.add(reject);
@@ -36,6 +40,12 @@ export class SentByTest<T> implements LiveSource<T> {
   /** Ends all connections with an error. */
   fail(error: Error): void {
     this.rejects.forEach(reject => reject(error));
+  }
+
+  /** Ends all connections with an error, and lets nobody connect again. */
+  failForGood(error: Error): void {
+    this.outage = error;
+    this.fail(error);
   }
 
   /** Whether anybody is connected. */

@@ -1,3 +1,5 @@
+import { ENVIRONMENT_LABELS } from '@fairway-idp/backstage-plugin-fairway-common';
+
 /** Stages whose objects a developer may lean on, the best first. Never production. */
 export const STAGES = ['dev', 'test', 'staging'];
 
@@ -11,8 +13,8 @@ export interface Placed {
 export interface Vicinity {
   /** Empty for one that is not there yet. */
   sandbox: string;
-  /** Value of the label `fairway.dev/stage` of a namespace. */
-  stageOf(namespace: string): string | undefined;
+  /** Labels of a namespace; undefined if it is not known. */
+  labelsOf(namespace: string): Readonly<Record<string, string>> | undefined;
   /** Whether namespaces of other stages count, after all others. */
   elsewhere?: boolean;
 }
@@ -34,15 +36,22 @@ export function nearest<P extends Placed>(
     .map(({ item }) => item);
 }
 
-/** The developer's own copy is nearest. */
+/**
+ * The developer's own copy is nearest. Previews and other people's sandboxes are
+ * of stage `dev` too, but somebody's own, and gone some day: nobody leans on them.
+ */
 function distanceTo(
   namespace: string,
-  { sandbox, stageOf, elsewhere }: Vicinity,
+  { sandbox, labelsOf, elsewhere }: Vicinity,
 ): number | undefined {
   if (namespace === sandbox) {
     return -1;
   }
-  const stage = STAGES.indexOf(stageOf(namespace) ?? '');
+  const labels = labelsOf(namespace);
+  if (labels?.[ENVIRONMENT_LABELS.managed] === 'true') {
+    return undefined;
+  }
+  const stage = STAGES.indexOf(labels?.[ENVIRONMENT_LABELS.stage] ?? '');
   if (stage !== -1) {
     return stage;
   }

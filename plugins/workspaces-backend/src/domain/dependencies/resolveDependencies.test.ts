@@ -37,17 +37,29 @@ const service = (
   ports: [{ port: 80, targetPort: 'http', protocol: 'TCP' }],
   ...more,
 });
-const STAGES: Record<string, string> = {
-  dev: 'dev',
-  staging: 'staging',
-  live: 'production',
+const stage = (name: string) => ({ 'fairway.dev/stage': name });
+const LABELS: Record<string, Record<string, string>> = {
+  dev: stage('dev'),
+  staging: stage('staging'),
+  live: stage('production'),
+  // Before all others by its name, as is somebody else's sandbox.
+  'a-preview': {
+    ...stage('dev'),
+    'fairway.dev/managed': 'true',
+    'fairway.dev/kind': 'preview',
+  },
+  'bobs-sandbox': {
+    ...stage('dev'),
+    'fairway.dev/managed': 'true',
+    'fairway.dev/kind': 'sandbox',
+  },
 };
 const resolve = (needs: Need[], services: ServiceFacts[]) =>
   resolveDependencies(needs, entities, {
     cluster: 'main',
     namespace: 'sandbox',
     services,
-    stageOf: namespace => STAGES[namespace],
+    labelsOf: namespace => LABELS[namespace],
   });
 
 describe('resolveDependencies', () => {
@@ -56,6 +68,8 @@ describe('resolveDependencies', () => {
     [['live', 'staging', 'dev'], 'dev'],
     [['live', 'staging'], 'staging'],
     [['live'], undefined],
+    [['a-preview', 'bobs-sandbox', 'staging'], 'staging'],
+    [['a-preview', 'bobs-sandbox'], undefined],
     [['elsewhere'], undefined],
   ])('of %j takes %s', (namespaces, expected) => {
     const [{ dependency, egress }] = resolve(

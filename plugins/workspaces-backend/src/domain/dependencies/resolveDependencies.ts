@@ -1,6 +1,9 @@
 import type { Entity } from '@backstage/catalog-model';
 import { parseEntityRef } from '@backstage/catalog-model';
-import type { WorkspaceDependency } from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  ENVIRONMENT_LABELS,
+  type WorkspaceDependency,
+} from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   isMember,
   membershipOf,
@@ -8,7 +11,7 @@ import {
   type WorkspaceEgress,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { ServiceFacts } from '../kinds/kinds';
-import { nearest, STAGES } from './nearest';
+import { nearest, STAGES, type Vicinity } from './nearest';
 import type { Need } from './neededBy';
 
 /** Where a workspace would be, and what there is around it. */
@@ -17,8 +20,7 @@ export interface Surroundings {
   /** The sandbox; empty for one that is not there yet. */
   namespace: string;
   services: Iterable<ServiceFacts>;
-  /** Value of the label `fairway.dev/stage` of a namespace. */
-  stageOf(namespace: string): string | undefined;
+  labelsOf: Vicinity['labelsOf'];
 }
 
 /** A dependency, and what the network policy must let through for it. */
@@ -126,7 +128,7 @@ function rank(
     );
   return nearest(members, {
     sandbox: around.namespace,
-    stageOf: namespace => around.stageOf(namespace),
+    labelsOf: namespace => around.labelsOf(namespace),
   });
 }
 
@@ -137,7 +139,9 @@ function reasonFor(
   const where =
     best.namespace === around.namespace
       ? "the sandbox's own"
-      : `of stage ${around.stageOf(best.namespace)}`;
+      : `of stage ${
+          around.labelsOf(best.namespace)?.[ENVIRONMENT_LABELS.stage]
+        }`;
   const also = others.map(keyOf).slice(0, 5);
   return `${keyOf(best)} is ${where}${
     also.length > 0 ? `; there are also ${also.join(', ')}` : ''

@@ -94,9 +94,10 @@ export function desiredSatellites(
         'user_ca.pub': `${setUp.userAuthority}\n`,
         principals: `${setUp.principal}\n`,
         ...Object.fromEntries(
-          setUp.files.flatMap(({ path, content }, i) => [
+          setUp.files.flatMap(({ path, content, replaces }, i) => [
             [`file-${i}.path`, path],
             [`file-${i}.content`, content],
+            ...(replaces ? [[`file-${i}.replaces`, replaces]] : []),
           ]),
         ),
       },

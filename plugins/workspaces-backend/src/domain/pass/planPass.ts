@@ -1,9 +1,11 @@
 import type {
   WorkspaceFailure,
   WorkspaceRecordPatch,
+  WorkspaceStop,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { WorkspaceFacts } from '@fairway-idp/backstage-plugin-fairway-node';
 import { judgeIdle } from '../idle/judgeIdle';
+import { isToBeTold } from './stopNotice';
 import type { Problem } from '../state/problem';
 import { situationOf, startDeadlineOf, type Moment } from '../state/state';
 import { minutesText } from '../idle/minutesText';
@@ -15,7 +17,9 @@ export type PassStep =
   /** The start took too long: nothing of it is left but its reason. */
   | { step: 'give-up'; failure: WorkspaceFailure; dropVolume: boolean }
   /** Its time has come: look into it, and stop it if nothing runs there. */
-  | { step: 'look' };
+  | { step: 'look' }
+  /** It was stopped by the portal, and its owner does not know it yet. */
+  | { step: 'tell'; stop: WorkspaceStop };
 
 /** Pure, from what is: no missed edge matters. */
 export function planPass(
@@ -26,6 +30,9 @@ export function planPass(
   const { state, problem } = situationOf(facts, moment);
   if (state === 'running') {
     return whileRunning(facts, moment);
+  }
+  if (state === 'stopped' && isToBeTold(record.stopped, moment.now)) {
+    return { step: 'tell', stop: record.stopped };
   }
   if (state === 'starting' && record.readyAt !== undefined) {
     // It ran, and came down by itself: a node was drained, say. Another start.

@@ -105,12 +105,12 @@ function imageProblem(
     : undefined;
 }
 
+/** Also while it is tried again: what is given up then must say why. */
 function cloneProblem(
-  { exitCode, message, restarts, state }: WorkspaceContainerFacts,
+  { exitCode, message }: WorkspaceContainerFacts,
   { record }: WorkspaceFacts,
 ): Problem | undefined {
-  const failed = exitCode !== undefined && exitCode !== 0;
-  if (!failed || (state === 'running' && restarts < CRASHES)) {
+  if (exitCode === undefined || exitCode === 0) {
     return undefined;
   }
   const { repository, branch } = record.spec;

@@ -51,6 +51,12 @@ const facts = (more: {
     },
   } as WorkspaceFacts);
 
+const stop = (more: { at?: string; by?: string; toldAt?: string }) => ({
+  at: ago(5),
+  by: 'the portal',
+  reason: 'Nobody used it',
+  ...more,
+});
 const running = pod({
   ready: true,
   node: 'n',
@@ -109,6 +115,22 @@ describe('situationOf', () => {
       },
       'starting',
       /orders at main cannot be cloned: fatal: Remote branch main not found/,
+    ],
+    [
+      'could not clone, and tries again',
+      {
+        pod: pod({
+          node: 'n',
+          clone: container({
+            state: 'running',
+            restarts: 1,
+            exitCode: 128,
+            message: 'fatal: Remote branch main not found',
+          }),
+        }),
+      },
+      'starting',
+      /Remote branch main not found/,
     ],
     [
       'crashes',
@@ -216,6 +238,22 @@ describe('planPass', () => {
       },
     ],
     [
+      'does not start in time, and just tries to clone again',
+      {
+        record: { startedAt: ago(5) },
+        pod: pod({
+          node: 'n',
+          clone: container({
+            state: 'running',
+            restarts: 1,
+            exitCode: 128,
+            message: 'fatal: Remote branch main not found',
+          }),
+        }),
+      },
+      { step: 'give-up', failure: { reason: 'Clone' } },
+    ],
+    [
       'does not start in time, and was used before',
       { record: { startedAt: ago(5), firstReadyAt: ago(900) } },
       { step: 'give-up', dropVolume: false },
@@ -234,6 +272,37 @@ describe('planPass', () => {
       { step: 'note', patch: { startedAt: NOW.toISOString(), readyAt: null } },
     ],
     ['is stopped', { wanted: 'stopped' }, { step: 'none' }],
+    [
+      'somebody stopped',
+      {
+        wanted: 'stopped',
+        record: { stopped: stop({ by: 'user:default/a' }) },
+      },
+      { step: 'none' },
+    ],
+    [
+      'the portal stopped, and nobody knows',
+      { wanted: 'stopped', record: { stopped: stop({}) } },
+      { step: 'tell', stop: stop({}) },
+    ],
+    [
+      'the portal stopped, and its owner knows',
+      { wanted: 'stopped', record: { stopped: stop({ toldAt: ago(4) }) } },
+      { step: 'none' },
+    ],
+    [
+      'the portal stopped a day ago',
+      { wanted: 'stopped', record: { stopped: stop({ at: ago(24 * 60) }) } },
+      { step: 'none' },
+    ],
+    [
+      'runs again after the portal stopped it',
+      {
+        pod: running,
+        record: { readyAt: ago(0), firstReadyAt: ago(0), stopped: stop({}) },
+      },
+      { step: 'none' },
+    ],
   ])('one that %s', (_, more, expected) => {
     expect(planPass(facts(more), moment)).toMatchObject(expected);
   });

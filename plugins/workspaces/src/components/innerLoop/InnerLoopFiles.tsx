@@ -4,11 +4,23 @@ import {
   CopyButton,
   downloadBlob,
   downloadText,
+  type Tone,
+  ToneText,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { workspacesTranslationRef } from '../../translation';
-import { type TextFile, zipOf } from '../../view/zip';
+import { zipOf } from '../../view/zip';
+
+type InnerLoopFile = InnerLoopView['files'][0];
+
+const TONES: Record<InnerLoopFile['state'], Tone> = {
+  new: 'ok',
+  current: 'ok',
+  update: 'progress',
+  kept: 'warn',
+  unknown: 'warn',
+};
 
 const useStyles = makeStyles(theme => ({
   head: {
@@ -19,6 +31,7 @@ const useStyles = makeStyles(theme => ({
     marginTop: theme.spacing(2),
   },
   title: { ...theme.typography.subtitle1, margin: 0, flexGrow: 1 },
+  note: { margin: theme.spacing(0.5, 0) },
   path: {
     margin: 0,
     flexGrow: 1,
@@ -42,15 +55,17 @@ const useStyles = makeStyles(theme => ({
 
 /** The files of a tool: to read, to copy, to save one by one or all at once. */
 export function InnerLoopFiles({ view }: { view: InnerLoopView }) {
-  const { tool, files, choice } = view;
+  const { tool, files, choice, seenIn } = view;
   const classes = useStyles();
   const { t } = useTranslationRef(workspacesTranslationRef);
   const title = choice.find(each => each.tool === tool)?.title ?? tool;
   if (files.length === 0) {
     return <p>{t('innerLoop.none')}</p>;
   }
+  // Unpacked over the repository, it must not undo what somebody wrote.
+  const unkept = files.filter(({ state }) => state !== 'kept');
   const saveAll = () => {
-    const zip = zipOf(files, new Date());
+    const zip = zipOf(unkept, new Date());
     downloadBlob(`${tool}.zip`, new Blob([zip], { type: 'application/zip' }));
   };
   return (
@@ -63,11 +78,15 @@ export function InnerLoopFiles({ view }: { view: InnerLoopView }) {
           size="small"
           variant="outlined"
           aria-label={t('innerLoop.zipLabel', { tool: title })}
+          disabled={unkept.length === 0}
           onClick={saveAll}
         >
-          {t('innerLoop.zip')}
+          {unkept.length < files.length
+            ? t('innerLoop.zipButKept')
+            : t('innerLoop.zip')}
         </Button>
       </div>
+      <p className={classes.note}>{t(`innerLoop.seenIn.${seenIn}`)}</p>
       {files.map(file => (
         <FileView key={file.path} file={file} />
       ))}
@@ -75,8 +94,8 @@ export function InnerLoopFiles({ view }: { view: InnerLoopView }) {
   );
 }
 
-function FileView({ file }: { file: TextFile }) {
-  const { path, content } = file;
+function FileView({ file }: { file: InnerLoopFile }) {
+  const { path, content, state, why } = file;
   const classes = useStyles();
   const { t } = useTranslationRef(workspacesTranslationRef);
   return (
@@ -93,6 +112,13 @@ function FileView({ file }: { file: TextFile }) {
           {t('innerLoop.download')}
         </Button>
       </div>
+      <p className={classes.note}>
+        <ToneText tone={TONES[state]}>{t(`innerLoop.state.${state}`)}</ToneText>{' '}
+        {why}
+      </p>
+      {state === 'kept' && (
+        <p className={classes.note}>{t('innerLoop.suggested')}</p>
+      )}
       <pre
         className={classes.content}
         // It scrolls, and so has to be reachable by keyboard.

@@ -39,11 +39,19 @@ export function InnerLoopPanel(props: {
   const { t } = useTranslationRef(workspacesTranslationRef);
   const api = useApi(workspacesApiRef);
   const [tool, setTool] = useState<InnerLoopTool>();
-  const { cluster, namespace } = workspace ?? {};
+  const { cluster, namespace, name, state } = workspace ?? {};
+  // What is in it can be read while it runs only.
+  const isRunning = state === 'running';
   const { value, error, retry } = useAsyncRetry(
     (): Promise<InnerLoopView> =>
-      api.getInnerLoop({ entityRef, tool, cluster, namespace }),
-    [api, entityRef, tool, cluster, namespace],
+      api.getInnerLoop({
+        entityRef,
+        tool,
+        cluster,
+        namespace,
+        workspace: isRunning ? name : undefined,
+      }),
+    [api, entityRef, tool, cluster, namespace, name, isRunning],
   );
   return (
     <Paper

@@ -1,10 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkspaceView } from '@fairway-idp/backstage-plugin-fairway-common';
-import { SelectField } from '@fairway-idp/backstage-plugin-fairway-react';
-import InputAdornment from '@material-ui/core/InputAdornment';
-import { makeStyles } from '@material-ui/core/styles';
-import TextField from '@material-ui/core/TextField';
-import SearchIcon from '@material-ui/icons/Search';
+import {
+  FilterBar,
+  SelectField,
+} from '@fairway-idp/backstage-plugin-fairway-react';
 import { workspacesTranslationRef } from '../../translation';
 import {
   countStates,
@@ -12,19 +11,6 @@ import {
   SORTS,
   STATE_FILTERS,
 } from '../../view/query';
-
-const useStyles = makeStyles(theme => ({
-  bar: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1.5),
-    margin: theme.spacing(2, 0),
-    // The secondary colour is too pale on the ground of a page.
-    '& label': { color: theme.palette.text.primary },
-  },
-  text: { flexGrow: 1, minWidth: 200, maxWidth: 420 },
-}));
 
 /** What of the workspaces to show. */
 export function Filters(props: {
@@ -36,28 +22,15 @@ export function Filters(props: {
   withSort: boolean;
 }) {
   const { workspaces, query, onQuery, now, withSort } = props;
-  const classes = useStyles();
   const { t } = useTranslationRef(workspacesTranslationRef);
   const counts = countStates(workspaces, now);
   return (
-    <div className={classes.bar} role="search">
-      <TextField
-        id="workspaces-text"
-        className={classes.text}
-        label={t('filter.text')}
-        value={query.text}
-        onChange={event => onQuery({ text: event.target.value })}
-        variant="outlined"
-        size="small"
-        type="search"
-        InputProps={{
-          startAdornment: (
-            <InputAdornment position="start">
-              <SearchIcon fontSize="small" aria-hidden />
-            </InputAdornment>
-          ),
-        }}
-      />
+    <FilterBar
+      id="workspaces-text"
+      label={t('filter.text')}
+      text={query.text}
+      onText={text => onQuery({ text })}
+    >
       <SelectField
         id="workspaces-state"
         label={t('filter.state')}
@@ -86,6 +59,6 @@ export function Filters(props: {
           }))}
         />
       )}
-    </div>
+    </FilterBar>
   );
 }

@@ -315,7 +315,29 @@ describe('the inner loop', () => {
       tool: 'tilt',
       cluster: 'dev',
       namespace: REF.namespace,
+      workspace: REF.name,
     });
+  });
+
+  it('says of each file what becomes of it, and packs none that is kept', async () => {
+    const saved = watchDownloads();
+    const { user } = await renderTab(EMPTY);
+    const panel = within(screen.getByRole('region', { name: 'Inner loop' }));
+    expect(
+      await panel.findByText('Compared with what is in the repository.'),
+    ).toBeVisible();
+    expect(panel.getByText('New')).toBeVisible();
+    expect(panel.getByText('Edited by hand: kept')).toBeVisible();
+    expect(panel.getByText(/its block was changed by hand/)).toBeVisible();
+    const button = panel.getByRole('button', {
+      name: 'Download all files for Skaffold',
+    });
+    expect(button).toHaveTextContent('Download all but what is kept');
+    await user.click(button);
+    // The names in it are not compressed.
+    const zip = await saved[0].text();
+    expect(zip).toContain('skaffold.yaml');
+    expect(zip).not.toContain('dev/README.md');
   });
 
   it('says why there are no files', async () => {

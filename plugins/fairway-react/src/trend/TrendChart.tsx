@@ -1,14 +1,14 @@
-import { formatMoment } from '@fairway-idp/backstage-plugin-fairway-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { type PointerEvent, useState } from 'react';
 import useMeasure from 'react-use/lib/useMeasure';
+import { formatMoment } from '../time/formatMoment';
 import {
   layOut,
   nearestMoment,
   type TrendLayout,
   type TrendLine,
   valuesAt,
-} from '../../view/trend';
+} from './trend';
 
 const HEIGHT = 200;
 /** Where the browser does not say how wide it may be. */
@@ -49,6 +49,8 @@ const useStyles = makeStyles(theme => {
 /**
  * How amounts went over time. What it shows also stands in the table behind it;
  * here it is told in one sentence to those who hear the page.
+ *
+ * @public
  */
 export function TrendChart(props: {
   /** The sentence. */

@@ -1,7 +1,7 @@
 import { scaleLinear, scaleTime } from 'd3-scale';
 import { line } from 'd3-shape';
 
-/** How much there was of something at a moment. */
+/** How much there was of something at a moment. @public */
 export interface TrendPoint {
   /** Milliseconds since 1970. */
   at: number;
@@ -9,7 +9,7 @@ export interface TrendPoint {
   value?: number;
 }
 
-/** A line of a chart. */
+/** A line of a chart. @public */
 export interface TrendLine {
   key: string;
   label: string;
@@ -131,7 +131,7 @@ export function valuesAt(
   }));
 }
 
-/** All moments that any line knows of, the latest first. */
+/** All moments that any line knows of, the latest first. @public */
 export function momentsOf(lines: TrendLine[]): number[] {
   const moments = new Set(
     lines.flatMap(({ points }) => points.map(({ at }) => at)),

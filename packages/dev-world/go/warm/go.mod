@@ -1,0 +1,3 @@
+module github.com/fairway-idp/fairway/dev-world/warm
+
+go 1.26.0
