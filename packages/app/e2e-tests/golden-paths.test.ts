@@ -31,7 +31,7 @@ test.describe('a golden path', () => {
     const target = field(page, 'target');
     await expect(target).toContainText('payments-staging');
     await expect(target).not.toContainText('production');
-    await fillInPlace(page, NAME);
+    await fillInPlace(page, `${NAME}.localhost`);
     await screenshot(page, 'golden-paths-target');
     await next(page);
 
@@ -105,7 +105,7 @@ test.describe('a golden path', () => {
     await page.goto('/create/templates/default/web-service');
     await fillInAbout(page, `${NAME}-more`);
     await next(page);
-    await fillInPlace(page, `${NAME}-more`);
+    await fillInPlace(page, `${NAME}-more.localhost`);
     await next(page);
     const cpu = page.locator('#root_resources-requests-cpu');
     for (let millis = 51; millis <= 70; millis++) {

@@ -30,13 +30,21 @@ export async function fillInAbout(page: Page, name: string) {
   await choose(page, 'Language', 'Go');
 }
 
-/** The second page, but for the button. */
-export async function fillInPlace(page: Page, name: string) {
+/**
+ * The second page, but for the button.
+ *
+ * @param host - without one it is not reached from outside
+ */
+export async function fillInPlace(page: Page, host?: string) {
   const target = field(page, 'target');
   // The value of an option holds the cluster's name as well.
   const option = target.locator('option', { hasText: `${NAMESPACE} in` });
   await target.selectOption((await option.getAttribute('value')) ?? '');
+  if (host === undefined) {
+    await choose(page, 'Reached from outside', 'Not at all');
+    return;
+  }
   await field(page, 'gateway_namespace').fill(GATEWAY.namespace);
   await field(page, 'gateway_name').fill(GATEWAY.name);
-  await field(page, 'host').fill(`${name}.localhost`);
+  await field(page, 'host').fill(host);
 }
