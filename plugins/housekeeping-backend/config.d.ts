@@ -30,6 +30,11 @@ export interface Config {
        * `fairway.dev/housekeeping: "true"`.
        */
       namespaces?: string[];
+      /**
+       * false: only into `namespaces`, not into environments.
+       * @default true
+       */
+      environments?: boolean;
     }>;
     /** Namespaces that no rule goes into, beside `kube-*`, `default` and `fairway-system`. */
     systemNamespaces?: string[];

@@ -1,29 +1,16 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import {
+  field,
+  fillInAbout,
+  fillInPlace,
+  forge,
+  NAMESPACE,
+  next,
+} from './goldenPathForm';
 import { clusterOf } from './sandbox';
 import { expectAccessible, figure, row, screenshot, signIn } from './support';
 
-const NAMESPACE = 'payments-dev';
 const NAME = `hello-${Date.now().toString(36)}`;
-/** Where the dev world's gateway is. */
-const GATEWAY = { namespace: 'fairway-gateway', name: 'fairway' };
-
-const forge = () => new URL(process.env.FAIRWAY_TEST_GITEA ?? '').host;
-
-/** A field of the form by its path, e.g. `gateway_name`. */
-const field = (page: Page, path: string) => page.locator(`#root_${path}`);
-
-/** Opens a list of Material UI and takes one of its options. */
-async function choose(page: Page, label: string, option: string) {
-  await page.getByLabel(label).click();
-  await page.getByRole('option', { name: option, exact: true }).click();
-}
-
-/** The value of an option holds the cluster's name as well. */
-async function chooseNamespace(page: Page) {
-  const target = field(page, 'target');
-  const option = target.locator('option', { hasText: `${NAMESPACE} in` });
-  await target.selectOption((await option.getAttribute('value')) ?? '');
-}
 
 test.describe('a golden path', () => {
   // It makes repositories and components, which other tests would meet.
@@ -37,23 +24,16 @@ test.describe('a golden path', () => {
     await signIn(page, 'Alice');
     await page.goto('/create/templates/default/web-service');
 
-    await field(page, 'name').fill(NAME);
-    await field(page, 'description').fill('Says hello');
-    await page.getByLabel('Owner').fill('payments');
-    await page.getByRole('option', { name: 'payments' }).first().click();
-    await choose(page, 'Language', 'Go');
-    await page.getByRole('button', { name: 'Next' }).click();
+    await fillInAbout(page, NAME);
+    await next(page);
 
     // Only where she may create workloads.
     const target = field(page, 'target');
     await expect(target).toContainText('payments-staging');
     await expect(target).not.toContainText('production');
-    await chooseNamespace(page);
-    await field(page, 'gateway_namespace').fill(GATEWAY.namespace);
-    await field(page, 'gateway_name').fill(GATEWAY.name);
-    await field(page, 'host').fill(`${NAME}.localhost`);
+    await fillInPlace(page, NAME);
     await screenshot(page, 'golden-paths-target');
-    await page.getByRole('button', { name: 'Next' }).click();
+    await next(page);
 
     await field(page, 'image').fill(`localhost/payments/${NAME}:main`);
     await field(page, 'replicas_min').fill('9');
@@ -61,7 +41,7 @@ test.describe('a golden path', () => {
     await page.locator('#root_resources-requests-cpu').fill('600m');
     await page.locator('#root_resources-limits-cpu').fill('800m');
     await expect(page.getByText(/too much: needs/).first()).toBeVisible();
-    await page.getByRole('button', { name: 'Next' }).click();
+    await next(page);
     const refusal = page.getByText(
       /^To start it needs 5400m of requests.cpu, but .* of 4 are left in quota 'team'$/,
     );
@@ -74,7 +54,7 @@ test.describe('a golden path', () => {
     await page.locator('#root_resources-requests-cpu').fill('50m');
     // The form keeps its own words until it is asked to go on.
     await expect(page.getByText(/too much: needs/)).toHaveCount(0);
-    await page.getByRole('button', { name: 'Next' }).click();
+    await next(page);
 
     await expect(page.locator('#root_repoUrl-host')).toHaveValue(forge());
     await expect(page.locator('#root_repoUrl-repo')).toHaveValue(NAME);
@@ -84,8 +64,13 @@ test.describe('a golden path', () => {
     const submitted = Date.now();
     await page.getByRole('button', { name: 'Create' }).click();
 
-    await clusterOf(NAMESPACE).untilReady(NAME, 1);
+    // There is nothing to be asked about until its step has come.
+    await expect(() => clusterOf(NAMESPACE).untilReady(NAME, 1)).toPass({
+      timeout: 120_000,
+      intervals: [250],
+    });
     figure('submit to Ready', Date.now() - submitted);
+    await expect(page.getByText('Ready after').first()).toBeVisible();
     await screenshot(page, 'golden-paths-task');
 
     await expect
@@ -118,14 +103,10 @@ test.describe('a golden path', () => {
       }
     });
     await page.goto('/create/templates/default/web-service');
-    await field(page, 'name').fill(`${NAME}-more`);
-    await field(page, 'description').fill('Is only checked');
-    await page.getByLabel('Owner').fill('payments');
-    await page.getByRole('option', { name: 'payments' }).first().click();
-    await page.getByRole('button', { name: 'Next' }).click();
-    await chooseNamespace(page);
-    await field(page, 'host').fill(`${NAME}-more.localhost`);
-    await page.getByRole('button', { name: 'Next' }).click();
+    await fillInAbout(page, `${NAME}-more`);
+    await next(page);
+    await fillInPlace(page, `${NAME}-more`);
+    await next(page);
     const cpu = page.locator('#root_resources-requests-cpu');
     for (let millis = 51; millis <= 70; millis++) {
       const before = times.length;

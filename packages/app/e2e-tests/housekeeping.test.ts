@@ -352,6 +352,8 @@ test.describe('capacity', () => {
         pool.getByRole('meter', { name: 'CPU requested' }),
       ).toBeVisible({ timeout: 60_000 });
       await expect(pool).toContainText(/more previews? of tier S/);
+      // Measured or not: it is said.
+      await expect(pool.getByText('CPU used')).toBeVisible();
       // The line begins with the second sample.
       const chart = pool.getByRole('img', { name: /^CPU, cores of/ });
       await expect(chart).toBeVisible({ timeout: 200_000 });

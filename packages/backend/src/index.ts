@@ -20,6 +20,9 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@backstage/plugin-scaffolder-backend-module-gitea'));
+backend.add(
+  import('@backstage/plugin-scaffolder-backend-module-workspace-database'),
+);
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
@@ -29,6 +32,11 @@ backend.add(
 );
 backend.add(import('@fairway-idp/backstage-plugin-housekeeping-backend'));
 backend.add(import('@fairway-idp/backstage-plugin-golden-paths-backend'));
+backend.add(
+  import(
+    '@fairway-idp/backstage-plugin-environments-backend-module-gitea/golden-paths'
+  ),
+);
 backend.add(
   import(
     '@fairway-idp/backstage-plugin-scaffolder-backend-module-golden-paths'

@@ -5,8 +5,10 @@
  */
 export * from './testing/describeWithCluster';
 export * from './testing/eventually';
+export * from './testing/forge/describeWithGitea';
 export * from './testing/forge/forgeContract';
 export * from './testing/forge/ForgeWorld';
+export * from './testing/forge/upgradeForgeContract';
 export * from './testing/forge/WorkingCopy';
 export * from './testing/openStream';
 export * from './testing/Random';
@@ -18,6 +20,7 @@ export * from './testing/waitFor';
 export * from './testing/workspaces/workspaceDriverContract';
 export type * from './client/types';
 export type * from './previews/forge';
+export type * from './previews/upgradeForge';
 export type * from './workspaces/driver';
 export type * from './cache/types';
 export type * from './client/podStreams';

@@ -75,4 +75,6 @@ export {
 export * from './time/Moment';
 export { useNow } from './time/useNow';
 export * from './translation';
+export { TrendChart } from './trend/TrendChart';
+export { momentsOf, type TrendLine, type TrendPoint } from './trend/trend';
 export { UsageBar } from './usage/UsageBar';

@@ -101,6 +101,22 @@ describeWithCluster('golden paths, asked by a form', cluster => {
     );
   });
 
+  it('says that a name is taken in the catalog', async () => {
+    const { body } = await world.preflight({ ...FORM, name: 'taken' });
+    expect(body).toMatchObject({
+      passed: false,
+      findings: [
+        {
+          id: 'catalog-name-taken',
+          severity: 'block',
+          field: 'name',
+          message:
+            'component:default/taken is in the catalog already, from url:https://git.example.com/shop/taken/src/branch/main/catalog-info.yaml; choose another name',
+        },
+      ],
+    });
+  });
+
   it.each<[string, object, object]>([
     [
       'too much to start',

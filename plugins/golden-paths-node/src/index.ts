@@ -11,12 +11,33 @@ export {
   type RenderRequest,
 } from './render/ObjectRenderer';
 export type { Dependency } from './domain/preflight/facts';
+export { inOrder } from './domain/preflight/finding';
 export { isFilledIn, sketch } from './domain/sketch/sketch';
 export {
   Applier,
   type AppliedObject,
   type ApplyRequest,
 } from './service/Applier';
+export {
+  Leftovers,
+  type Leftover,
+  type LeftoversQuestion,
+} from './service/Leftovers';
+export {
+  publish,
+  requireFree,
+  type Publication,
+} from './service/forge/publish';
+export { Repositories } from './service/forge/Repositories';
+export { Repository } from './service/forge/Repository';
+export type { FoundRepository, Run } from './domain/publish/publication';
+export type { RepositoryPlace } from './domain/publish/repoUrl';
+export {
+  comesFrom,
+  Names,
+  originOf,
+  type NamesQuestion,
+} from './service/Names';
 export { Namespaces, type NamespaceRequest } from './service/Namespaces';
 export { People, type PersonAt } from './service/People';
 export { Places } from './service/Places';

@@ -1,9 +1,11 @@
 /**
- * Form fields for golden paths.
+ * Form fields for golden paths, a card for what they made, and a page that tells what
+ * came of them.
  *
  * @packageDocumentation
  */
 export {
+  EntityGoldenPathCard,
   FairwayEnvironmentVariablesFieldExtension,
   FairwayHostFieldExtension,
   FairwayImageFieldExtension,
@@ -12,6 +14,7 @@ export {
   FairwayRepositoryFieldExtension,
   FairwayResourcesFieldExtension,
   FairwayScheduleFieldExtension,
+  GoldenPathsPage,
   goldenPathsPlugin,
 } from './plugin';
 export type { FieldNames } from './view/formParameters';

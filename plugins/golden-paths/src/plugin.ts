@@ -1,6 +1,8 @@
 import {
   createApiFactory,
+  createComponentExtension,
   createPlugin,
+  createRoutableExtension,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { scaffolderPlugin } from '@backstage/plugin-scaffolder';
@@ -18,6 +20,7 @@ import { ScheduleField } from './components/ScheduleField';
 import { FIELD_NAMES } from './fields/names';
 import { schemas } from './fields/schemas';
 import { validators } from './fields/validators';
+import { rootRouteRef } from './routes';
 
 /**
  * The plugin for apps of the legacy frontend system.
@@ -33,7 +36,36 @@ export const goldenPathsPlugin = createPlugin({
       factory: ({ fetchApi }) => new GoldenPathsClient(fetchApi),
     }),
   ],
+  routes: { root: rootRouteRef },
 });
+
+/** The page "Golden paths". @public */
+export const GoldenPathsPage: () => JSX.Element = goldenPathsPlugin.provide(
+  createRoutableExtension({
+    name: 'GoldenPathsPage',
+    component: () =>
+      import('./components/GoldenPathsPage').then(m => m.GoldenPathsPage),
+    mountPoint: rootRouteRef,
+  }),
+);
+
+/**
+ * How an entity stands to the golden path that made it, for its overview.
+ *
+ * @public
+ */
+export const EntityGoldenPathCard: () => JSX.Element =
+  goldenPathsPlugin.provide(
+    createComponentExtension({
+      name: 'EntityGoldenPathCard',
+      component: {
+        lazy: () =>
+          import('./components/card/GoldenPathCard').then(
+            m => m.GoldenPathCard,
+          ),
+      },
+    }),
+  );
 
 /** Field `FairwayNamespace`: the namespaces that one may use. @public */
 export const FairwayNamespaceFieldExtension = scaffolderPlugin.provide(

@@ -63,7 +63,8 @@ describeWithCluster('the fence around what housekeeping deletes', cluster => {
     const { own, open, foreign } = await rooms();
     const evict = async (namespace: string, other?: string) => {
       const [{ metadata }] = await cluster().applyObjects([
-        pod(namespace, 'x'),
+        // Else the scheduler soon says that no node is there for it.
+        pod(namespace, 'x', { schedulerName: 'nobody' }),
       ]);
       const { uid, resourceVersion } = metadata!;
       // Without a resourceVersion the API server itself tries again for long.

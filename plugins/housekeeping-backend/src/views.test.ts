@@ -76,51 +76,67 @@ describeWithCluster('what people see', cluster => {
     ).toEqual([]);
   });
 
-  it('fixes that are proposed are taken by the API server', async () => {
-    const { body } = await world.portal.get('/health-facts', {
-      scope: 'all',
-      namespace: room,
-      fact: 'no-limits',
+  it('says before the click whether a pass may be run', async () => {
+    const runOf = async () => (await world.portal.get('/findings')).body.run;
+    expect(await runOf()).toEqual({ enabled: true });
+    world.portal.deny.add('housekeeping.run alice');
+    expect(await runOf()).toEqual({
+      enabled: false,
+      why: expect.stringContaining('the permission housekeeping.run'),
     });
-    const [{ fix }] = body.clusters[0].facts;
-    const { parse } = await import('yaml');
-    const patched = await world.client.patch<never>(
-      {
-        type: {
-          group: 'apps',
-          version: 'v1',
-          plural: 'deployments',
-          kind: 'Deployment',
-        },
-        namespace: room,
-        name: 'shop-web',
-      },
-      {
-        type: 'application/strategic-merge-patch+json',
-        body: parse(fix.document),
-      },
-      { dryRun: true },
-    );
-    expect(JSON.stringify(patched)).toContain('"memory":"256Mi"');
+    world.portal.deny.clear();
   });
 
-  it('tells how full pools are, keeps samples, and says what is not measured', async () => {
+  it('tells how full pools are, keeps samples, and says whether use is measured', async () => {
     await world.portal.sample();
     const { body } = await world.portal.get('/capacity', { range: '1h' });
     const [{ metrics, pools }] = body.clusters;
+    const isMeasured = process.env.FAIRWAY_TEST_METRICS !== undefined;
     expect(metrics).toMatchObject({
-      available: false,
-      message: expect.stringContaining('metrics API'),
+      available: isMeasured,
+      message: expect.stringContaining(
+        isMeasured ? 'Use is measured' : 'it has no metrics API',
+      ),
     });
     expect(pools.length).toBeGreaterThan(0);
     const [{ cpu, nodes, headroom, samples }] = pools;
     expect(nodes).toBeGreaterThan(0);
     expect(cpu.allocatable).toBeGreaterThan(0);
-    expect(cpu.used).toBeUndefined();
+    expect(cpu.used !== undefined).toBe(isMeasured);
     expect(headroom.previews).toBeGreaterThanOrEqual(0);
     expect(samples.length).toBeGreaterThan(0);
     const { output } = await invoke('get-capacity', { range: '1h' });
     expect(output).toMatchObject({ clusters: [{ name: 'main' }] });
+  });
+
+  it('tells the platform team of a full pool, once, when it can be told', async () => {
+    const full = await startWorld(cluster(), {
+      capacity: { poolLabels: ['fairway.dev/node'], fullPercent: 0 },
+    });
+    try {
+      const { mail, sent, sample } = full.portal;
+      mail.works = false;
+      await sample();
+      expect(sent).toEqual([]);
+      mail.works = true;
+      await sample();
+      await sample();
+      expect(sent).toEqual([
+        {
+          recipients: {
+            type: 'entity',
+            entityRef: ['group:default/platform'],
+          },
+          payload: expect.objectContaining({
+            title: expect.stringMatching(/^Node pool .* of main is full/),
+            description: expect.stringMatching(/cpu is requested/),
+            link: '/housekeeping?view=capacity&cluster=main',
+          }),
+        },
+      ]);
+    } finally {
+      await full.stop();
+    }
   });
 
   it('offers the same to actions', async () => {

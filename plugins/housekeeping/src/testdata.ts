@@ -94,7 +94,7 @@ export function someCluster(
 
 /** @internal */
 export function someView(...clusters: FindingsCluster[]): FindingsView {
-  return { clusters };
+  return { run: YES, clusters };
 }
 
 /** @internal */
@@ -106,6 +106,7 @@ export function someRules(overrides: Partial<RulesView> = {}): RulesView {
     since: 'the end of the job',
     noticeHours: 72,
     namespaces: [],
+    environments: true,
     version: '1',
   };
   return {

@@ -93,6 +93,7 @@ export const housekeepingTranslationRef = createTranslationRef({
     pass: {
       last: 'Last pass in {{title}}',
       none: 'No pass yet in {{title}}',
+      running: 'A pass goes on in {{title}} for',
       blocked: 'Nothing is deleted in {{title}} before somebody has looked',
       blockedTodo: 'Run a pass by hand to review and allow it.',
     },

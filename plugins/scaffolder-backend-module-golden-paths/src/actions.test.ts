@@ -199,6 +199,30 @@ describeWithCluster('the actions of golden paths', cluster => {
     );
   });
 
+  it('takes away the objects of a run, and only of that', async () => {
+    const run = (task: string, name: string) =>
+      world.run(
+        'fairway:kubernetes:apply',
+        { ...where(), objects: [configMap(name)] },
+        { task },
+      );
+    await run('run-a', 'first');
+    await run('run-b', 'second');
+    const { outputs } = await world.run('fairway:run:report', where(), {
+      task: 'run-a',
+    });
+    expect(outputs.made).toMatchObject([
+      {
+        title: expect.stringMatching(
+          /^ConfigMap 'first' in .* of cluster main/,
+        ),
+      },
+    ]);
+    await world.run('fairway:run:undo', { ...where(), run: 'run-a' });
+    await expect(read('first', CONFIG_MAPS)).rejects.toThrow(/not found/);
+    await expect(read('second', CONFIG_MAPS)).resolves.toBeDefined();
+  });
+
   it('stops waiting when the task is cancelled', async () => {
     const objects = [deployment('slow', { image: 'localhost/slow:1' })];
     await cluster().applyObjects([

@@ -1,37 +1,58 @@
 import type {
+  AuditorService,
+  AuthService,
   RootConfigService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { FairwayClusters } from '@fairway-idp/backstage-plugin-fairway-node';
 import {
   Applier,
+  Leftovers,
+  Names,
   Namespaces,
   ObjectRenderer,
   People,
   Places,
   Preflight,
   readGoldenPathSettings,
+  Repositories,
   Waiter,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import { createApplyAction } from './actions/apply';
+import { createCheckNamesAction } from './actions/checkNames';
 import { createEnsureNamespaceAction } from './actions/ensureNamespace';
+import { createInnerLoopAction } from './actions/innerLoop';
 import { createPreflightAction } from './actions/preflight';
+import { createPublishAction } from './actions/publish';
 import { createRecordAction } from './actions/record';
+import { createRegisterAction } from './actions/register';
 import { createRenderAction } from './actions/render';
+import { createReportAction } from './actions/report';
+import { createUndoAction } from './actions/undo';
 import { createWaitAction } from './actions/wait';
+import { withAudit } from './audit';
 
-/** All actions, in front of the clusters of this portal. */
+/** All actions, in front of the clusters of this portal; each is audited. */
 export function createActions(deps: {
+  auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
   clusters: FairwayClusters;
   config: RootConfigService;
   userInfo: UserInfoService;
-}) {
-  const settings = readGoldenPathSettings(deps.config);
+}): TemplateAction[] {
+  const { auditor, auth, catalog, config } = deps;
+  const settings = readGoldenPathSettings(config);
   const people = People.create(deps);
   const renderer = ObjectRenderer.create(settings);
+  const repositories = Repositories.create({ config });
+  const leftovers = Leftovers.create({ auth, people, catalog, repositories });
   const placement = settings.podTemplate;
-  return [
+  const actions = [
     createRenderAction({ renderer }),
+    createCheckNamesAction({ names: Names.create({ catalog, repositories }) }),
     createPreflightAction({
       renderer,
       places: Places.create({ people }),
@@ -44,5 +65,13 @@ export function createActions(deps: {
     }),
     createWaitAction({ renderer, waiter: Waiter.create({ people }) }),
     createRecordAction(),
+    createInnerLoopAction(),
+    createPublishAction({ repositories, config }),
+    createRegisterAction({ catalog }),
+    createReportAction({ leftovers }),
+    createUndoAction({ leftovers }),
   ];
+  return actions.map(action =>
+    withAudit(action as unknown as TemplateAction, auditor),
+  );
 }

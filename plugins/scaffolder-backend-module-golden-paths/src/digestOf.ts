@@ -21,7 +21,11 @@ export async function digestOf(
   return `sha256:${hash.digest('hex')}`;
 }
 
-async function* walk(root: string, folder: string): AsyncGenerator<string> {
+/** Paths of all files below a folder, in order; Git's own are left out. */
+export async function* walk(
+  root: string,
+  folder: string,
+): AsyncGenerator<string> {
   for (const name of (await readdir(join(root, folder))).sort()) {
     const path = posix.join(folder, name);
     const stat = await lstat(join(root, path));

@@ -1,14 +1,28 @@
 import {
   describeWithCluster,
+  describeWithGitea,
   isRequired,
 } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
-import { parse } from 'yaml';
-import { configMap, deployment } from './__testUtils__/manifests';
-import { startWorld, type TestWorld } from './__testUtils__/testWorld';
+import type { TemplateExample } from '@backstage/plugin-scaffolder-node';
+import { parse, stringify } from 'yaml';
+import { configMap, deployment, service } from './__testUtils__/manifests';
+import { TestForge } from './__testUtils__/TestForge';
+import {
+  startActions,
+  startWorld,
+  type TestActions,
+  type TestWorld,
+} from './__testUtils__/testWorld';
 import { applyExamples } from './actions/apply.examples';
+import { checkNamesExamples } from './actions/checkNames.examples';
 import { ensureNamespaceExamples } from './actions/ensureNamespace.examples';
 import { preflightExamples } from './actions/preflight.examples';
+import { innerLoopExamples } from './actions/innerLoop.examples';
+import { publishExamples } from './actions/publish.examples';
 import { recordExamples } from './actions/record.examples';
+import { registerExamples } from './actions/register.examples';
+import { reportExamples } from './actions/report.examples';
+import { undoExamples } from './actions/undo.examples';
 import { renderExamples } from './actions/render.examples';
 import { waitExamples } from './actions/wait.examples';
 
@@ -17,23 +31,36 @@ jest.setTimeout(60_000);
 const HELM = process.env.FAIRWAY_TEST_HELM;
 const KUSTOMIZE = process.env.FAIRWAY_TEST_KUSTOMIZE;
 
-const EXAMPLES = Object.entries({
+const listOf = (sets: Record<string, TemplateExample[]>) =>
+  Object.entries(sets).flatMap(([action, examples]) =>
+    examples.map(({ description, example }) => ({
+      action,
+      description,
+      step: parse(example).steps[0] as {
+        action: string;
+        input: Record<string, unknown>;
+      },
+    })),
+  );
+
+const EXAMPLES = listOf({
   render: renderExamples,
   preflight: preflightExamples,
   ensureNamespace: ensureNamespaceExamples,
   apply: applyExamples,
   wait: waitExamples,
   record: recordExamples,
-}).flatMap(([action, examples]) =>
-  examples.map(({ description, example }) => ({
-    action,
-    description,
-    step: parse(example).steps[0] as {
-      action: string;
-      input: Record<string, unknown>;
-    },
-  })),
-);
+  innerLoop: innerLoopExamples,
+  report: reportExamples,
+  undo: undoExamples,
+});
+
+/** These need a forge, and no cluster. */
+const FORGE_EXAMPLES = listOf({
+  names: checkNamesExamples,
+  publish: publishExamples,
+  register: registerExamples,
+});
 
 const CHART = `apiVersion: v2
 name: web
@@ -71,6 +98,17 @@ describeWithCluster('every example', cluster => {
         },
       },
     });
+    await world.write('catalog-info.yaml', [
+      {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: {
+          name: 'web',
+          annotations: { 'fairway.dev/manifests': 'manifests' },
+        },
+        spec: { type: 'service', lifecycle: 'production', owner: 'shop' },
+      },
+    ]);
     await world.write('manifests/web.yaml', [deployment('web')]);
     await world.write('deploy/base/web.yaml', [configMap('web')]);
     await world.write(
@@ -103,6 +141,10 @@ describeWithCluster('every example', cluster => {
     }
     const { outputs } = await world.run(step.action, {
       ...step.input,
+      // What an earlier step would have rendered.
+      ...(typeof step.input.objects === 'string' && {
+        objects: [deployment('web'), service('web')],
+      }),
       ...(step.input.cluster !== undefined && {
         cluster: 'main',
         namespace: world.namespace,
@@ -112,7 +154,7 @@ describeWithCluster('every example', cluster => {
   });
 
   it('is of an action that there is, with inputs that it takes', () => {
-    for (const { step } of EXAMPLES) {
+    for (const { step } of [...EXAMPLES, ...FORGE_EXAMPLES]) {
       const action = world.actions.find(({ id }) => id === step.action);
       const schema = action?.schema?.input as {
         properties: Record<string, unknown>;
@@ -139,6 +181,54 @@ describeWithCluster('every example', cluster => {
     expect(outputs.objects).toMatchObject([
       { metadata: { name: 'web' }, data: { replicas: '2', stage: 'dev' } },
     ]);
+  });
+});
+
+describeWithGitea('every example with a forge', address => {
+  let forge: TestForge;
+  let world: TestActions;
+
+  beforeAll(async () => {
+    forge = await TestForge.open(address);
+    world = await startActions({
+      features: [(await import('@backstage/plugin-catalog-backend')).default],
+      config: { integrations: forge.config },
+    });
+    await world.write('manifests/web.yaml', [deployment('web')]);
+    await world.write(
+      'catalog-info.yaml',
+      stringify({
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: { name: 'cart' },
+        spec: { type: 'service', lifecycle: 'production', owner: 'shop' },
+      }),
+    );
+  });
+
+  afterAll(async () => {
+    await world?.stop();
+    await forge?.close();
+  });
+
+  /** The forge of these tests in the place of the example's. */
+  const real = (text: unknown) =>
+    typeof text === 'string'
+      ? text
+          .replace(/^git\.example\.com.*repo=(.+)$/, (_, name: string) =>
+            forge.repoUrl(name),
+          )
+          .replace(/^https:.*\/shop\/(\w+)\/.*$/, (_, name: string) =>
+            forge.catalogInfoUrl(name),
+          )
+      : text;
+
+  it.each(FORGE_EXAMPLES)('$action: $description', async ({ step }) => {
+    const input = Object.fromEntries(
+      Object.entries(step.input).map(([key, value]) => [key, real(value)]),
+    );
+    const { outputs } = await world.run(step.action, input);
+    expect(outputs).not.toEqual({});
   });
 });
 

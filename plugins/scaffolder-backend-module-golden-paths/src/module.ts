@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { fairwayClustersServiceRef } from '@fairway-idp/backstage-plugin-fairway-node';
 import { createActions } from './createActions';
@@ -18,6 +19,9 @@ export const scaffolderModuleGoldenPaths = createBackendModule({
     env.registerInit({
       deps: {
         actions: scaffolderActionsExtensionPoint,
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
         clusters: fairwayClustersServiceRef,
         config: coreServices.rootConfig,
         userInfo: coreServices.userInfo,

@@ -17,11 +17,13 @@ import {
 import {
   environmentLedgerReadPermission,
   environmentPermissions,
+  goldenPathComponentPermissions,
+  goldenPathPermissions,
+  goldenPathPreflightPermission,
   housekeepingCapacityReadPermission,
   housekeepingLedgerReadPermission,
   housekeepingPermissions,
   housekeepingRunPermission,
-  goldenPathPreflightPermission,
   workloadPermissions,
   workspacePermissions,
 } from '@fairway-idp/backstage-plugin-fairway-common';
@@ -165,6 +167,31 @@ describe('ExamplePolicy', () => {
       });
     },
   );
+
+  it('lets owners have their components upgraded, and nobody else', async () => {
+    expect(
+      await policy.handle(
+        { permission: goldenPathComponentPermissions.upgrade },
+        alice,
+      ),
+    ).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'golden-paths',
+      conditions: { rule: 'IS_COMPONENT_OWNER' },
+    });
+    expect(
+      await policy.handle(
+        { permission: goldenPathPermissions.campaign },
+        alice,
+      ),
+    ).toEqual({ result: AuthorizeResult.DENY });
+    expect(
+      await policy.handle(
+        { permission: goldenPathPermissions.adoption },
+        alice,
+      ),
+    ).toEqual({ result: AuthorizeResult.ALLOW });
+  });
 
   it('lets owners read logs wherever they run', async () => {
     expect(

@@ -19,9 +19,9 @@ import type {
 } from '@backstage/plugin-permission-node';
 import {
   environmentLedgerReadPermission,
-  goldenPathPreflightPermission,
   housekeepingLedgerReadPermission,
   RESOURCE_TYPE_ENVIRONMENT,
+  RESOURCE_TYPE_GOLDEN_PATH_COMPONENT,
   RESOURCE_TYPE_HOUSEKEEPING,
   RESOURCE_TYPE_WORKLOAD,
   RESOURCE_TYPE_WORKSPACE,
@@ -31,6 +31,10 @@ import {
   createEnvironmentConditionalDecision,
   environmentConditions,
 } from '@fairway-idp/backstage-plugin-environments-backend';
+import {
+  createGoldenPathComponentConditionalDecision,
+  goldenPathComponentConditions,
+} from '@fairway-idp/backstage-plugin-golden-paths-backend';
 import {
   createHousekeepingConditionalDecision,
   housekeepingConditions,
@@ -72,6 +76,7 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
  * - Owners of an environment do with it as they like, if it is not a large one.
  * - Owners of what is left over keep it, protect it, or let it go.
  * - Developers start golden paths, and see and cancel their own tasks; guests do not.
+ *   Owners of a component have it upgraded; only platform engineers upgrade all.
  * - Owners of a sandbox have workspaces in it and work in them, if they are not
  *   large. Everybody may write on every component: that is for the forge to say.
  * - Owners of a catalog entity may refresh it. All other changes are refused.
@@ -133,6 +138,12 @@ function decideOwned(
       housekeepingConditions.isOwner({ claims }),
     );
   }
+  if (isResourcePermission(permission, RESOURCE_TYPE_GOLDEN_PATH_COMPONENT)) {
+    return createGoldenPathComponentConditionalDecision(
+      permission,
+      goldenPathComponentConditions.isOwner({ claims }),
+    );
+  }
   if (isResourcePermission(permission, RESOURCE_TYPE_WORKSPACE)) {
     return createWorkspaceConditionalDecision(permission, {
       allOf: [
@@ -169,7 +180,7 @@ function isAboutWhatRuns(permission: Permission): boolean {
     isResourcePermission(permission, RESOURCE_TYPE_WORKLOAD) ||
     isResourcePermission(permission, RESOURCE_TYPE_ENVIRONMENT) ||
     permission.name.startsWith('housekeeping.') ||
-    isPermission(permission, goldenPathPreflightPermission) ||
+    permission.name.startsWith('golden-path.') ||
     isResourcePermission(permission, RESOURCE_TYPE_WORKSPACE)
   );
 }

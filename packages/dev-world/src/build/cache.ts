@@ -20,7 +20,8 @@ export interface CachedBuild {
   make(folder: string): Promise<void>;
 }
 
-const resultOf = (root: string, { key, file }: CachedBuild) =>
+/** Where it is, once it is made. */
+export const resultOf = (root: string, { key, file }: CachedBuild) =>
   path.join(cacheFolder(root), key, file);
 
 export const isCached = (root: string, wanted: CachedBuild) =>

@@ -63,15 +63,18 @@ const environment = (more?: Record<string, string>) => ({
   ...more,
 });
 
+const niceness = ({ nice }: Pick<GoBuild, 'nice'>) =>
+  nice && process.platform !== 'win32' ? ['nice', '-n', '10'] : [];
+
 /** Builds one of our own modules. */
 export async function goBuild(build: GoBuild): Promise<void> {
   await requireGo();
-  const command = ['go', 'build', ...flags(build.ldflags)];
+  const command = [
+    ...niceness(build),
+    ...['go', 'build', ...flags(build.ldflags)],
+  ];
   if (build.tags) {
     command.push('-tags', build.tags);
-  }
-  if (build.nice && process.platform !== 'win32') {
-    command.unshift('nice', '-n', '10');
   }
   await run([...command, '-o', build.out, '.'], {
     cwd: build.folder,
@@ -85,13 +88,13 @@ export async function goBuild(build: GoBuild): Promise<void> {
 export async function goInstall(
   program: string,
   folder: string,
-  signal?: AbortSignal,
+  options: Pick<GoBuild, 'nice' | 'signal'> = {},
 ): Promise<void> {
   await requireGo();
-  await run(['go', 'install', ...flags(), program], {
+  await run([...niceness(options), 'go', 'install', ...flags(), program], {
     cwd: folder,
     env: environment({ GOBIN: folder }),
-    signal,
+    signal: options.signal,
     group: true,
   });
 }

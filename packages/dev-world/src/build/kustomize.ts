@@ -13,7 +13,9 @@ const kustomize = (signal?: AbortSignal): CachedBuild => ({
   file: 'kustomize',
   expectedSeconds: 40,
   make: folder =>
-    goInstall(`sigs.k8s.io/kustomize/kustomize/v5@v${VERSION}`, folder, signal),
+    goInstall(`sigs.k8s.io/kustomize/kustomize/v5@v${VERSION}`, folder, {
+      signal,
+    }),
 });
 
 /** Whether `buildKustomize` has nothing to do. */

@@ -19,6 +19,6 @@ export const buildNetworkJudge = (options: BuildOptions): Promise<string> =>
       goInstall(
         `github.com/mattfenwick/cyclonus/cmd/cyclonus@v${CYCLONUS_VERSION}`,
         folder,
-        options.signal,
+        { signal: options.signal },
       ),
   });

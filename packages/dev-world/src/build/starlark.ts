@@ -18,11 +18,9 @@ export const buildStarlark = (options: BuildOptions): Promise<string> =>
         file: 'starlark',
         expectedSeconds: 20,
         make: folder =>
-          goInstall(
-            `go.starlark.net/cmd/starlark@${VERSION}`,
-            folder,
-            options.signal,
-          ),
+          goInstall(`go.starlark.net/cmd/starlark@${VERSION}`, folder, {
+            signal: options.signal,
+          }),
       }),
     options.signal,
   );

@@ -16,7 +16,7 @@ const provisioner = (signal?: AbortSignal): CachedBuild => ({
     goInstall(
       `github.com/rancher/local-path-provisioner@v${PROVISIONER_VERSION}`,
       folder,
-      signal,
+      { signal },
     ),
 });
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { cached } from './cache.ts';
-import type { BuildOptions } from './cache.ts';
+import { cached, isCached, resultOf } from './cache.ts';
+import type { BuildOptions, CachedBuild } from './cache.ts';
 import { goInstall, requireGo } from './go.ts';
 import { buildKustomize } from './kustomize.ts';
 import { run } from './run.ts';
@@ -95,6 +95,10 @@ const DEFINITIONS = [
     ),
   },
   {
+    module: 'github.com/external-secrets/external-secrets@v1.3.2',
+    files: ['config/crds/bases/external-secrets.io_externalsecrets.yaml'],
+  },
+  {
     module: 'sigs.k8s.io/gateway-api@v1.6.3',
     files: ['config/crd/standard/gateway.networking.k8s.io_httproutes.yaml'],
   },
@@ -102,19 +106,27 @@ const DEFINITIONS = [
 
 const platform = `${process.platform}-${process.arch}`;
 
+const goBuild = (program: GoProgram, signal?: AbortSignal): CachedBuild => ({
+  title: `Build ${program.title} ${program.version}`,
+  key: `${program.file}-${program.version}-${platform}`,
+  file: program.file,
+  expectedSeconds: program.expectedSeconds,
+  make: folder =>
+    goInstall(`${program.source}@v${program.version}`, folder, { signal }),
+});
+
 const goProgram = (options: BuildOptions, program: GoProgram) =>
-  cached(options, {
-    title: `Build ${program.title} ${program.version}`,
-    key: `${program.file}-${program.version}-${platform}`,
-    file: program.file,
-    expectedSeconds: program.expectedSeconds,
-    make: folder =>
-      goInstall(
-        `${program.source}@v${program.version}`,
-        folder,
-        options.signal,
-      ),
-  });
+  cached(options, goBuild(program, options.signal));
+
+/** Builds Helm, if it is not there. */
+export const buildHelm = (options: BuildOptions): Promise<string> =>
+  goProgram(options, GO.helm);
+
+/** Helm, if it was built before: it takes a minute and a half. */
+export function helmAtHand(root: string): string | undefined {
+  const build = goBuild(GO.helm);
+  return isCached(root, build) ? resultOf(root, build) : undefined;
+}
 
 /** A program of Debian, without installing its package: only we need it. */
 const debianProgram = (options: BuildOptions, name: string, program: string) =>
@@ -182,7 +194,7 @@ export async function buildTemplateJudges(
 ): Promise<TemplateJudges> {
   return {
     kustomize: await buildKustomize(options),
-    helm: await goProgram(options, GO.helm),
+    helm: await buildHelm(options),
     kubeScore: await goProgram(options, GO.kubeScore),
     actionlint: await goProgram(options, GO.actionlint),
     hclfmt: await goProgram(options, GO.hclfmt),

@@ -64,11 +64,9 @@ async function build(options: BuildOptions): Promise<Tools> {
     file: 'kwok',
     expectedSeconds: 110,
     make: folder =>
-      goInstall(
-        `sigs.k8s.io/kwok/cmd/kwok@v${KWOK_VERSION}`,
-        folder,
-        options.signal,
-      ),
+      goInstall(`sigs.k8s.io/kwok/cmd/kwok@v${KWOK_VERSION}`, folder, {
+        signal: options.signal,
+      }),
   });
   const kubedev = await cached(
     options,

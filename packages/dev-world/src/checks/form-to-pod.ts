@@ -74,6 +74,7 @@ async function browse(
       'playwright',
       'test',
       'golden-paths',
+      'template-editor',
       '--reporter=list',
     ],
     {

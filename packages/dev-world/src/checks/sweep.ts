@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { inWords } from '../commands/terminal.ts';
+import { TerminalProgress, inWords } from '../commands/terminal.ts';
 import { stateFolder } from '../world/paths.ts';
 import { markedProcesses } from '../world/processes.ts';
 import { until } from '../world/bootstrap.ts';
@@ -45,21 +45,28 @@ export async function run(context: CheckContext): Promise<CheckResult> {
   const report = new Report(log);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'fairway-sweep-'));
   try {
+    let cold: Count | undefined;
     const figures = await onStage(
       context,
       {
         ...{ name, folder, report },
         configuration: CONFIGURATION,
         prepare: async kubeconfig => {
-          const seconds = await fill(kubeconfig, root, SIZE);
+          const seconds = await fill(kubeconfig, root, {
+            ...SIZE,
+            progress: new TerminalProgress(log),
+          });
           report.note(
             `${SIZE.namespaces} namespaces and ${
               SIZE.namespaces * SIZE.podsEach
             } pods made in ${seconds.toFixed(0)} s`,
           );
         },
+        onSet: stage => {
+          cold = count(stage);
+        },
       },
-      stage => measure(root, stage),
+      stage => measure(root, stage, cold ?? count(stage)),
     );
     return {
       ok: report.short.length === 0,
@@ -81,10 +88,13 @@ async function nextPass(stage: Stage, after: string): Promise<Pass> {
   return lastPass(stage);
 }
 
-async function measure(root: string, stage: Stage): Promise<string[]> {
+async function measure(
+  root: string,
+  stage: Stage,
+  cold: Count,
+): Promise<string[]> {
   const { report } = stage;
   report.title('Cold: the first lists');
-  const cold = count(stage);
   const begun = Date.now();
   await until(
     'the first pass',
@@ -93,8 +103,9 @@ async function measure(root: string, stage: Stage): Promise<string[]> {
   );
   const warmAfter = ((Date.now() - begun) / 1000).toFixed(1);
   const memory = memoryOf(root, stage);
+  const pages = cold.lists();
   report.note(
-    `first pass ${warmAfter} s after the portal answered; ${cold.lists()} pages of lists, ${cold.watches()} watches; memory of the whole portal ${memory} MB`,
+    `first pass ${warmAfter} s after the portal answered; ${pages} pages of lists, ${cold.watches()} watches; memory of the whole portal ${memory} MB`,
   );
   cold.stop();
   report.title('Warm');
@@ -138,6 +149,7 @@ async function measure(root: string, stage: Stage): Promise<string[]> {
   );
   return [
     `${looked} objects evaluated in ${slowest} s at most (goal ${GOAL} s)`,
+    `first lists: ${pages} pages, first pass after ${warmAfter} s`,
     `${PASSES} warm passes made ${warm.lists()} lists and ${calls} calls`,
     `memory of the whole portal ${memory} MB`,
     `dry run with all reasons ${seconds} s`,
@@ -153,6 +165,8 @@ async function lastPass(stage: Stage): Promise<Pass> {
     /^(\d+) objects looked at in ([\d.]+) s/.exec(message) ?? [];
   return { at, looked: Number(looked ?? 0), seconds: Number(seconds ?? NaN) };
 }
+
+type Count = ReturnType<typeof count>;
 
 /** Counts what the portal asks of the API server from now on. */
 function count(stage: Stage) {

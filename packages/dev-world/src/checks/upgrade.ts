@@ -2,22 +2,25 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { run as runCommand } from '../build/run.ts';
-import { inWords } from '../commands/terminal.ts';
+import { bringUp, type Running } from '../commands/bringUp.ts';
+import { inWords, TerminalProgress } from '../commands/terminal.ts';
 import { allCombinations } from '../goldenPaths/combinations.ts';
 import { Renderer, templatesFolder } from '../goldenPaths/Renderer.ts';
 import { startScaffolder } from '../goldenPaths/scaffolder.ts';
 import { installPackages } from '../portal/prepare.ts';
+import { leftovers } from './leftovers.ts';
 import { Report } from './lifetime/report.ts';
 import type { CheckContext, CheckResult } from './types.ts';
 import { chosen } from './upgrade/edits.ts';
 import { evolve } from './upgrade/evolve.ts';
+import { upgradeInForge } from './upgrade/forge.ts';
 import { GitRepository } from './upgrade/GitRepository.ts';
 import { Tally } from './upgrade/Tally.ts';
 import type { Edit, Files } from './upgrade/types.ts';
 
 export const name = 'upgrade';
 export const summary =
-  '30 repositories of golden paths, edited by somebody, upgraded over three versions by a three-way merge; Git and a two-way overwrite do the same beside it';
+  '30 repositories of golden paths, edited by somebody, upgraded over three versions by a three-way merge; Git and a two-way overwrite do the same beside it; and in a real forge, by the portal';
 
 const REPOSITORIES = 30;
 
@@ -56,17 +59,48 @@ export async function run({ root, log }: CheckContext): Promise<CheckResult> {
       await upgrade(root, subjects, { version, total, report });
     }
     judge(subjects, total, report);
+    const inForge = await onPortal({ root, folder, report, log });
     return {
       ok: report.short.length === 0,
       line: [
         ...report.short,
         `${subjects.length} repositories, ${edits} edits, 2 upgrades each`,
         total.line,
+        inForge,
         `${inWords((Date.now() - began) / 1000)} in all`,
       ].join('; '),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The same by a portal, in a real forge. */
+async function onPortal(options: {
+  root: string;
+  folder: string;
+  report: Report;
+  log: (line: string) => void;
+}): Promise<string> {
+  const { root, report, log } = options;
+  report.title('In a real forge, by the portal');
+  let ending = false;
+  const running: Running = await bringUp({
+    root,
+    name,
+    clusters: 1,
+    services: ['forge'],
+    progress: new TerminalProgress(log),
+    onPartDown: (part, why) => ending || log(`  ! ${part} is down: ${why}`),
+  });
+  try {
+    await running.late;
+    return await upgradeInForge(running, options);
+  } finally {
+    ending = true;
+    await running.stop();
+    const left = await leftovers(root, running.worlds[0].state);
+    report.expect('nothing is left behind', left.length === 0, left);
   }
 }
 

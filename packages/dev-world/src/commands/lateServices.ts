@@ -21,7 +21,8 @@ export interface LateServices {
 /**
  * Brings up, while people work already, what had to be built or fetched first.
  * The portal reads its configuration once, so it is started again when there
- * is something new for it to know: once, after the last of them.
+ * is something new for it to know: once, after the last of them. It asks clusters
+ * themselves for the metrics API.
  */
 export async function upLateServices(
   { names, services, portal, onPortal }: LateServices,
@@ -29,7 +30,9 @@ export async function upLateServices(
 ): Promise<void> {
   const { progress, state, signal } = services;
   await upServices(services, names);
-  const came = names.filter(name => runningService(state.services, name));
+  const came = names.filter(
+    name => name !== 'metrics' && runningService(state.services, name),
+  );
   if (came.length === 0) {
     return;
   }

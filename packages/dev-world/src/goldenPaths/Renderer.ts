@@ -49,6 +49,7 @@ export class Renderer {
   readonly #folder: string;
   readonly #scaffolder: Scaffolder;
   readonly #files: File[];
+  readonly #templates = new Map<string, Template>();
 
   private constructor(folder: string, scaffolder: Scaffolder) {
     this.#folder = folder;
@@ -61,28 +62,47 @@ export class Renderer {
   }
 
   template(name: string): Template {
-    return parse(
-      readFileSync(path.join(this.#folder, entityFile(name)), 'utf8'),
-    ) as Template;
+    const known = this.#templates.get(name);
+    const template =
+      known ??
+      (parse(
+        readFileSync(path.join(this.#folder, entityFile(name)), 'utf8'),
+      ) as Template);
+    this.#templates.set(name, template);
+    return template;
   }
 
   async render(combination: Combination): Promise<Rendered> {
-    const template = this.template(combination.template);
-    const writing = template.spec.steps.filter(({ action }) =>
-      action.startsWith('fetch:'),
-    );
-    const { status, body } = await this.#scaffolder.post('v2/dry-run', {
-      template: { ...template, spec: { ...template.spec, steps: writing } },
-      values: combination.parameters,
+    const body = await this.#dryRun(combination, {
+      isRun: ({ action }) => action.startsWith('fetch:'),
       // What the others have of their own is none of its business.
-      directoryContents: this.#files.filter(({ path: file }) =>
+      files: this.#files.filter(({ path: file }) =>
         ['shared', combination.template].includes(file.split('/')[0]),
       ),
+    });
+    return { ...combination, tree: treeOf(body) };
+  }
+
+  /** Only checks the parameters against the form, which takes a moment. */
+  async validate(combination: Combination): Promise<void> {
+    await this.#dryRun(combination, { isRun: () => false, files: [] });
+  }
+
+  async #dryRun(
+    combination: Combination,
+    { isRun, files }: { isRun: (step: Step) => boolean; files: File[] },
+  ): Promise<unknown> {
+    const template = this.template(combination.template);
+    const steps = template.spec.steps.filter(isRun);
+    const { status, body } = await this.#scaffolder.post('v2/dry-run', {
+      template: { ...template, spec: { ...template.spec, steps } },
+      values: combination.parameters,
+      directoryContents: files,
     });
     if (status !== 200) {
       throw new Refused(combination, body);
     }
-    return { ...combination, tree: treeOf(body) };
+    return body;
   }
 }
 

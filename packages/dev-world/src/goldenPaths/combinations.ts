@@ -30,6 +30,15 @@ const HTTP = {
   host: 'orders.example.com',
 };
 
+/** What makes the Secrets that variables name. */
+const SECRETS = [
+  { secrets: 'cluster' },
+  {
+    secrets: 'external-secrets',
+    secretStore: { kind: 'ClusterSecretStore', name: 'platform' },
+  },
+];
+
 const REPLICAS = { replicas: { min: 2, max: 4 } };
 
 /** The parameters of each template that the others do not have. */
@@ -48,14 +57,16 @@ const OWN: Record<string, object> = {
   },
 };
 
+/** Those of the templates that are not offered in every language. */
+const LANGUAGES_OF: Record<string, string[]> = {};
+
 /** The templates of this repository. */
 export const TEMPLATES = Object.keys(OWN);
 
 const infrastructuresOf = (template: string) =>
   template === 'database-api' ? INFRASTRUCTURES : [undefined];
 
-const isReached = (template: string) =>
-  template === 'web-service' || template === 'database-api';
+const isReached = (template: string) => 'host' in OWN[template];
 
 const imageOf = (repository: string, turn: number) =>
   turn % 5 === 4
@@ -84,6 +95,7 @@ export function allCombinations(): Combination[] {
         repoUrl: `git.example.com?owner=${org}&repo=${name}`,
         image: imageOf(`registry.example.com:5000/${org}/${name}`, turn),
         monitoring: turn % 2 === 0,
+        ...SECRETS[Math.floor(turn / 2) % 2],
       };
       const title = [template, ...Object.values(choice)].join(', ');
       // As JSON carries them: what is undefined is not there.
@@ -104,7 +116,7 @@ interface Choice {
 }
 
 function choicesOf(template: string): Choice[] {
-  return LANGUAGES.flatMap(language =>
+  return (LANGUAGES_OF[template] ?? LANGUAGES).flatMap(language =>
     PACKAGINGS.flatMap(packaging =>
       DELIVERIES.flatMap(delivery =>
         infrastructuresOf(template).map(infrastructure => ({

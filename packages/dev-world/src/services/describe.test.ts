@@ -17,12 +17,14 @@ describe('services', () => {
         database,
         storage: { version: '0.0.30', storageClass: 'fast', folder: '/v' },
         workspaces: { image: 'localhost/w:1', contents: 'Debian 13' },
+        metrics: { version: '0.9.0' },
         forge: { off: 'the forge needs git' },
       }),
     ).toEqual({
       database: 'PostgreSQL 15.4, 127.0.0.1:26017, database previews',
       storage: 'local-path-provisioner 0.0.30, StorageClass fast',
       workspaces: 'image localhost/w:1 (Debian 13)',
+      metrics: 'metrics-server 0.9.0',
       forge: 'none: the forge needs git',
     });
   });

@@ -38,6 +38,8 @@ const LINES: Record<ServiceName, (services: WorldServices) => string> = {
     const workspaces = runningService(services, 'workspaces');
     return `image ${workspaces?.image} (${workspaces?.contents})`;
   },
+  metrics: services =>
+    `metrics-server ${runningService(services, 'metrics')?.version}`,
 };
 
 /** One line for a person: where it is, or why it is not there. */

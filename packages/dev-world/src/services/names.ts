@@ -6,6 +6,7 @@ export const SERVICE_NAMES: ServiceName[] = [
   'storage',
   'forge',
   'workspaces',
+  'metrics',
 ];
 
 /** Those of them that previews of pull requests need. */

@@ -35,6 +35,7 @@ describe('testVariables', () => {
             folder: '/worlds/test/volumes',
           },
           workspaces: { image: 'localhost/workspace:1', contents: 'Debian' },
+          metrics: { version: '0.9.0' },
         },
       }),
     ).toEqual({
@@ -46,6 +47,7 @@ describe('testVariables', () => {
       FAIRWAY_TEST_STORAGE_CLASS: 'fairway-local',
       FAIRWAY_TEST_VOLUMES_FOLDER: '/worlds/test/volumes',
       FAIRWAY_TEST_WORKSPACE_IMAGE: 'localhost/workspace:1',
+      FAIRWAY_TEST_METRICS: '0.9.0',
     });
   });
 

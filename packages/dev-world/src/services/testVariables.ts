@@ -47,11 +47,13 @@ export function testVariables({
   const forge = runningService(services, 'forge');
   const storage = runningService(services, 'storage');
   const workspaces = runningService(services, 'workspaces');
+  const metrics = runningService(services, 'metrics');
   return {
     FAIRWAY_TEST_KUBECONFIG: kubeconfig,
     ...(database && ofDatabase(database)),
     ...(forge && ofForge(forge)),
     ...(storage && ofStorage(storage)),
     ...(workspaces && ofWorkspaces(workspaces)),
+    ...(metrics && { FAIRWAY_TEST_METRICS: metrics.version }),
   };
 }

@@ -1,12 +1,14 @@
 import { isForgeBuilt } from '../build/forge.ts';
 import { isGatewayFetched } from '../build/gateway.ts';
 import { isKustomizeBuilt } from '../build/kustomize.ts';
+import { isMetricsServerBuilt } from '../build/metrics.ts';
 import { isProvisionerBuilt } from '../build/storage.ts';
 import { isWorkspaceImageAtHand } from '../build/workspace/image.ts';
 import { upDatabase } from '../database/up.ts';
 import { prepareForge, upForge } from '../forge/up.ts';
 import type { ForgeOptions } from '../forge/up.ts';
 import { prepareGateway, upGateway } from '../gateway/up.ts';
+import { prepareMetrics, upMetrics } from '../metrics/up.ts';
 import { prepareStorage, upStorage } from '../storage/up.ts';
 import { prepareWorkspaces, upWorkspaces } from '../workspaces/up.ts';
 import { isRunning, killAll } from '../world/processes.ts';
@@ -74,6 +76,14 @@ const KINDS: Record<ServiceName, Kind> = {
     prepare: prepareWorkspaces,
     up: upWorkspaces,
     isAtHand: isWorkspaceImageAtHand,
+  },
+  metrics: {
+    title: 'Metrics API (metrics-server)',
+    expectedSeconds: 5,
+    parts: ['metrics'],
+    prepare: prepareMetrics,
+    up: upMetrics,
+    isAtHand: isMetricsServerBuilt,
   },
 };
 

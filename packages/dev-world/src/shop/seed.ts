@@ -153,6 +153,7 @@ async function applyWorkloads(cluster: Cluster, world: ShopWorld) {
   const applied = await Promise.all(
     world.workloads.map(workload => applyWorkload(cluster, workload)),
   );
+  await leave(cluster, world.leftovers);
   const fresh = world.workloads.filter((_, index) => applied[index]);
   const late = await notReady(cluster, fresh);
   const kept = world.workloads.length - fresh.length;
@@ -234,6 +235,15 @@ async function hasAccount(
     throw new Error(
       `Namespace ${metadata.name} got no default service account; is the controller manager running?`,
     );
+  }
+}
+
+/** In their order: a volume stands before what claims it. */
+async function leave(cluster: Cluster, leftovers: KubeObject[]): Promise<void> {
+  for (const object of leftovers) {
+    if (!(await cluster.get(addressOf(object)))) {
+      await cluster.apply(object);
+    }
   }
 }
 

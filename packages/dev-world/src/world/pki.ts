@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { run } from '../build/run.ts';
+import { METRICS_HOST } from '../metrics/objects.ts';
 import type { WorldState } from './types.ts';
 
 /** One certificate, as the helper's `pki` command takes it. */
@@ -102,6 +103,12 @@ export function certificates(state: WorldState): CertificateRequest[] {
       ca: 'ca',
       commonName: REAL_NODE,
       hosts: [REAL_NODE, state.network.nodeAddress],
+    },
+    {
+      name: 'metrics-server',
+      ca: 'ca',
+      commonName: 'metrics-server',
+      hosts: [METRICS_HOST],
     },
     ...PEOPLE.map(person => client(person.name, person.user, ...person.groups)),
   ];

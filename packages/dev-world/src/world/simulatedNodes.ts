@@ -11,7 +11,11 @@ export function simulatedNode(
     kind: 'Node',
     metadata: {
       name,
-      annotations: { 'kwok.x-k8s.io/node': 'fake' },
+      annotations: {
+        'kwok.x-k8s.io/node': 'fake',
+        // kwok answers for all nodes on one port: metrics-server is told where.
+        'metrics.k8s.io/resource-metrics-path': `/metrics/nodes/${name}/metrics/resource`,
+      },
       labels: {
         type: 'kwok',
         'fairway.dev/node': 'simulated',
@@ -45,7 +49,7 @@ const LOG_LINES = [
   'Pods on the real node (nodeSelector fairway.dev/node=real) have real logs.',
 ];
 
-/** Writes kwok's configuration: our stages, and what the logs of simulated pods say. */
+/** Writes kwok's configuration: our stages, what simulated pods use, and what their logs say. */
 export function writeKwokConfig(folder: string, stages: string): void {
   const logs = path.join(folder, 'simulated-pods.txt');
   writeFileSync(logs, runtimeLog(LOG_LINES));

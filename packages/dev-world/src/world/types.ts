@@ -19,7 +19,7 @@ export interface Tools {
   coredns?: string;
   /** OCI archive of our own images; missing where no real node can run. */
   images?: string;
-  /** Folder of the stages that simulated nodes and pods go through. */
+  /** Folder of the stages that simulated nodes and pods go through, and of what they say they use. */
   stages: string;
 }
 
@@ -162,6 +162,11 @@ export interface WorkspacesState {
   contents: string;
 }
 
+/** What tells how much nodes and pods use: the metrics API. */
+export interface MetricsState {
+  version: string;
+}
+
 /** One of the services, or why it is not there. */
 export type Service<T> = T | { off: string };
 
@@ -171,6 +176,7 @@ export interface WorldServices {
   forge?: Service<ForgeState>;
   storage?: Service<StorageState>;
   workspaces?: Service<WorkspacesState>;
+  metrics?: Service<MetricsState>;
 }
 
 export type ServiceName = keyof WorldServices;

@@ -8,6 +8,7 @@ import {
   type ForgeWorld,
 } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import { GiteaForge } from '../forge/GiteaForge';
+import { GiteaUpgradeForge } from '../forge/GiteaUpgradeForge';
 
 interface Account {
   login: string;
@@ -58,6 +59,13 @@ export class GiteaWorld implements ForgeWorld {
       timeout,
       webhookSecret,
     });
+  }
+
+  /** As {@link GiteaWorld.connect}, for upgrades. */
+  connectUpgrades(): GiteaUpgradeForge {
+    const { host } = new URL(this.url);
+    const authorization = `token ${this.token}`;
+    return GiteaUpgradeForge.create({ url: this.url, host, authorization });
   }
 
   async createRepository(name = `repo-${this.repositories++}`) {

@@ -93,4 +93,13 @@ export const blobSchema = z.object({
   encoding: z.string().nullable(),
 });
 
-export const refusalSchema = z.object({ message: z.string() });
+export const branchSchema = z.object({ commit: z.object({ id: z.string() }) });
+
+export const commitsSchema = z.array(z.object({ sha: z.string() }));
+
+export const committedSchema = z.object({
+  commit: z.object({ sha: z.string() }),
+});
+
+/** Of an answer that says nothing more than that it was done. */
+export const doneSchema = z.unknown();

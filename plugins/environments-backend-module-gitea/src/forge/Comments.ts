@@ -2,9 +2,13 @@ import type {
   ForgeRepository,
   PullRequest,
 } from '@fairway-idp/backstage-plugin-fairway-node';
+import {
+  at,
+  PAGE_SIZE,
+  readPages,
+  type GiteaClient,
+} from '@fairway-idp/backstage-plugin-fairway-node/gitea';
 import { z } from 'zod/v3';
-import { at, type GiteaClient } from '../client/GiteaClient';
-import { PAGE_SIZE, readPages } from '../client/readPages';
 import { commentSchema, userSchema, type GiteaComment } from '../client/schema';
 
 type On = Pick<PullRequest, 'number'> & { repository: ForgeRepository };

@@ -1,8 +1,8 @@
 import {
+  describeWithGitea,
   forgeContract,
   WorkingCopy,
 } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
-import { describeWithGitea } from '../__testUtils__/describeWithGitea';
 import { GiteaWorld } from '../__testUtils__/GiteaWorld';
 
 describeWithGitea('GiteaForge', address => {

@@ -6,9 +6,14 @@ import type {
   ForgeRepository,
   PullRequest,
 } from '@fairway-idp/backstage-plugin-fairway-node';
+import {
+  at,
+  GiteaClient,
+  PAGE_SIZE,
+  readPages,
+  type GiteaConnection,
+} from '@fairway-idp/backstage-plugin-fairway-node/gitea';
 import { z } from 'zod/v3';
-import { at, GiteaClient, type GiteaConnection } from '../client/GiteaClient';
-import { PAGE_SIZE, readPages } from '../client/readPages';
 import {
   combinedStatusSchema,
   pullRequestSchema,

@@ -3,8 +3,11 @@ import {
   type ForgeFile,
   type ForgeRepository,
 } from '@fairway-idp/backstage-plugin-fairway-node';
-import { at, type GiteaClient } from '../client/GiteaClient';
-import { readPages } from '../client/readPages';
+import {
+  at,
+  readPages,
+  type GiteaClient,
+} from '@fairway-idp/backstage-plugin-fairway-node/gitea';
 import {
   blobSchema,
   contentsSchema,
@@ -12,18 +15,20 @@ import {
   type TreeEntry,
 } from '../client/schema';
 
-const MOST_FILES = 500;
-const MOST_BYTES = 5_000_000;
+const MOST = { files: 500, bytes: 5_000_000 };
 /** Requests under way at a time. */
 const AT_A_TIME = 8;
 /** Regular files, executable or not; 120000 is a symbolic link, 160000 a submodule. */
 const FILE_MODES = ['100644', '100755'];
 
-interface Folder {
+/** A folder at a commit. */
+export interface Folder {
   repository: ForgeRepository;
   commit: string;
   path: string;
   signal: AbortSignal;
+  /** More is refused. */
+  most?: { files: number; bytes: number };
 }
 
 /**
@@ -97,7 +102,8 @@ async function findTree(client: GiteaClient, folder: Folder): Promise<string> {
   return found.sha;
 }
 
-function readTree(
+/** Everything below a tree, over all pages. */
+export function readTree(
   client: GiteaClient,
   folder: Folder,
   tree: string,
@@ -120,14 +126,15 @@ function readTree(
 }
 
 /** @throws ForgeError if there are too many, or a name leads elsewhere */
-function filesIn(entries: TreeEntry[], folder: Folder): TreeEntry[] {
+export function filesIn(entries: TreeEntry[], folder: Folder): TreeEntry[] {
+  const { most = MOST } = folder;
   const files = entries.filter(({ mode }) => FILE_MODES.includes(mode));
   const bytes = files.reduce((sum, { size = 0 }) => sum + size, 0);
-  if (files.length > MOST_FILES || bytes > MOST_BYTES) {
+  if (files.length > most.files || bytes > most.bytes) {
     throw refused(
-      `${nameOf(folder)} holds ${
-        files.length
-      } files, ${bytes} bytes; at most ${MOST_FILES} files, ${MOST_BYTES} bytes, are read`,
+      `${nameOf(folder)} holds ${files.length} files, ${bytes} bytes; at most ${
+        most.files
+      } files, ${most.bytes} bytes, are read`,
     );
   }
   const unsafe = files.find(file => !file.path.split('/').every(isSafe));
@@ -145,8 +152,17 @@ function filesIn(entries: TreeEntry[], folder: Folder): TreeEntry[] {
 async function readText(
   client: GiteaClient,
   folder: Folder,
-  { path, sha, size }: TreeEntry,
+  entry: TreeEntry,
 ): Promise<string | undefined> {
+  return textOf(await readBytes(client, folder, entry));
+}
+
+/** The whole of a file. */
+export async function readBytes(
+  client: GiteaClient,
+  folder: Folder,
+  { path, sha, size }: TreeEntry,
+): Promise<Uint8Array> {
   const { repository, signal } = folder;
   const { value } = await client.call({
     what: `read ${path} in ${nameOf(folder)}`,
@@ -158,7 +174,7 @@ async function readText(
     value.encoding === 'base64'
       ? Buffer.from(value.content ?? '', 'base64')
       : undefined;
-  if (bytes?.length !== size) {
+  if (!bytes || bytes.length !== size) {
     throw new ForgeError(
       `${client.host} did not hand out the whole of ${path} in ${nameOf(
         folder,
@@ -166,11 +182,12 @@ async function readText(
       'unreachable',
     );
   }
-  return textOf(bytes);
+  return bytes;
 }
 
-function textOf(bytes: Uint8Array | undefined): string | undefined {
-  if (!bytes || bytes.includes(0)) {
+/** Undefined if it is no text. */
+export function textOf(bytes: Uint8Array): string | undefined {
+  if (bytes.includes(0)) {
     return undefined;
   }
   try {
@@ -184,7 +201,7 @@ function textOf(bytes: Uint8Array | undefined): string | undefined {
 }
 
 /** Results in the order of the items. After the first failure nothing more is begun. */
-async function inParallel<T, R>(
+export async function inParallel<T, R>(
   items: readonly T[],
   work: (item: T) => Promise<R>,
 ): Promise<R[]> {

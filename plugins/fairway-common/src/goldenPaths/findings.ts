@@ -17,6 +17,7 @@ export const GOLDEN_PATH_FIELDS = [
   'port',
   'host',
   'schedule',
+  'repoUrl',
 ] as const;
 
 /** One of {@link GOLDEN_PATH_FIELDS}. @public */

@@ -1,3 +1,4 @@
+export * from './adoption';
 export * from './fields/endpoint';
 export * from './fields/env';
 export * from './fields/image';
@@ -8,3 +9,4 @@ export * from './findings';
 export * from './keys';
 export * from './parameters';
 export * from './routes';
+export * from './upgrades';

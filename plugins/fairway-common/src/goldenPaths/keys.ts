@@ -13,3 +13,17 @@ export const GOLDEN_PATH_ANNOTATIONS = {
 
 /** Field manager of what a golden path applies. @public */
 export const GOLDEN_PATH_FIELD_MANAGER = 'fairway-golden-path';
+
+/**
+ * What the catalog entity of a component says of the template that made it.
+ *
+ * @public
+ */
+export const GOLDEN_PATH_ENTITY_ANNOTATIONS = {
+  /** Entity reference of the template. */
+  template: 'fairway.dev/golden-path',
+  version: 'fairway.dev/golden-path-version',
+} as const;
+
+/** Where a repository says how it was made. @public */
+export const GOLDEN_PATH_RECORD_FILE = '.fairway/golden-path.yaml';

@@ -64,6 +64,11 @@ export const goldenPathParametersSchema = z.object({
   gateway: z.object({ namespace: z.string(), name: z.string() }).optional(),
   schedule: z.string().max(500).optional(),
   timeZone: z.string().max(100).optional(),
+  repoUrl: z
+    .string()
+    .max(500)
+    .optional()
+    .describe('As the scaffolder writes it: host?owner=…&repo=…'),
 });
 
 /** A value of {@link goldenPathParametersSchema}. @public */

@@ -1,10 +1,12 @@
 import { z } from 'zod/v3';
 import { defineRoutes } from '../wire/route';
+import { adoptionRoutes } from './adoption';
 import { preflightReportSchema, quotaRoomSchema } from './findings';
 import {
   goldenPathParametersSchema,
   goldenPathTargetSchema,
 } from './parameters';
+import { upgradeRoutes } from './upgrades';
 
 /** Id of the golden-paths plugin, frontend and backend. @public */
 export const GOLDEN_PATHS_PLUGIN_ID = 'golden-paths';
@@ -85,6 +87,8 @@ export const goldenPathsRoutes = defineRoutes({
     input: preflightInputSchema,
     output: preflightReportSchema,
   },
+  ...upgradeRoutes,
+  ...adoptionRoutes,
 });
 
 /** Type of {@link goldenPathsRoutes}. @public */

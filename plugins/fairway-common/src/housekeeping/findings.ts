@@ -122,6 +122,13 @@ export const findingsClusterSchema = z.object({
       message: z.string(),
     })
     .optional(),
+  running: z
+    .object({
+      since: z.string().describe('RFC 3339'),
+      message: z.string().describe('How far it is'),
+    })
+    .optional()
+    .describe('A pass that goes on now and has something to do'),
   totals: z
     .record(z.enum(FINDING_STATES), z.number().int())
     .describe('All findings that fit the filter but for its state, by state'),
@@ -134,6 +141,7 @@ export type FindingsCluster = z.infer<typeof findingsClusterSchema>;
 
 /** @public */
 export const findingsViewSchema = z.object({
+  run: availabilitySchema.describe('Whether the viewer may have a pass run'),
   clusters: z.array(findingsClusterSchema),
 });
 

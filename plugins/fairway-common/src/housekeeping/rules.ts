@@ -33,6 +33,9 @@ export const cleanupRuleSchema = z.object({
     .describe(
       'Namespaces without the mark of an environment that it applies to as well; empty: only environments',
     ),
+  environments: z
+    .boolean()
+    .describe('Whether it applies to environments; else only to `namespaces`'),
   version: z
     .string()
     .describe('Fingerprint of the rule; a warning counts for this one only'),

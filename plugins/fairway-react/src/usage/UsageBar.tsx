@@ -59,10 +59,12 @@ export function UsageBar(props: {
   share?: number;
   /** Leave the label to what stands around it; it is still read out. */
   hideLabel?: boolean;
+  /** A part of all rather than of a limit: to be full is fine. */
+  isPart?: boolean;
 }) {
-  const { label, words, share, hideLabel } = props;
+  const { label, words, share, hideLabel, isPart } = props;
   const classes = useStyles();
-  const tone = toneOfShare(share ?? 0);
+  const tone = isPart ? 'ok' : toneOfShare(share ?? 0);
   const filled = Math.min(1, Math.max(0, share ?? 0)) * 100;
   return (
     <div className={classes.use}>

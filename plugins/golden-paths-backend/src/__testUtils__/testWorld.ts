@@ -3,11 +3,25 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { RealCluster } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import type { KubernetesObject } from '@kubernetes/client-node';
 import request from 'supertest';
 import goldenPathsPlugin from '../index';
+
+/** What the catalog holds already. */
+export const TAKEN = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'taken',
+    annotations: {
+      'backstage.io/managed-by-origin-location':
+        'url:https://git.example.com/shop/taken/src/branch/main/catalog-info.yaml',
+    },
+  },
+};
 
 const RBAC = 'rbac.authorization.k8s.io';
 
@@ -43,7 +57,9 @@ export async function startWorld(cluster: RealCluster) {
   const backend = await startTestBackend({
     features: [
       goldenPathsPlugin,
+      catalogServiceMock.factory({ entities: [] }),
       permissions.factory,
+      catalogServiceMock.factory({ entities: [TAKEN] }),
       mockServices.rootConfig.factory({
         data: {
           fairway: {

@@ -13,8 +13,10 @@ import {
   type PreflightReport,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
+  inOrder,
   isFilledIn,
   sketch,
+  type Names,
   type Places,
   type Preflight,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
@@ -28,6 +30,7 @@ export class Forms {
   private constructor(
     private readonly options: {
       permissions: PermissionsService;
+      names: Names;
       places: Places;
       preflight: Preflight;
     },
@@ -35,6 +38,7 @@ export class Forms {
 
   static create(options: {
     permissions: PermissionsService;
+    names: Names;
     places: Places;
     preflight: Preflight;
   }): Forms {
@@ -63,15 +67,27 @@ export class Forms {
     credentials: BackstageCredentials,
   ): Promise<PreflightReport> {
     await this.requirePermission(credentials);
-    const { places, preflight } = this.options;
+    const { names, places, preflight } = this.options;
     await places.require({ cluster, namespace }, credentials);
-    const report = await preflight.check(
-      { cluster, namespace, objects: sketch(parameters), signal },
-      credentials,
-    );
-    const findings = report.findings.filter(({ field }) =>
-      isFilledIn(parameters, field),
-    );
+    const { name, repoUrl } = parameters;
+    const [report, taken] = await Promise.all([
+      preflight.check(
+        { cluster, namespace, objects: sketch(parameters), signal },
+        credentials,
+      ),
+      names.check(
+        {
+          entities: name && isName(name) ? [`component:default/${name}`] : [],
+          repoUrl: repoUrl && isWhole(repoUrl) ? repoUrl : undefined,
+          signal,
+        },
+        credentials,
+      ),
+    ]);
+    const findings = inOrder([
+      ...taken,
+      ...report.findings.filter(({ field }) => isFilledIn(parameters, field)),
+    ]);
     return {
       ...report,
       findings,
@@ -92,4 +108,17 @@ export class Forms {
       );
     }
   }
+}
+
+/** What the catalog takes for a name; of anything else it cannot be asked. */
+function isName(text: string): boolean {
+  return /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(text);
+}
+
+/** While the owner is being typed in, no forge is asked. */
+function isWhole(repoUrl: string): boolean {
+  const params = new URLSearchParams(repoUrl.split('?')[1] ?? '');
+  return ['owner', 'repo'].every(part =>
+    /^[A-Za-z0-9_][\w.-]{0,99}$/.test(params.get(part) ?? ''),
+  );
 }

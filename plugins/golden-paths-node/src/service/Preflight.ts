@@ -19,6 +19,7 @@ import { preflight } from '../domain/preflight/preflight';
 import { answerOf, lookAt } from './calls';
 import { Discovery, pathOf } from './Discovery';
 import type { People } from './People';
+import { readDns } from './readDns';
 import { readSurroundings } from './readSurroundings';
 import { TYPES } from './types';
 
@@ -64,18 +65,19 @@ export class Preflight {
     const origin: Origin = { person: who.person, run: request.run };
     const objects = prepareForApply(request.objects, { origin, placement });
     const asking = { ...request, client: who.client };
-    const [around, candidates] = await Promise.all([
+    const [around, dns, candidates] = await Promise.all([
       readSurroundings(who.cluster, {
         namespace,
         dependencies,
         withRoutes: objects.some(object => hostsOf(object).length > 0),
         signal,
       }),
+      readDns(who.cluster.reader, { objects, namespace, signal }),
       Promise.all(objects.map(object => this.look(object, asking))),
     ]);
     return preflight({
       candidates,
-      around,
+      around: { ...around, dns },
       origin,
       dependencies,
       fieldNames: request.fieldNames,

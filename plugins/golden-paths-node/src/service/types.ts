@@ -27,6 +27,12 @@ export const TYPES = {
     plural: 'httproutes',
     kind: 'HTTPRoute',
   },
+  Gateway: {
+    group: 'gateway.networking.k8s.io',
+    version: 'v1',
+    plural: 'gateways',
+    kind: 'Gateway',
+  },
   Deployment: {
     group: 'apps',
     version: 'v1',
@@ -40,3 +46,42 @@ export const TYPES = {
     kind: 'ReplicaSet',
   },
 } satisfies Record<string, ResourceType>;
+
+/**
+ * What a golden path makes, in the order in which it is taken away again: what
+ * runs first.
+ */
+export const MADE_TYPES: ResourceType[] = [
+  TYPES.HTTPRoute,
+  TYPES.Ingress,
+  {
+    group: 'autoscaling',
+    version: 'v2',
+    plural: 'horizontalpodautoscalers',
+    kind: 'HorizontalPodAutoscaler',
+  },
+  {
+    group: 'batch',
+    version: 'v1',
+    plural: 'cronjobs',
+    kind: 'CronJob',
+  },
+  { group: 'batch', version: 'v1', plural: 'jobs', kind: 'Job' },
+  TYPES.Deployment,
+  {
+    group: 'policy',
+    version: 'v1',
+    plural: 'poddisruptionbudgets',
+    kind: 'PodDisruptionBudget',
+  },
+  {
+    group: 'external-secrets.io',
+    version: 'v1',
+    plural: 'externalsecrets',
+    kind: 'ExternalSecret',
+  },
+  core('services', 'Service'),
+  core('configmaps', 'ConfigMap'),
+  TYPES.NetworkPolicy,
+  core('serviceaccounts', 'ServiceAccount'),
+];

@@ -1,14 +1,22 @@
 import { createApiRef } from '@backstage/core-plugin-api';
 import type {
+  AdoptionRange,
+  AdoptionView,
+  Campaign,
+  CampaignsView,
+  Confirmation,
   GoldenPathPlaces,
   GoldenPathRoom,
+  GoldenPathStatus,
   GoldenPathTarget,
   PreflightInput,
   PreflightReport,
+  UpgradePlan,
+  UpgradeResult,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 
 /**
- * What a form asks the golden-paths backend.
+ * What forms, the card and the page ask the golden-paths backend.
  *
  * @public
  */
@@ -28,6 +36,31 @@ export interface GoldenPathsApi {
     input: PreflightInput,
     signal?: AbortSignal,
   ): Promise<PreflightReport>;
+  /** How a component stands to the template that made it. */
+  readStatus(
+    entityRef: string,
+    signal?: AbortSignal,
+  ): Promise<GoldenPathStatus>;
+  /** What an upgrade of a component would change. */
+  planUpgrade(entityRef: string, signal?: AbortSignal): Promise<UpgradePlan>;
+  /** Opens the pull request of an upgrade, or brings it up to date. */
+  upgrade(
+    entityRef: string,
+    confirmation: Confirmation,
+  ): Promise<UpgradeResult>;
+  /** Upgrades of all components of a template. */
+  listCampaigns(signal?: AbortSignal): Promise<CampaignsView>;
+  startCampaign(input: { template: string; reason: string }): Promise<Campaign>;
+  changeCampaign(input: {
+    id: string;
+    to: 'running' | 'paused' | 'stopped';
+    reason: string;
+  }): Promise<Campaign>;
+  /** What came of golden paths. */
+  readAdoption(
+    range: AdoptionRange,
+    signal?: AbortSignal,
+  ): Promise<AdoptionView>;
 }
 
 /** @public */

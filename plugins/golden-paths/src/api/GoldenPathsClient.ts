@@ -2,6 +2,8 @@ import {
   GOLDEN_PATHS_PLUGIN_ID,
   goldenPathsRoutes,
   RouteClient,
+  type AdoptionRange,
+  type Confirmation,
   type FetchLike,
   type GoldenPathTarget,
   type PreflightInput,
@@ -34,5 +36,37 @@ export class GoldenPathsClient implements GoldenPathsApi {
 
   preflight(input: PreflightInput, signal?: AbortSignal) {
     return this.client.call('preflight', input, signal);
+  }
+
+  readStatus(entityRef: string, signal?: AbortSignal) {
+    return this.client.call('readStatus', { entityRef }, signal);
+  }
+
+  planUpgrade(entityRef: string, signal?: AbortSignal) {
+    return this.client.call('planUpgrade', { entityRef }, signal);
+  }
+
+  upgrade(entityRef: string, confirmation: Confirmation) {
+    return this.client.call('upgrade', { entityRef, ...confirmation });
+  }
+
+  listCampaigns(signal?: AbortSignal) {
+    return this.client.call('listCampaigns', {}, signal);
+  }
+
+  startCampaign(input: { template: string; reason: string }) {
+    return this.client.call('startCampaign', input);
+  }
+
+  changeCampaign(input: {
+    id: string;
+    to: 'running' | 'paused' | 'stopped';
+    reason: string;
+  }) {
+    return this.client.call('changeCampaign', input);
+  }
+
+  readAdoption(range: AdoptionRange, signal?: AbortSignal) {
+    return this.client.call('readAdoption', { range }, signal);
   }
 }

@@ -31,6 +31,7 @@ const SINGLE = [
   'gateway',
   'schedule',
   'timeZone',
+  'repoUrl',
 ] as const;
 
 /**

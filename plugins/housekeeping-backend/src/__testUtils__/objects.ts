@@ -59,6 +59,7 @@ export const statefulSet = (
   namespace: string,
   name: string,
   replicas: number,
+  more: object = {},
 ): Made => ({
   apiVersion: 'apps/v1',
   kind: 'StatefulSet',
@@ -69,11 +70,52 @@ export const statefulSet = (
     selector: { matchLabels: { app: name } },
     template: {
       metadata: { labels: { app: name } },
-      spec: { containers: [container], ...nowhere },
+      spec: { containers: [{ ...container, ...more }], ...nowhere },
     },
     volumeClaimTemplates: [
       { metadata: { name: 'data' }, spec: claim(namespace, 'x').spec },
     ],
+  },
+});
+
+export const daemonSet = (
+  namespace: string,
+  name: string,
+  more: object = {},
+): Made => ({
+  apiVersion: 'apps/v1',
+  kind: 'DaemonSet',
+  metadata: { name, namespace },
+  spec: {
+    selector: { matchLabels: { app: name } },
+    template: {
+      metadata: { labels: { app: name } },
+      spec: { containers: [{ ...container, ...more }], ...nowhere },
+    },
+  },
+});
+
+export const cronJob = (
+  namespace: string,
+  name: string,
+  more: object = {},
+): Made => ({
+  apiVersion: 'batch/v1',
+  kind: 'CronJob',
+  metadata: { name, namespace },
+  spec: {
+    schedule: '0 0 1 1 *',
+    jobTemplate: {
+      spec: {
+        template: {
+          spec: {
+            containers: [{ ...container, ...more }],
+            restartPolicy: 'Never',
+            ...nowhere,
+          },
+        },
+      },
+    },
   },
 });
 

@@ -2,10 +2,13 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { CapacitySample } from '@fairway-idp/backstage-plugin-fairway-common';
 import { testDatabaseIds } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
+import type { PoolWarning } from '../domain/capacity/toTell';
 import { openDatabase } from './migrate';
 import { PassStore } from './PassStore';
+import { ProgressStore } from './ProgressStore';
 import { SampleStore } from './SampleStore';
 import { SightingStore } from './SightingStore';
+import { WarnedPoolStore } from './WarnedPoolStore';
 
 jest.setTimeout(60_000);
 
@@ -107,6 +110,48 @@ describe.each(databases.eachSupportedId())('the stores on %p', id => {
     const one = { pool: 'a', sample: sample(0, 1) };
     await Promise.all([store.add('dev', [one]), store.add('dev', [one])]);
     expect((await store.since('dev', at(0))).get('a')).toHaveLength(1);
+  });
+
+  it('know how far a pass is, until it ends or falls silent', async () => {
+    const store = ProgressStore.create({ knex: await open() });
+    const tell = (message: string, hours: number, since = 'x') =>
+      store.tell({
+        ...{ cluster: 'dev', since, message },
+        at: at(hours).toISOString(),
+      });
+    await tell('one', 0);
+    await tell('two', 0);
+    expect(await store.all(at(0))).toEqual(
+      new Map([['dev', { since: 'x', message: 'two' }]]),
+    );
+    expect(await store.all(at(0.1))).toEqual(new Map());
+    await tell('three', 1, 'y');
+    // The pass before it ends late.
+    await store.end({ cluster: 'dev', since: 'x' });
+    expect((await store.all(at(1))).get('dev')?.message).toBe('three');
+    await store.end({ cluster: 'dev', since: 'y' });
+    expect(await store.all(at(1))).toEqual(new Map());
+  });
+
+  it('know of which pools was told, until that is over', async () => {
+    const store = WarnedPoolStore.create({ knex: await open() });
+    const warning: PoolWarning = {
+      pool: 'a',
+      resource: 'cpu',
+      severity: 'medium',
+      ...{ share: 0.9, message: 'm', method: 'h' },
+    };
+    await store.told('dev', [warning], at(0));
+    await store.told('dev', [{ ...warning, severity: 'high' }], at(1));
+    const [told, ...more] = await store.of('dev');
+    expect(more).toEqual([]);
+    expect(told).toEqual({
+      ...{ pool: 'a', resource: 'cpu', severity: 'high' },
+      at: at(1).toISOString(),
+    });
+    expect(await store.of('other')).toEqual([]);
+    await store.forget('dev', [told]);
+    expect(await store.of('dev')).toEqual([]);
   });
 
   it('are taken away and made anew by the migrations', async () => {

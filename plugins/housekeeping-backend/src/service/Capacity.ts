@@ -5,50 +5,40 @@ import type {
 import { stringifyError } from '@backstage/errors';
 import {
   housekeepingCapacityReadPermission,
-  quantityToNumber,
   type CapacityFilter,
   type CapacitySample,
   type CapacityView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
-  KubernetesApiError,
   Wake,
   type Cluster,
   type Viewers,
 } from '@fairway-idp/backstage-plugin-fairway-node';
-import type { KubernetesObject } from '@kubernetes/client-node';
 import type { SampleStore } from '../database/SampleStore';
 import { forecast } from '../domain/capacity/forecast';
 import { join } from '../domain/capacity/join';
-import { poolsOf, type Measured, type PoolNow } from '../domain/capacity/pools';
+import { poolsOf, type PoolNow } from '../domain/capacity/pools';
 import { RANGES } from '../domain/capacity/resolution';
-import { TYPES } from '../domain/kinds/resourceTypes';
 import type { Settings } from '../domain/settings/settings';
+import { nodeKind } from '../domain/kinds/others';
 import type { Gate } from './Gate';
 import { sourceOf, type Looks } from './Looks';
-import type { Sink } from './Views';
+import type { PoolNotices } from './PoolNotices';
+import { inWords, readNodeUse } from './readNodeUse';
+import type { Sink } from './watchLooks';
 
 /** Milliseconds. */
-const METRICS_TIMEOUT = 3_000;
 const OPEN_TIMEOUT = 20_000;
 /** Milliseconds that a forecast looks back. */
 const TREND = 7 * 24 * 3_600_000;
 
 type ClusterCapacity = CapacityView['clusters'][number];
 
-interface Metrics {
-  metrics: ClusterCapacity['metrics'];
-  measured?: Measured;
-}
-
-interface NodeMetrics extends KubernetesObject {
-  usage?: { cpu?: string; memory?: string };
-}
-
 interface CapacityOptions {
   gate: Gate;
   logger: LoggerService;
   looks: Looks;
+  poolNotices: PoolNotices;
   samples: SampleStore;
   sampleEverySeconds: number;
   settings: Settings;
@@ -134,16 +124,36 @@ export class Capacity {
       if (lease.state !== 'live') {
         return;
       }
-      const { measured } = await readMetrics(cluster);
+      const { measured } = await readNodeUse(cluster.reader);
       const { pools } = poolsOf(sourceOf(lease), settings.capacity, measured);
       const at = now().toISOString();
       await samples.add(
         cluster.name,
         pools.map(pool => ({ pool: pool.name, sample: sampleOf(pool, at) })),
       );
+      await this.warnOf(cluster, pools);
     } finally {
       lease.release();
     }
+  }
+
+  private async warnOf(
+    cluster: Cluster,
+    pools: readonly PoolNow[],
+  ): Promise<void> {
+    const { poolNotices, samples, settings } = this.options;
+    const now = this.options.now();
+    const from = new Date(now.getTime() - TREND);
+    const known = await samples.since(cluster.name, from);
+    await poolNotices.tell(
+      cluster,
+      pools.flatMap(pool =>
+        forecast(pool, known.get(pool.name) ?? [], {
+          ...settings.capacity,
+          now,
+        }).map(warning => ({ ...warning, pool: pool.name })),
+      ),
+    );
   }
 
   private async viewOne(
@@ -154,11 +164,12 @@ export class Capacity {
     const { looks, samples, settings } = this.options;
     const lease = await looks.open(cluster);
     try {
-      const { metrics, measured } = await readMetrics(cluster);
+      const use = await readNodeUse(cluster.reader);
+      const source = sourceOf(lease);
       const { pools, pending } = poolsOf(
-        sourceOf(lease),
+        source,
         settings.capacity,
-        measured,
+        use.measured,
       );
       const { seconds, resolution } = RANGES[range];
       const back = Math.max(seconds * 1000, TREND);
@@ -174,7 +185,7 @@ export class Capacity {
         title,
         state,
         ...(message && { message }),
-        metrics,
+        metrics: inWords(use, [...source.items(nodeKind)]),
         pending,
         pools: pools.map(pool => {
           const all = known.get(pool.name) ?? [];
@@ -210,36 +221,4 @@ function sampleOf(
   at: string,
 ): CapacitySample {
   return { at, nodes, cpu, memory, pods };
-}
-
-/** The metrics API is an add-on: without it, only what is requested is known. */
-async function readMetrics({ reader }: Cluster): Promise<Metrics> {
-  try {
-    const items = await reader.list<NodeMetrics>(TYPES.NodeMetrics, {
-      timeout: METRICS_TIMEOUT,
-    });
-    return {
-      metrics: { available: true, message: 'Use is measured' },
-      measured: new Map(
-        items.map(({ metadata, usage }) => [
-          metadata?.name ?? '',
-          {
-            cpu: quantityToNumber(usage?.cpu ?? '') ?? 0,
-            memory: quantityToNumber(usage?.memory ?? '') ?? 0,
-          },
-        ]),
-      ),
-    };
-  } catch (error) {
-    const why =
-      error instanceof KubernetesApiError && error.statusCode === 404
-        ? 'it has no metrics API (metrics-server)'
-        : (error as Error).message;
-    return {
-      metrics: {
-        available: false,
-        message: `Only what is requested is known, not what is used: ${why}`,
-      },
-    };
-  }
 }

@@ -18,6 +18,7 @@ import {
 import {
   housekeepingPermissions,
   stringifyHousekeepingRef,
+  type Availability,
   type HousekeepingRef,
   type HousekeepingVerb,
 } from '@fairway-idp/backstage-plugin-fairway-common';
@@ -81,6 +82,23 @@ export class Gate {
       throw new NotAllowedError(
         `You may not ${what}: the portal's policy does not give you the permission ${permission.name}`,
       );
+    }
+  }
+
+  /** The same for a button: whether it is available, and if not, why. */
+  async available(
+    permission: BasicPermission,
+    what: string,
+    credentials: BackstageCredentials,
+  ): Promise<Availability> {
+    try {
+      await this.requireBasic(permission, what, credentials);
+      return { enabled: true };
+    } catch (error) {
+      if (error instanceof NotAllowedError) {
+        return { enabled: false, why: error.message };
+      }
+      throw error;
     }
   }
 

@@ -5,12 +5,7 @@ import {
   type HealthFactsFilter,
   type HealthFactsView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import {
-  Wake,
-  type CacheLease,
-  type Cluster,
-  type Viewers,
-} from '@fairway-idp/backstage-plugin-fairway-node';
+import type { Viewers } from '@fairway-idp/backstage-plugin-fairway-node';
 import { ailmentsIn, patientsIn, type Ailment } from '../domain/health/facts';
 import type { Source } from '../domain/kinds';
 import type { ObjectFacts } from '../domain/kinds/facts';
@@ -21,9 +16,10 @@ import type { Ownership } from '../domain/view/findingView';
 import type { Decide, Gate } from './Gate';
 import { sourceOf, type Looks } from './Looks';
 import type { Owners, Possession } from './Owners';
-import { isWanted, type Sink } from './Views';
+import { isWanted } from './Views';
+import { watchLooks, withLooks, type Look, type Sink } from './watchLooks';
 
-/** Milliseconds. */
+/** Milliseconds; nothing of it is urgent. */
 const TTL = 15_000;
 const REST = 5_000;
 
@@ -45,11 +41,6 @@ interface Session {
   ownershipOf: (what: Possession) => Ownership;
 }
 
-interface Look {
-  cluster: Cluster;
-  lease: CacheLease;
-}
-
 /** Composes what people see of what workloads lack. */
 export class HealthViews {
   private constructor(private readonly options: HealthViewsOptions) {}
@@ -62,54 +53,24 @@ export class HealthViews {
     filter: HealthFactsFilter,
     credentials: BackstageCredentials,
   ): Promise<HealthFactsView> {
-    const looks = await this.open(filter);
-    try {
-      return await this.compose(filter, credentials, looks);
-    } finally {
-      looks.forEach(({ lease }) => lease.release());
-    }
+    return withLooks(this.options.looks, filter, open =>
+      this.compose(filter, credentials, open),
+    );
   }
 
-  /** The same, again whenever something changes. Never sends the same twice. */
+  /** The same, again whenever something changes. */
   async watch(
     filter: HealthFactsFilter,
     credentials: BackstageCredentials,
     sink: Sink<HealthFactsView>,
   ): Promise<void> {
-    const looks = await this.open(filter, sink.signal);
-    const wake = new Wake();
-    const stops = looks.map(({ lease }) => lease.onChange(wake.up));
-    try {
-      let sent = '';
-      while (!sink.signal.aborted) {
-        const message = await this.compose(filter, credentials, looks);
-        const text = JSON.stringify(message);
-        if (text !== sent) {
-          sent = text;
-          await sink.send(message);
-        }
-        // Nothing of it is urgent.
-        await new Wake().sleep({ timeout: REST, signal: sink.signal });
-        await wake.sleep({ timeout: TTL, signal: sink.signal });
-      }
-    } finally {
-      stops.forEach(stop => stop());
-      looks.forEach(({ lease }) => lease.release());
-    }
-  }
-
-  private async open(
-    { cluster }: HealthFactsFilter,
-    signal?: AbortSignal,
-  ): Promise<Look[]> {
-    const { looks } = this.options;
-    const clusters = await looks.clusters(cluster);
-    return Promise.all(
-      clusters.map(async one => ({
-        cluster: one,
-        lease: await looks.open(one, { signal }),
-      })),
-    );
+    await watchLooks(this.options.looks, {
+      cluster: filter.cluster,
+      sink,
+      compose: open => this.compose(filter, credentials, open),
+      ttl: TTL,
+      rest: REST,
+    });
   }
 
   private async compose(

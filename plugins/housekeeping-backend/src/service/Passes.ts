@@ -14,6 +14,7 @@ import type { Settings } from '../domain/settings/settings';
 import type { Deletions } from './Deletions';
 import type { Evaluations } from './Evaluations';
 import type { Looks } from './Looks';
+import type { PassProgress, Teller } from './PassProgress';
 import type { Warner } from './Warner';
 
 /** Milliseconds for the first lists; a cluster that is not ready is left out. */
@@ -37,6 +38,7 @@ interface PassesOptions {
   looks: Looks;
   pace: Pace;
   passes: PassStore;
+  progress: PassProgress;
   settings: Settings;
   sightings: SightingStore;
   warner: Warner;
@@ -101,11 +103,12 @@ export class Passes {
   ): Promise<PassResult> {
     const { looks, evaluations, passes, now } = this.options;
     const { signal } = options;
+    const teller = this.options.progress.begin(cluster.name);
     const lease = await looks.open(cluster, { timeout: OPEN_TIMEOUT, signal });
     try {
       const result =
         lease.state === 'live'
-          ? await this.passOver(cluster, lease, options)
+          ? await this.passOver(cluster, lease, { ...options, teller })
           : leftOut(cluster, lease.message ?? lease.state);
       await passes.set({
         cluster: cluster.name,
@@ -116,17 +119,18 @@ export class Passes {
     } finally {
       evaluations.forget(cluster.name);
       lease.release();
+      await teller.end();
     }
   }
 
   private async passOver(
     cluster: Cluster,
     lease: CacheLease,
-    options: { allowed?: string; signal?: AbortSignal },
+    options: { allowed?: string; signal?: AbortSignal; teller: Teller },
   ): Promise<PassResult> {
     const { deletions, evaluations, sightings, warner, settings, logger } =
       this.options;
-    const { signal, allowed } = options;
+    const { signal, allowed, teller } = options;
     await deletions.closeOpen(cluster);
     const evaluation = await evaluations.now(cluster.name, lease, {
       take: true,
@@ -136,6 +140,9 @@ export class Passes {
     if (plan.blocked) {
       logger.warn(plan.blocked, { cluster: cluster.name });
     }
+    if (plan.warn.length > 0) {
+      await teller.tell(`Warning owners of ${plan.warn.length} objects`);
+    }
     const result: PassResult = {
       ...leftOut(cluster),
       looked: evaluation.looked,
@@ -143,7 +150,8 @@ export class Passes {
       ...(plan.blocked && { blocked: plan.blocked }),
       warned: await warner.warn(cluster.name, plan.warn, signal),
     };
-    for (const verdict of plan.delete) {
+    for (const [done, verdict] of plan.delete.entries()) {
+      await teller.count(done, plan.delete.length, 'Deleting what is due');
       await this.options.pace.take(signal);
       await this.deleteOne(cluster, verdict, result);
     }

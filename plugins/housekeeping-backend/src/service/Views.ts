@@ -1,6 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   FINDING_STATES,
+  housekeepingRunPermission,
   type CleanupFinding,
   type FindingsCluster,
   type FindingsFilter,
@@ -8,12 +9,7 @@ import {
   type FindingsView,
   type RulesView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import {
-  Wake,
-  type CacheLease,
-  type Cluster,
-  type Viewers,
-} from '@fairway-idp/backstage-plugin-fairway-node';
+import type { Viewers } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { PassStore } from '../database/PassStore';
 import type { Verdict } from '../domain/evaluate/evaluate';
 import { TARGETS } from '../domain/rules/rule';
@@ -23,6 +19,8 @@ import type { Evaluation, Evaluations } from './Evaluations';
 import type { Decide, Gate } from './Gate';
 import type { Looks } from './Looks';
 import type { Owners, Possession } from './Owners';
+import type { PassProgress } from './PassProgress';
+import { watchLooks, withLooks, type Look, type Sink } from './watchLooks';
 
 /** Milliseconds after which permissions, warnings and the clock are looked at again. */
 const TTL = 10_000;
@@ -36,19 +34,9 @@ interface ViewsOptions {
   looks: Looks;
   owners: Owners;
   passes: PassStore;
+  progress: PassProgress;
   settings: Settings;
   viewers: Viewers;
-}
-
-/** Where messages go, and how to know that nobody listens any more. */
-export interface Sink<T> {
-  signal: AbortSignal;
-  send(message: T): Promise<void>;
-}
-
-interface Look {
-  cluster: Cluster;
-  lease: CacheLease;
 }
 
 /** What one viewer asks for, and who that is. */
@@ -58,6 +46,7 @@ interface Session {
   decide: Decide;
   ownershipOf: (what: Possession) => Ownership;
   passes: Awaited<ReturnType<PassStore['all']>>;
+  running: Awaited<ReturnType<PassProgress['all']>>;
 }
 
 /** What is about to go comes first. */
@@ -89,40 +78,26 @@ export class Views {
     filter: FindingsFilter,
     credentials: BackstageCredentials,
   ): Promise<FindingsView> {
-    const looks = await this.open(filter);
-    try {
-      return await this.compose(filter, credentials, looks);
-    } finally {
-      looks.forEach(({ lease }) => lease.release());
-    }
+    return withLooks(this.options.looks, filter, open =>
+      this.compose(filter, credentials, open),
+    );
   }
 
-  /** The same, again whenever something changes. Never sends the same twice. */
+  /** The same, again whenever something changes. */
   async watch(
     filter: FindingsFilter,
     credentials: BackstageCredentials,
     sink: Sink<FindingsView>,
   ): Promise<void> {
-    const looks = await this.open(filter, sink.signal);
-    const wake = new Wake();
-    const stops = looks.map(({ lease }) => lease.onChange(wake.up));
-    try {
-      let sent = '';
-      while (!sink.signal.aborted) {
-        const message = await this.compose(filter, credentials, looks);
-        const text = JSON.stringify(message);
-        if (text !== sent) {
-          sent = text;
-          await sink.send(message);
-        }
-        // So that a busy cluster does not keep the portal busy.
-        await new Wake().sleep({ timeout: REST, signal: sink.signal });
-        await wake.sleep({ timeout: TTL, signal: sink.signal });
-      }
-    } finally {
-      stops.forEach(stop => stop());
-      looks.forEach(({ lease }) => lease.release());
-    }
+    const { looks, progress } = this.options;
+    await watchLooks(looks, {
+      cluster: filter.cluster,
+      sink,
+      compose: open => this.compose(filter, credentials, open),
+      ttl: TTL,
+      rest: REST,
+      onChange: listener => progress.onChange(listener),
+    });
   }
 
   /** The rules, for everybody who may see anything they find. */
@@ -143,26 +118,12 @@ export class Views {
     };
   }
 
-  private async open(
-    { cluster }: FindingsFilter,
-    signal?: AbortSignal,
-  ): Promise<Look[]> {
-    const { looks } = this.options;
-    const clusters = await looks.clusters(cluster);
-    return Promise.all(
-      clusters.map(async one => ({
-        cluster: one,
-        lease: await looks.open(one, { signal }),
-      })),
-    );
-  }
-
   private async compose(
     filter: FindingsFilter,
     credentials: BackstageCredentials,
     looks: readonly Look[],
   ): Promise<FindingsView> {
-    const { gate, owners, passes, viewers } = this.options;
+    const { gate, owners, passes, progress, viewers } = this.options;
     const user = viewers.requireUser(credentials);
     const session: Session = {
       filter,
@@ -170,8 +131,14 @@ export class Views {
       decide: await gate.decider(user),
       ownershipOf: await owners.open(),
       passes: await passes.all(),
+      running: await progress.all(),
     };
     return {
+      run: await gate.available(
+        housekeepingRunPermission,
+        'have housekeeping run',
+        user,
+      ),
       clusters: await Promise.all(
         looks.map(look => this.composeCluster(session, look)),
       ),
@@ -191,6 +158,7 @@ export class Views {
       one => !filter.state || one.state === filter.state,
     );
     const lastPass = session.passes.get(name);
+    const running = session.running.get(name);
     const { blocked } = evaluation.plan;
     return {
       name,
@@ -199,6 +167,7 @@ export class Views {
       ...(message && { message }),
       ...(blocked && { blocked }),
       ...(lastPass && { lastPass }),
+      ...(running && { running }),
       totals: countStates(found),
       more: Math.max(0, wanted.length - filter.limit),
       findings: wanted.slice(0, filter.limit).map(one => ({

@@ -22,7 +22,7 @@ import type { Evaluations } from './Evaluations';
 import type { Gate } from './Gate';
 import { sourceOf, type Looks } from './Looks';
 import type { Owners } from './Owners';
-import type { Sink } from './Views';
+import type { Sink } from './watchLooks';
 
 const HOUR = 3_600_000;
 

@@ -21,8 +21,10 @@ import {
 import type { Knex } from 'knex';
 import { LEDGER_TABLE, WARNING_TABLE } from '../database/migrate';
 import { PassStore } from '../database/PassStore';
+import { ProgressStore } from '../database/ProgressStore';
 import { SampleStore } from '../database/SampleStore';
 import { SightingStore } from '../database/SightingStore';
+import { WarnedPoolStore } from '../database/WarnedPoolStore';
 import type { Settings } from '../domain/settings/settings';
 import { Capacity } from './Capacity';
 import { Changes } from './Changes';
@@ -34,6 +36,8 @@ import { HealthViews } from './HealthViews';
 import { Looks } from './Looks';
 import { Owners } from './Owners';
 import { Passes } from './Passes';
+import { PassProgress } from './PassProgress';
+import { PoolNotices } from './PoolNotices';
 import type { LoopSettings } from './readSettings';
 import { Rechecks } from './Rechecks';
 import { Runs } from './Runs';
@@ -76,9 +80,14 @@ export function createServices(deps: {
     samples: SampleStore.create({ knex }),
     sightings: SightingStore.create({ knex, gap: settings.sightingGap }),
     viewers: Viewers.create({ ...deps, what: 'what is left over' }),
+    warnedPools: WarnedPoolStore.create({ knex }),
     warnings: WarningStore.create({ knex, table: WARNING_TABLE }),
   };
   const passStore = PassStore.create({ knex });
+  const progress = PassProgress.create({
+    ...base,
+    progress: ProgressStore.create({ knex }),
+  });
   const owners = Owners.create(base);
   const evaluations = Evaluations.create(base);
   const looking = { ...base, owners, evaluations };
@@ -88,10 +97,14 @@ export function createServices(deps: {
   const passes = Passes.create({
     ...acting,
     passes: passStore,
+    progress,
     warner: Warner.create(acting),
   });
   return {
-    capacity: Capacity.create(looking),
+    capacity: Capacity.create({
+      ...looking,
+      poolNotices: PoolNotices.create(base),
+    }),
     changes: Changes.create(acting),
     health: HealthViews.create(looking),
     ledger: LedgerExport.create({
@@ -102,7 +115,7 @@ export function createServices(deps: {
     owners,
     passes,
     runs: Runs.create({ ...acting, passes }),
-    views: Views.create({ ...looking, passes: passStore }),
+    views: Views.create({ ...looking, passes: passStore, progress }),
     whatIfs: WhatIfs.create(looking),
   };
 }

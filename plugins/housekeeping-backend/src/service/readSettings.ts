@@ -136,6 +136,7 @@ function readRule(config: Config, where: string): Rule {
     olderThanHours: hours('olderThanHours'),
     noticeHours: hours('noticeHours'),
     namespaces: config.getOptionalStringArray('namespaces'),
+    environments: config.getOptionalBoolean('environments'),
   });
 }
 

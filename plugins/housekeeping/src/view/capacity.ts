@@ -3,7 +3,7 @@ import type {
   CapacityResource,
   CapacityUse,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import type { TrendLine } from './trend';
+import type { TrendLine } from '@fairway-idp/backstage-plugin-fairway-react';
 
 /** What is told of a resource: asked for, measured, and there. */
 export const AMOUNTS = ['requested', 'used', 'allocatable'] as const;

@@ -1,12 +1,15 @@
 import {
   coreServices,
   createBackendPlugin,
+  type BackendFeature,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import type { JsonObject } from '@backstage/types';
@@ -35,13 +38,25 @@ export async function startWorld(
 ) {
   const namespace = await cluster.createNamespace('golden');
   await grant(cluster, namespace, 'ada');
-  const workspace = await mkdtemp(join(tmpdir(), 'fairway-golden-'));
-  const { actions, stop } = await actionsFor({
-    ...options.config,
-    fairway: {
-      clusters: { main: { kubeconfig: { file: cluster.kubeconfig } } },
+  const world = await startActions({
+    features: [catalogServiceMock.factory({ entities: [] })],
+    config: {
+      ...options.config,
+      fairway: {
+        clusters: { main: { kubeconfig: { file: cluster.kubeconfig } } },
+      },
     },
   });
+  return { ...world, namespace };
+}
+
+/** The actions, as a backend with these features and this configuration has them. */
+export async function startActions(options: {
+  features: BackendFeature[];
+  config: JsonObject;
+}) {
+  const workspace = await mkdtemp(join(tmpdir(), 'fairway-golden-'));
+  const { actions, audit, stop } = await actionsFor(options);
 
   const run = async (
     id: string,
@@ -84,9 +99,9 @@ export async function startWorld(
   };
 
   return {
-    namespace,
     workspace,
     actions,
+    audit,
     run,
     write: async (path: string, content: string | object[]) => {
       const file = join(workspace, path);
@@ -108,28 +123,56 @@ export async function startWorld(
 /** @see startWorld */
 export type TestWorld = Awaited<ReturnType<typeof startWorld>>;
 
+/** @see startActions */
+export type TestActions = Awaited<ReturnType<typeof startActions>>;
+
+/** What an action wrote into the audit log. */
+export interface Audited {
+  eventId: string;
+  meta: JsonObject;
+  end: 'success' | 'fail';
+}
+
 /** As the module makes them, from the services of a running backend. */
-async function actionsFor(config: JsonObject) {
+async function actionsFor(options: {
+  features: BackendFeature[];
+  config: JsonObject;
+}) {
   let actions: TemplateAction[] = [];
+  const audit: Audited[] = [];
+  const auditor = mockServices.auditor.mock({
+    createEvent: async ({ eventId, meta = {} }) => {
+      const ended = (end: Audited['end']) => async () => {
+        audit.push({ eventId, meta, end });
+      };
+      return { success: ended('success'), fail: ended('fail') };
+    },
+  });
   const probe = createBackendPlugin({
     pluginId: 'probe',
     register(env) {
       env.registerInit({
         deps: {
+          auth: coreServices.auth,
+          catalog: catalogServiceRef,
           clusters: fairwayClustersServiceRef,
           config: coreServices.rootConfig,
           userInfo: coreServices.userInfo,
         },
         async init(deps) {
-          actions = createActions(deps) as unknown as TemplateAction[];
+          actions = createActions({ ...deps, auditor });
         },
       });
     },
   });
   const backend = await startTestBackend({
-    features: [probe, mockServices.rootConfig.factory({ data: config })],
+    features: [
+      probe,
+      ...options.features,
+      mockServices.rootConfig.factory({ data: options.config }),
+    ],
   });
-  return { actions, stop: () => backend.stop() };
+  return { actions, audit, stop: () => backend.stop() };
 }
 
 /** Gives a person the rights of a developer in one namespace. */

@@ -7,6 +7,7 @@ import type {
   Preflight,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import { objectsInput, objectsOf } from './inputs';
+import { lineOf } from './lineOf';
 import { preflightExamples } from './preflight.examples';
 
 /** Says what a cluster would refuse, before anything exists. Writes nothing. */
@@ -107,9 +108,4 @@ function ends(
     failOn !== 'never' &&
     (severity === 'block' || (severity === 'confirm' && failOn === 'confirm'))
   );
-}
-
-/** e.g. `resources: To start it needs 2 of requests.cpu, …` */
-function lineOf({ field, message }: GoldenPathFinding): string {
-  return field ? `${field}: ${message}` : message;
 }

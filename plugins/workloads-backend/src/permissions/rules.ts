@@ -3,57 +3,38 @@ import {
   createPermissionRule,
 } from '@backstage/plugin-permission-node';
 import { WORKLOAD_KINDS } from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  among,
+  amongClusters,
+  amongNamespaces,
+  amongOwners,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import { z } from 'zod/v4';
 import {
   workloadPermissionResourceRef,
   type WorkloadResource,
 } from './resource';
 
-/** Both ways of a rule from one function, so that they cannot differ. */
-function both<P>(apply: (resource: WorkloadResource, params: P) => boolean) {
-  return {
-    apply,
-    toQuery: (params: P) => ({
-      matches: (resource: WorkloadResource) => apply(resource, params),
-    }),
-  };
-}
-
 const isEntityOwner = createPermissionRule({
-  name: 'IS_ENTITY_OWNER',
-  description: 'The workload is of a catalog entity that one of these owns',
   resourceRef: workloadPermissionResourceRef,
-  paramsSchema: z.object({
-    claims: z
-      .array(z.string())
-      .describe('Entity references of users and groups'),
+  ...amongOwners<WorkloadResource>({
+    name: 'IS_ENTITY_OWNER',
+    description: 'The workload is of a catalog entity that one of these owns',
+    of: ({ owners }) => owners,
   }),
-  ...both<{ claims: string[] }>(({ owners }, { claims }) =>
-    claims.some(claim => owners.includes(claim)),
-  ),
 });
 
 const isCluster = createPermissionRule({
-  name: 'IS_CLUSTER',
-  description: 'The workload runs in one of these clusters',
   resourceRef: workloadPermissionResourceRef,
-  paramsSchema: z.object({
-    clusters: z.array(z.string()).describe('Names of clusters'),
-  }),
-  ...both<{ clusters: string[] }>(({ cluster }, { clusters }) =>
-    clusters.includes(cluster),
+  ...amongClusters<WorkloadResource>(
+    'The workload runs in one of these clusters',
   ),
 });
 
 const isNamespace = createPermissionRule({
-  name: 'IS_NAMESPACE',
-  description: 'The workload runs in one of these namespaces',
   resourceRef: workloadPermissionResourceRef,
-  paramsSchema: z.object({
-    namespaces: z.array(z.string()).describe('Names of namespaces'),
-  }),
-  ...both<{ namespaces: string[] }>(({ namespace }, { namespaces }) =>
-    namespaces.includes(namespace),
+  ...amongNamespaces<WorkloadResource>(
+    'The workload runs in one of these namespaces',
   ),
 });
 
@@ -66,23 +47,36 @@ const hasNamespaceLabel = createPermissionRule({
     key: z.string().describe('Key of the label, e.g. fairway.dev/stage'),
     values: z.array(z.string()).describe('Its values'),
   }),
-  ...both<{ key: string; values: string[] }>(
-    ({ namespaceLabels }, { key, values }) =>
-      Object.hasOwn(namespaceLabels, key) &&
-      values.includes(namespaceLabels[key]),
-  ),
+  apply: hasLabel,
+  toQuery: (params: LabelParams) => ({
+    matches: (resource: WorkloadResource) => hasLabel(resource, params),
+  }),
 });
 
+interface LabelParams {
+  key: string;
+  values: string[];
+}
+
+function hasLabel(
+  { namespaceLabels }: WorkloadResource,
+  { key, values }: LabelParams,
+): boolean {
+  return (
+    Object.hasOwn(namespaceLabels, key) && values.includes(namespaceLabels[key])
+  );
+}
+
 const isResourceType = createPermissionRule({
-  name: 'IS_RESOURCE_TYPE',
-  description: 'The workload is of one of these kinds',
   resourceRef: workloadPermissionResourceRef,
-  paramsSchema: z.object({
-    kinds: z.array(z.enum(WORKLOAD_KINDS)).describe('Kinds of workload'),
+  ...among<WorkloadResource, 'kinds', (typeof WORKLOAD_KINDS)[number]>({
+    name: 'IS_RESOURCE_TYPE',
+    description: 'The workload is of one of these kinds',
+    param: 'kinds',
+    holds: 'Kinds of workload',
+    value: z.enum(WORKLOAD_KINDS),
+    of: ({ kind }) => kind,
   }),
-  ...both<{ kinds: Array<(typeof WORKLOAD_KINDS)[number]> }>(
-    ({ kind }, { kinds }) => kinds.includes(kind),
-  ),
 });
 
 /** All rules about workloads. */

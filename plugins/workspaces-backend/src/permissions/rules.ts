@@ -3,70 +3,55 @@ import {
   createPermissionRule,
 } from '@backstage/plugin-permission-node';
 import { ENVIRONMENT_TIERS } from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  among,
+  amongClusters,
+  amongOwners,
+} from '@fairway-idp/backstage-plugin-fairway-node';
 import { z } from 'zod/v4';
 import {
   workspacePermissionResourceRef,
   type WorkspaceResource,
 } from './resource';
 
-/** Both ways of a rule from one function, so that they cannot differ. */
-function both<P>(apply: (resource: WorkspaceResource, params: P) => boolean) {
-  return {
-    apply,
-    toQuery: (params: P) => ({
-      matches: (resource: WorkspaceResource) => apply(resource, params),
-    }),
-  };
-}
-
 const isOwner = createPermissionRule({
-  name: 'IS_WORKSPACE_OWNER',
-  description: 'One of these owns the sandbox that the workspace is in',
   resourceRef: workspacePermissionResourceRef,
-  paramsSchema: z.object({
-    claims: z
-      .array(z.string())
-      .describe('Entity references of users and groups'),
+  ...amongOwners<WorkspaceResource>({
+    name: 'IS_WORKSPACE_OWNER',
+    description: 'One of these owns the sandbox that the workspace is in',
+    of: ({ owner }) => owner,
   }),
-  ...both<{ claims: string[] }>(({ owner }, { claims }) =>
-    claims.includes(owner),
-  ),
 });
 
 const isComponent = createPermissionRule({
-  name: 'IS_COMPONENT',
-  description: 'The workspace is of one of these components',
   resourceRef: workspacePermissionResourceRef,
-  paramsSchema: z.object({
-    entityRefs: z.array(z.string()).describe('Entity references'),
+  ...among<WorkspaceResource, 'entityRefs', string>({
+    name: 'IS_COMPONENT',
+    description: 'The workspace is of one of these components',
+    param: 'entityRefs',
+    holds: 'Entity references',
+    value: z.string(),
+    of: ({ entityRef }) => entityRef,
   }),
-  ...both<{ entityRefs: string[] }>(({ entityRef }, { entityRefs }) =>
-    entityRefs.includes(entityRef),
-  ),
 });
 
 const isCluster = createPermissionRule({
-  name: 'IS_CLUSTER',
-  description: 'The workspace is in one of these clusters',
   resourceRef: workspacePermissionResourceRef,
-  paramsSchema: z.object({
-    clusters: z.array(z.string()).describe('Names of clusters'),
-  }),
-  ...both<{ clusters: string[] }>(({ cluster }, { clusters }) =>
-    clusters.includes(cluster),
+  ...amongClusters<WorkspaceResource>(
+    'The workspace is in one of these clusters',
   ),
 });
 
 const isTier = createPermissionRule({
-  name: 'IS_TIER',
-  description: 'The workspace is of one of these tiers',
   resourceRef: workspacePermissionResourceRef,
-  paramsSchema: z.object({
-    tiers: z.array(z.enum(ENVIRONMENT_TIERS)).describe('s, m or l'),
+  ...among<WorkspaceResource, 'tiers', (typeof ENVIRONMENT_TIERS)[number]>({
+    name: 'IS_TIER',
+    description: 'The workspace is of one of these tiers',
+    param: 'tiers',
+    holds: 's, m or l',
+    value: z.enum(ENVIRONMENT_TIERS),
+    of: ({ tier }) => tier,
   }),
-  ...both<{ tiers: Array<(typeof ENVIRONMENT_TIERS)[number]> }>(
-    ({ tier }, { tiers }) => tiers.includes(tier),
-  ),
 });
 
 /** All rules about workspaces. */

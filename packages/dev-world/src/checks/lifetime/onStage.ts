@@ -20,6 +20,8 @@ export async function onStage<T>(
     configuration?: Record<string, string>;
     /** Before the portal starts. */
     prepare?: (kubeconfig: string) => Promise<void>;
+    /** All stands but the portal, which starts next. */
+    onSet?: (stage: Stage) => void;
   },
   play: (stage: Stage) => Promise<T>,
 ): Promise<T> {
@@ -50,6 +52,7 @@ export async function onStage<T>(
       clock: new Clock(folder),
       report,
     });
+    options.onSet?.(stage);
     await stage.start(options.configuration);
     return await play(stage);
   } catch (error) {

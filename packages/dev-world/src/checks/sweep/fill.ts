@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { run } from '../../build/run.ts';
+import type { Progress } from '../../world/types.ts';
 import { Api, ApiError } from '../../world/api.ts';
 
 /** How much is made. */
@@ -9,7 +10,7 @@ export interface Size {
 }
 
 /** As the world's API server takes them; more at once only wait. */
-const AT_ONCE = 32;
+const AT_ONCE = 16;
 
 /**
  * Fills a cluster with environments and pods. Nobody schedules the pods, so that
@@ -20,13 +21,22 @@ const AT_ONCE = 32;
 export async function fill(
   kubeconfig: string,
   root: string,
-  { namespaces, podsEach }: Size,
+  { namespaces, podsEach, progress }: Size & { progress: Progress },
 ): Promise<number> {
   const begun = Date.now();
   const rooms = await environments(root, namespaces);
   const api = Api.fromKubeconfig(kubeconfig);
+  const make = async <T>(
+    what: string,
+    items: T[],
+    work: (item: T) => Promise<void>,
+  ) => {
+    const step = progress.step(`${items.length} ${what}`);
+    await atOnce(items, work);
+    step.done();
+  };
   try {
-    await atOnce(rooms, async metadata => {
+    await make('namespaces', rooms, async metadata => {
       await post(api, '/api/v1/namespaces', {
         apiVersion: 'v1',
         kind: 'Namespace',
@@ -42,7 +52,7 @@ export async function fill(
     const pods = rooms.flatMap(({ name }) =>
       Array.from({ length: podsEach }, (_, i) => pod(name, i)),
     );
-    await atOnce(pods, one =>
+    await make('pods', pods, one =>
       post(api, `/api/v1/namespaces/${one.metadata.namespace}/pods`, one),
     );
     return (Date.now() - begun) / 1000;

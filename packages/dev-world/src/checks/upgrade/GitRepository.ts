@@ -54,6 +54,23 @@ export class GitRepository {
     this.#commit(branch);
   }
 
+  /** @param remote - with credentials */
+  static clone(folder: string, remote: string): GitRepository {
+    execFileSync('git', ['clone', '-q', remote, folder], { env: ENVIRONMENT });
+    return new GitRepository(folder);
+  }
+
+  /** @param remote - with credentials */
+  push(branch: 'main', remote: string): void {
+    this.#git('push', '-q', remote, branch);
+  }
+
+  /** All files of a commit, text alone. */
+  filesAt(commit: string): Files {
+    this.#git('checkout', '-q', commit);
+    return this.#read();
+  }
+
   /** Merges the template into somebody's work, and then takes that back. */
   tryMerge(): GitMerge {
     this.#git('checkout', '-q', 'main');

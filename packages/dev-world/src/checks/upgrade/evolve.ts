@@ -70,3 +70,18 @@ export function evolve(first: Files): Files[] {
   }
   return versions;
 }
+
+/** What an older version of the template would have made: the way back. */
+export function older(now: Files): Files {
+  const steps: Step[] = [
+    line(isManifest, /^( *)periodSeconds: \d+$/m, '$1periodSeconds: 99'),
+    line(isManifest, /^( *)memory: .*$/m, '$1memory: 48Mi'),
+    line(path => path === 'Dockerfile', /^FROM .*$/m, '$&\nLABEL version="0"'),
+    line(path => path === 'README.md', /^# .*$/m, '$& (as it was)'),
+    line(path => path === 'catalog-info.yaml', /1\.0\.0/, '0.9.0'),
+    add('SECURITY.md', '# Security\n\nWrite to security@example.com.\n'),
+    drop('deploy/base/poddisruptionbudget.yaml'),
+    append('.gitignore', '*.tmp\n'),
+  ];
+  return steps.reduce((files, step) => step(files), now);
+}

@@ -1,5 +1,6 @@
 /** The kinds that the seed applies, by the name of their collection. */
 const COLLECTIONS: Record<string, string> = {
+  APIService: 'apiservices',
   ClusterRole: 'clusterroles',
   ClusterRoleBinding: 'clusterrolebindings',
   ConfigMap: 'configmaps',
@@ -7,6 +8,7 @@ const COLLECTIONS: Record<string, string> = {
   CustomResourceDefinition: 'customresourcedefinitions',
   DaemonSet: 'daemonsets',
   Deployment: 'deployments',
+  EndpointSlice: 'endpointslices',
   Gateway: 'gateways',
   GatewayClass: 'gatewayclasses',
   HTTPRoute: 'httproutes',
@@ -16,6 +18,8 @@ const COLLECTIONS: Record<string, string> = {
   Job: 'jobs',
   LimitRange: 'limitranges',
   Namespace: 'namespaces',
+  PersistentVolume: 'persistentvolumes',
+  PersistentVolumeClaim: 'persistentvolumeclaims',
   PodDisruptionBudget: 'poddisruptionbudgets',
   Pod: 'pods',
   ResourceQuota: 'resourcequotas',

@@ -1,3 +1,4 @@
+import { leftoverNamespaces, leftovers } from './leftovers.ts';
 import { namespaces } from './namespaces.ts';
 import { payments } from './payments.ts';
 import { access } from './people.ts';
@@ -8,7 +9,8 @@ import type { KubeObject, ShopWorld, Workload } from './types.ts';
 const parts = [payments, shop, platform];
 
 const everything: ShopWorld = {
-  namespaces,
+  namespaces: [...namespaces, ...leftoverNamespaces],
+  leftovers,
   access,
   surroundings: parts.flatMap(part => part.surroundings),
   workloads: parts.flatMap(part => part.workloads),

@@ -8,7 +8,7 @@ import {
   statefulSet,
   type History,
 } from './workloads.ts';
-import type { ShopWorld } from './types.ts';
+import type { TeamPart } from './types.ts';
 
 const partOf = 'payments' as const;
 const image = (name: string, version: string) =>
@@ -101,7 +101,7 @@ const nightly = cronJob(
   payoutShape,
 );
 
-export const payments: Omit<ShopWorld, 'namespaces' | 'access'> = {
+export const payments: TeamPart = {
   surroundings: [
     ...paymentsRoom,
     ...['payments-dev', 'payments-staging', 'payments-production'].flatMap(

@@ -26,14 +26,15 @@ const binding = (
   subjects: subjects(team),
 });
 
-/** Where a team starts services from golden paths. */
-const starter = (team: string, namespace: string): KubeObject => ({
-  apiVersion: `${RBAC}/v1`,
-  kind: 'RoleBinding',
-  metadata: { name: `${team}-golden-paths`, namespace },
-  roleRef: clusterRole('fairway-golden-path-user'),
-  subjects: subjects(team),
-});
+/** Where a team starts services from golden paths, and takes them back. */
+const starter = (team: string, namespace: string): KubeObject[] =>
+  ['user', 'undoer'].map(role => ({
+    apiVersion: `${RBAC}/v1`,
+    kind: 'RoleBinding',
+    metadata: { name: `${team}-golden-path-${role}`, namespace },
+    roleRef: clusterRole(`fairway-golden-path-${role}`),
+    subjects: subjects(team),
+  }));
 
 /** As whom the portal may act here: the shop's groups in place of the example in deploy/. */
 const actorPeople: KubeObject[] = [
@@ -89,10 +90,10 @@ export const access: KubeObject[] = [
   binding('shop', 'shop-staging', 'operator'),
   binding('shop', 'shop-loadtest', 'operator'),
   binding('shop', 'shop-production', 'viewer'),
-  starter('payments', 'payments-dev'),
-  starter('payments', 'payments-staging'),
-  starter('shop', 'shop-dev'),
-  starter('shop', 'shop-staging'),
+  ...starter('payments', 'payments-dev'),
+  ...starter('payments', 'payments-staging'),
+  ...starter('shop', 'shop-dev'),
+  ...starter('shop', 'shop-staging'),
   {
     apiVersion: `${RBAC}/v1`,
     kind: 'ClusterRoleBinding',

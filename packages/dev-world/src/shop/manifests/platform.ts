@@ -1,9 +1,9 @@
 import { daemonSet } from './workloads.ts';
-import type { ShopWorld } from './types.ts';
+import type { TeamPart } from './types.ts';
 
 const image = (version: string) => `fairway-shop/node-agent:${version}`;
 
-export const platform: Omit<ShopWorld, 'namespaces' | 'access'> = {
+export const platform: TeamPart = {
   surroundings: [],
   workloads: [
     // One pod per simulated node; it does not tolerate the real node's taint.

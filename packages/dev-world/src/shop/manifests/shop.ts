@@ -2,7 +2,7 @@ import { demoImage } from './pod.ts';
 import { loadTestLimits } from './namespaces.ts';
 import { autoscaler, disruptionBudget, service } from './surroundings.ts';
 import { deployment, type History } from './workloads.ts';
-import type { ShopWorld } from './types.ts';
+import type { TeamPart } from './types.ts';
 
 const partOf = 'shop' as const;
 const image = (name: string, version: string) =>
@@ -69,7 +69,7 @@ const searchHistory: History = [
 
 const namespace = (stage: string) => `shop-${stage}`;
 
-export const shop: Omit<ShopWorld, 'namespaces' | 'access'> = {
+export const shop: TeamPart = {
   surroundings: [
     ...loadTestLimits,
     ...['dev', 'staging', 'production'].flatMap(stage => [

@@ -52,4 +52,9 @@ export interface ShopWorld {
   /** Left alone once they stand, so that a rollback or scaling survives a restart of the world. */
   workloads: Workload[];
   runs: ManualRun[];
+  /** For cleanup rules to find. One that is there, or was renewed or protected, is left alone. */
+  leftovers: KubeObject[];
 }
+
+/** A team's part of it. */
+export type TeamPart = Pick<ShopWorld, 'surroundings' | 'workloads' | 'runs'>;

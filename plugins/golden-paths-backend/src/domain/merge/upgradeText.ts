@@ -1,3 +1,4 @@
+import type { GoldenPathVersion } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { Change, Conflict, MergedTree } from './types';
 
 /** What an upgrade is of. */
@@ -6,6 +7,8 @@ export interface UpgradeTitle {
   template: string;
   from: string;
   to: string;
+  /** What is new, the newest first. */
+  versions?: readonly GoldenPathVersion[];
 }
 
 /** More lines than these of one kind are counted, not listed. */
@@ -26,6 +29,9 @@ function code(text: string): string {
 const lineOfConflict = ({ path, message }: Conflict) =>
   `- ${code(path)}: ${message}`;
 
+const lineOfVersion = ({ version, changes }: GoldenPathVersion) =>
+  `- ${code(version)}: ${changes.map(code).join(', ')}`;
+
 const lineOfChange = ({ kind, path, from }: Change) =>
   from === undefined
     ? `- ${kind}: ${code(path)}`
@@ -34,12 +40,15 @@ const lineOfChange = ({ kind, path, from }: Change) =>
 /** The text of the pull request: what changes, and what somebody has to decide. */
 export function upgradeText(
   { changes, conflicts }: Pick<MergedTree, 'changes' | 'conflicts'>,
-  { template, from, to }: UpgradeTitle,
+  { template, from, to, versions = [] }: UpgradeTitle,
 ): string {
   const kept =
     'What was changed here since is kept: this is a three-way merge with what the template made then.';
   return [
     `${code(template)} ${code(from)} → ${code(to)}. ${kept}`,
+    ...(versions.length === 0
+      ? []
+      : ['', "### What's new", '', ...listed(versions, lineOfVersion)]),
     ...(conflicts.length === 0
       ? []
       : [

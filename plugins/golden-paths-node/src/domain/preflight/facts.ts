@@ -62,6 +62,13 @@ export interface Surroundings {
   networkPolicies: readonly V1NetworkPolicy[];
   /** In the whole cluster. */
   routes: readonly RouteFact[];
+  /** What DNS says of the hosts; undefined if it was not asked. */
+  dns?: {
+    /** By host; none of a name that is not there. */
+    addresses: Readonly<Record<string, readonly string[]>>;
+    /** Where the cluster is reached; none if nobody says so. */
+    entrances: readonly string[];
+  };
   /** Labels of each namespace that a dependency names. */
   labelsOf: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

@@ -34,7 +34,7 @@ export function finding(
   };
 }
 
-/** The gravest first; what says the same twice is said once. */
+/** The gravest first; what says the same twice is said once. @public */
 export function inOrder(
   findings: readonly GoldenPathFinding[],
 ): GoldenPathFinding[] {

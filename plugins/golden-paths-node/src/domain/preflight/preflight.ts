@@ -10,6 +10,7 @@ import { hostFindings } from './hosts';
 import { imageFindings } from './images';
 import { kindFindings } from './kinds';
 import { limitRangeFindings } from './limitRanges';
+import { dnsFindings } from './names';
 import { podSecurityFindings } from './podSecurity';
 import { quotaAnswer } from './quota';
 import { reachFindings } from './reach';
@@ -40,6 +41,7 @@ export function preflight(question: PreflightQuestion): PreflightReport {
     ...limitRangeFindings(candidates, around),
     ...imageFindings(candidates),
     ...hostFindings(candidates, around),
+    ...dnsFindings(candidates, around),
     ...podSecurityFindings(candidates, around),
     ...reachFindings(candidates, around, dependencies),
     // Of a namespace that is not there, the answers all say the same.

@@ -267,6 +267,9 @@ function roomOf(namespace: ObjectFacts, place: Place, source: Source): Room {
               `The rule names ${namespace.name}, but the cluster's administrator did not label it ${HOUSEKEEPING_LABELS.cleanable}=true`,
             );
       }
+      if (!rule.environments) {
+        return 'not here';
+      }
       // A job that has ended stays ended while all sleeps.
       return rule.kind === 'Job' && general?.state === 'asleep'
         ? undefined

@@ -10,7 +10,7 @@ import type { ContainerFacts } from '../kinds/containers';
 import type { ObjectFacts } from '../kinds/facts';
 import { isFloating } from '../kinds/images';
 import { cronJobKind } from '../kinds/jobs';
-import { budgetKind } from '../kinds/others';
+import { budgetKind, type BudgetFacts } from '../kinds/others';
 import { podKind, type PodFacts } from '../kinds/pods';
 import {
   daemonSetKind,
@@ -25,6 +25,7 @@ import {
   addRequests,
   lookAtCrash,
   pinImage,
+  stableLabels,
 } from './fixes';
 
 /** A workload, as far as its health is asked about. */
@@ -72,13 +73,14 @@ export function ailmentsIn(
 ): Ailment[] {
   const budgets = [...source.items(budgetKind, namespace)];
   const pods = podsByWorkload(source, namespace);
-  return patientsIn(source, namespace).flatMap(patient => [
+  const patients = patientsIn(source, namespace);
+  return patients.flatMap(patient => [
     ...containerAilments(patient, pods(patient)),
     ...(needsBudget(patient) &&
     !budgets.some(({ selector }) =>
       matchesSelector(selector, patient.podLabels),
     )
-      ? [noBudget(patient)]
+      ? [noBudget(patient, { budgets, patients })]
       : []),
     ...crashes(patient, pods(patient), now),
   ]);
@@ -174,14 +176,24 @@ function named(containers: readonly ContainerFacts[]): string {
     : `Container ${names} has`;
 }
 
-function noBudget(patient: Patient): Ailment {
+function noBudget(
+  patient: Patient,
+  { budgets, patients }: { budgets: BudgetFacts[]; patients: Patient[] },
+): Ailment {
+  const labels = Object.entries(stableLabels(patient.podLabels));
+  const bears = ({ podLabels }: Patient) =>
+    labels.every(([key, value]) => podLabels[key] === value);
   return {
     patient,
     fact: 'no-disruption-budget',
     severity: 'medium',
     message: `No PodDisruptionBudget covers its ${patient.replicas} pods: draining nodes may take all of them at once`,
     containers: [],
-    fix: () => addBudget(patient),
+    fix: () =>
+      addBudget(patient, {
+        taken: new Set(budgets.map(({ name }) => name)),
+        others: patients.filter(other => other !== patient && bears(other)),
+      }),
   };
 }
 

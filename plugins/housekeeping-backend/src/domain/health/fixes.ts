@@ -18,21 +18,27 @@ function patchContainers(
   containers: ReadonlyArray<{ name: string; before: object; after: object }>,
 ): Pick<FixPlan, 'how' | 'document' | 'before' | 'after' | 'command'> {
   const wrap = (side: 'before' | 'after') =>
-    stringify(
-      inTemplate(
-        patient,
-        containers.map(one => ({ name: one.name, ...one[side] })),
-      ),
+    inTemplate(
+      patient,
+      containers.map(one => ({ name: one.name, ...one[side] })),
     );
+  const after = stringify(wrap('after'));
   return {
     how: 'patch',
-    document: wrap('after'),
-    before: wrap('before'),
-    after: wrap('after'),
+    document: after,
+    before: stringify(wrap('before')),
+    after,
     command: `kubectl patch ${patient.kind.toLowerCase()} ${
       patient.name
-    } --namespace ${patient.namespace} --patch-file patch.yaml`,
+    } --namespace ${patient.namespace} --patch ${quoted(
+      JSON.stringify(wrap('after')),
+    )}`,
   };
+}
+
+/** For a shell: nothing within is looked at. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function inTemplate({ kind }: Patient, containers: object[]): object {
@@ -146,16 +152,27 @@ function limitFor(request: string | undefined): string {
     : CONTAINER_DEFAULTS.limits.memory;
 }
 
-/** The budget that lets nodes be drained, one pod at a time. */
-export function addBudget(patient: Patient): FixPlan {
-  const { name, namespace, podLabels } = patient;
+/**
+ * The budget that lets nodes be drained, one pod at a time.
+ *
+ * @param options.taken - names of the budgets that are there
+ * @param options.others - workloads whose pods it would cover as well
+ */
+export function addBudget(
+  patient: Patient,
+  options: { taken: ReadonlySet<string>; others: readonly Patient[] },
+): FixPlan {
+  const { kind, namespace, podLabels } = patient;
+  const { taken, others } = options;
+  const names = [patient.name, `${patient.name}-${kind.toLowerCase()}`];
+  const name = names.find(one => !taken.has(one)) ?? `${patient.name}-fairway`;
   const document = stringify({
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     metadata: { name, namespace },
     spec: {
       maxUnavailable: 1,
-      selector: { matchLabels: stable(podLabels) },
+      selector: { matchLabels: stableLabels(podLabels) },
     },
   });
   return {
@@ -163,16 +180,19 @@ export function addBudget(patient: Patient): FixPlan {
     how: 'create',
     document,
     after: document,
-    command: `kubectl create --filename budget.yaml`,
+    command: `kubectl create --filename - <<'EOF'\n${document}EOF`,
     assumptions: [
       'Its other pods can bear the load while one is away',
-      'No other workload bears all of these labels',
+      ...others.map(
+        other =>
+          `Pods of ${other.kind} ${other.name} bear these labels too: the budget counts them in`,
+      ),
     ],
   };
 }
 
 /** Labels that differ with every revision select only the pods of today. */
-function stable(labels: Readonly<Record<string, string>>) {
+export function stableLabels(labels: Readonly<Record<string, string>>) {
   return Object.fromEntries(
     Object.entries(labels).filter(
       ([key]) =>

@@ -15,6 +15,8 @@ export interface Rule {
   noticeHours: number;
   /** Namespaces that are no environments, by name. */
   namespaces: readonly string[];
+  /** Whether it goes into environments; else only into `namespaces`. */
+  environments: boolean;
   /** Fingerprint of what decides. */
   version: string;
 }
@@ -81,21 +83,29 @@ export function createRule(
     Partial<
       Pick<
         Rule,
-        'title' | 'enabled' | 'olderThanHours' | 'noticeHours' | 'namespaces'
+        | 'title'
+        | 'enabled'
+        | 'olderThanHours'
+        | 'noticeHours'
+        | 'namespaces'
+        | 'environments'
       >
     >,
 ): Rule {
   const { id, target } = options;
   const fixed = TARGETS[target];
+  const { environments = true } = options;
   const decides = {
     id,
     target,
     olderThanHours: options.olderThanHours ?? fixed.olderThanHours,
     noticeHours: options.noticeHours ?? fixed.noticeHours,
     namespaces: [...(options.namespaces ?? [])].sort(),
+    ...(!environments && { environments }),
   };
   return {
     ...decides,
+    environments,
     kind: fixed.kind,
     title: options.title ?? fixed.title,
     enabled: options.enabled ?? true,

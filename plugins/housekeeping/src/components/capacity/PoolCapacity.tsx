@@ -134,11 +134,13 @@ function Bars(props: { resource: CapacityResource; use: CapacityUse }) {
         words={wordsOf(use.requested)}
         share={shareOf(use.requested, use)}
       />
-      {use.used !== undefined && (
+      {/* Pods are there or not: nothing of them is used. */}
+      {resource !== 'pods' && (
         <UsageBar
           label={t('capacity.usedOf', { resource: name })}
-          words={wordsOf(use.used)}
-          share={shareOf(use.used, use)}
+          {...(use.used === undefined
+            ? { words: t('capacity.notMeasured') }
+            : { words: wordsOf(use.used), share: shareOf(use.used, use) })}
         />
       )}
     </>

@@ -8,6 +8,9 @@ import {
   DetailTable,
   formatAmount,
   formatMoment,
+  momentsOf,
+  TrendChart,
+  type TrendLine,
   usePages,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import Button from '@material-ui/core/Button';
@@ -15,8 +18,6 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useId, useState } from 'react';
 import { housekeepingTranslationRef } from '../../translation';
 import { trendOf } from '../../view/capacity';
-import { momentsOf, type TrendLine } from '../../view/trend';
-import { TrendChart } from './TrendChart';
 
 const useStyles = makeStyles(theme => ({
   head: {

@@ -264,6 +264,36 @@ describe('what goes wrong', () => {
     ).toBeVisible();
   });
 
+  it('may not be run by everybody, which the page says before the click', async () => {
+    const why = 'You may not have housekeeping run';
+    const { user } = await renderFindings({
+      ...someView(someCluster()),
+      run: { enabled: false, why },
+    });
+    const run = screen.getByRole('button', { name: 'Run now' });
+    expect(run).toHaveAttribute('aria-disabled', 'true');
+    expect(run).toHaveAccessibleDescription(why);
+    await user.click(run);
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('says how far a pass is that goes on', async () => {
+    await renderFindings(
+      someView(
+        someCluster([], {
+          running: {
+            since: inHours(-0.01),
+            message: 'Deleting what is due: 3 of 20',
+          },
+        }),
+      ),
+    );
+    const running = screen.getByText(/^A pass goes on in/);
+    expect(running.closest('[role=status]')).toHaveTextContent(
+      /A pass goes on in Development for .*: Deleting what is due: 3 of 20/,
+    );
+  });
+
   it('is no trouble where nothing is left over', async () => {
     await renderFindings(someView(someCluster([])), { path: '/?scope=all' });
     expect(screen.getByText('Nothing is left over')).toBeVisible();

@@ -2,6 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { FindingsView } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
+  ActionButton,
   ClusterNotes,
   LoadNote,
   useLive,
@@ -62,13 +63,15 @@ export function FindingsPart({ query, onQuery }: PartProps) {
               >
                 {t('action.whatIf')}
               </Button>
-              <Button
-                size="small"
-                variant="outlined"
-                onClick={() => setDialog({ verb: 'run' })}
-              >
-                {t('action.run')}
-              </Button>
+              {live.value && (
+                <ActionButton
+                  label={t('action.run')}
+                  availability={live.value.run}
+                  onClick={() => setDialog({ verb: 'run' })}
+                >
+                  {t('action.run')}
+                </ActionButton>
+              )}
             </>
           )
         }

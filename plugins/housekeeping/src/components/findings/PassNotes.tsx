@@ -1,7 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { FindingsView } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
+  Age,
   Note,
+  ProgressNote,
   RelativeTime,
   TextWithTimes,
 } from '@fairway-idp/backstage-plugin-fairway-react';
@@ -18,7 +20,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** When each cluster was cleaned up last, and what holds that back. */
+/** When each cluster was cleaned up last, what holds that back, and how far a pass is. */
 export function PassNotes({ view }: { view: FindingsView }) {
   const classes = useStyles();
   const { t } = useTranslationRef(housekeepingTranslationRef);
@@ -31,6 +33,18 @@ export function PassNotes({ view }: { view: FindingsView }) {
               <TextWithTimes text={blocked} />
               <div>{t('pass.blockedTodo')}</div>
             </Note>
+          ),
+      )}
+      {view.clusters.map(
+        ({ name, title, running }) =>
+          running && (
+            <ProgressNote key={name}>
+              <span>
+                {t('pass.running', { title })} <Age since={running.since} />
+                {': '}
+                {running.message}
+              </span>
+            </ProgressNote>
           ),
       )}
       <ul className={classes.passes}>

@@ -1,0 +1,48 @@
+import MarkdownIt from 'markdown-it';
+import { breaches, MARKER } from './literal';
+
+const markdown = new MarkdownIt({ html: true });
+
+const judge = (file: string, tame: string, wild: string, hostile: string) =>
+  breaches(
+    { tame: new Map([[file, tame]]), wild: new Map([[file, wild]]) },
+    hostile,
+    markdown,
+  );
+
+describe('what a hostile text breaks', () => {
+  it.each([
+    ['a.yaml', `x: ${MARKER}`, 'x: "y: z"', 'y: z'],
+    ['a.json', `{"x": "${MARKER}"}`, '{"x": "\\"}"}', '"}'],
+    [
+      'a.md',
+      `# T\n\n${MARKER}\n`,
+      '# T\n\n\\*\\*b\\*\\* &lt;i&gt;\n',
+      '**b** <i>',
+    ],
+    ['a.sh', 'echo', 'echo', 'x'],
+  ])('is nothing in %s where it is escaped', (...args) => {
+    expect(judge(...args)).toEqual([]);
+  });
+
+  it.each([
+    ['a.yaml', `x: ${MARKER}`, 'x: y: z', 'y: z'],
+    ['a.yaml', `x: ${MARKER}`, 'x: null', 'null'],
+    ['a.yaml', `x: ${MARKER}`, 'x: "y"\n---\nz: 1', 'y'],
+    ['a.json', `{"x": "${MARKER}"}`, '{"x": "", "y": ""}', '", "y": "'],
+    ['a.md', `# T\n\n${MARKER}\n`, '# T\n\n**b**\n', '**b**'],
+    ['a.md', `# T\n\n${MARKER}\n`, '# T\n\n<i>\n', '<i>'],
+    ['a.sh', `echo ${MARKER}`, 'echo $(id)', '$(id)'],
+    ['a.sh', 'echo', 'echo x', 'x'],
+  ])('is seen in %s where it is not', (...args) => {
+    expect(judge(...args)).toEqual([`${args[0]} says something else`]);
+  });
+
+  it('is seen where another file comes of it', () => {
+    const tame = new Map([['a', '']]);
+    const wild = new Map([['../a', '']]);
+    expect(breaches({ tame, wild }, 'x', markdown)).toEqual([
+      'other files were made',
+    ]);
+  });
+});

@@ -1,0 +1,100 @@
+import { isDeepStrictEqual } from 'node:util';
+import { parseAllDocuments } from 'yaml';
+import type { Tree } from '../../goldenPaths/types.ts';
+
+/** As much of markdown-it as is used. */
+export interface Markdown {
+  render(text: string): string;
+  utils: { escapeHtml(text: string): string };
+}
+
+/** A text that means nothing anywhere, in whose place the hostile one comes. */
+export const MARKER = 'Zebrafinch';
+
+interface Pair {
+  /** Rendered with {@link MARKER}. */
+  tame: string;
+  /** Rendered with the hostile text. */
+  wild: string;
+  hostile: string;
+}
+
+/**
+ * What the hostile text changed other than itself: each file is read by what
+ * reads it in earnest, and must say the same, with the one text in the place of
+ * the other.
+ */
+export function breaches(
+  { tame, wild }: { tame: Tree; wild: Tree },
+  hostile: string,
+  markdown: Markdown,
+): string[] {
+  const names = (tree: Tree) => [...tree.keys()].sort().join('\n');
+  if (names(tame) !== names(wild)) {
+    return ['other files were made'];
+  }
+  return [...tame].flatMap(([file, text]) => {
+    const pair = { tame: text, wild: wild.get(file) ?? '', hostile };
+    if (pair.wild === pair.tame) {
+      return [];
+    }
+    return isSame(file, pair, markdown) ? [] : [`${file} says something else`];
+  });
+}
+
+function isSame(file: string, pair: Pair, markdown: Markdown): boolean {
+  if (!pair.tame.includes(MARKER)) {
+    // Nothing of the field belongs here, and yet it is another file. Only the
+    // digest over all others may be.
+    return false;
+  }
+  if (file.endsWith('.md')) {
+    return isSameMarkdown(pair, markdown);
+  }
+  // Templates of charts are text to Helm before they are YAML.
+  if (/\.(ya?ml|json)$/.test(file) && !file.includes('chart/templates/')) {
+    return isSameData(pair);
+  }
+  return false;
+}
+
+function isSameData({ tame, wild, hostile }: Pair): boolean {
+  const expected = documents(tame).map(one => inPlaceOf(one, hostile));
+  return isDeepStrictEqual(documents(wild), expected);
+}
+
+function documents(text: string): unknown[] {
+  return parseAllDocuments(text).map(document => {
+    const [problem] = [...document.errors, ...document.warnings];
+    return problem ? problem.message : (document.toJS() as unknown);
+  });
+}
+
+function inPlaceOf(value: unknown, hostile: string): unknown {
+  if (typeof value === 'string') {
+    return value.split(MARKER).join(hostile);
+  }
+  if (Array.isArray(value)) {
+    return value.map(one => inPlaceOf(one, hostile));
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(
+        Object.entries(value).map(([key, one]) => [
+          key,
+          inPlaceOf(one, hostile),
+        ]),
+      )
+    : value;
+}
+
+/** What stands on the page; blanks at the ends of a line never do. */
+function isSameMarkdown({ tame, wild, hostile }: Pair, markdown: Markdown) {
+  const { escapeHtml } = markdown.utils;
+  const expected = markdown
+    .render(tame)
+    .split(MARKER)
+    .join(escapeHtml(hostile));
+  const plain = (html: string) =>
+    html.replace(/[ \t]+/g, ' ').replace(/> | </g, found => found.trim());
+  return plain(markdown.render(wild)) === plain(expected);
+}

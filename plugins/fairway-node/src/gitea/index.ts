@@ -1,0 +1,7 @@
+/**
+ * Speaks with a Gitea or Forgejo.
+ *
+ * @packageDocumentation
+ */
+export * from './GiteaClient';
+export * from './readPages';

@@ -1,0 +1,64 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import type { Knex } from 'knex';
+import type { TemplateSource } from '../domain/versions/source';
+
+const TABLE = 'golden_path_sources';
+const pack = promisify(gzip);
+const unpack = promisify(gunzip);
+
+interface Row {
+  template: string;
+  version: string;
+  digest: string;
+  seen_at: string;
+  archive: Buffer;
+}
+
+/**
+ * Keeps what templates were, so that an upgrade does not depend on their history:
+ * a template need not be in Git, and whoever rewrites its history loses nothing.
+ */
+export class SourceStore {
+  private constructor(private readonly knex: Knex) {}
+
+  static create(options: { knex: Knex }): SourceStore {
+    return new SourceStore(options.knex);
+  }
+
+  /** Nothing if it is known already. */
+  async keep(source: TemplateSource, at: Date): Promise<void> {
+    const { template, version, digest, entity, files } = source;
+    const known = await this.knex<Row>(TABLE)
+      .where({ template, version, digest })
+      .first('digest');
+    if (!known) {
+      const archive = await pack(JSON.stringify({ entity, files }));
+      await this.knex<Row>(TABLE)
+        .insert({
+          template,
+          version,
+          digest,
+          seen_at: at.toISOString(),
+          archive,
+        })
+        .onConflict(['template', 'version', 'digest'])
+        .ignore();
+    }
+  }
+
+  /** All that was seen under that version, the newest first. */
+  async of(template: string, version: string): Promise<TemplateSource[]> {
+    const rows = await this.knex<Row>(TABLE)
+      .where({ template, version })
+      .orderBy('seen_at', 'desc')
+      .limit(20);
+    return Promise.all(
+      rows.map(async ({ digest, archive }) => {
+        const text = (await unpack(archive)).toString('utf8');
+        const { entity, files } = JSON.parse(text) as TemplateSource;
+        return { template, version, digest, entity, files };
+      }),
+    );
+  }
+}

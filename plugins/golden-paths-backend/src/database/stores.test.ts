@@ -1,0 +1,166 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { testDatabaseIds } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
+import type { Run, Service } from '../domain/adoption/types';
+import { AdoptionStore } from './AdoptionStore';
+import { CampaignStore } from './CampaignStore';
+import { openDatabase } from './migrate';
+import { NoticeStore } from './NoticeStore';
+import { SourceStore } from './SourceStore';
+import { UpgradeStore } from './UpgradeStore';
+
+jest.setTimeout(60_000);
+
+const AT = '2026-02-01T00:00:00.000Z';
+const LATER = '2026-02-02T00:00:00.000Z';
+
+const RUN: Run = {
+  task: 't',
+  template: 'template:default/web',
+  version: '1',
+  startedAt: AT,
+  outcome: 'running',
+};
+
+const SERVICE: Service = {
+  key: 'task:t',
+  task: 't',
+  template: 'template:default/web',
+  madeVersion: '1',
+  version: '1',
+  firstAt: AT,
+  lastAt: AT,
+};
+
+const databases = TestDatabases.create({
+  ids: testDatabaseIds(),
+  disableDocker: true,
+});
+
+describe.each(databases.eachSupportedId())('the stores on %p', id => {
+  async function open() {
+    const knex = await databases.init(id);
+    return openDatabase(mockServices.database({ knex }));
+  }
+
+  it('keep a run as it was seen last', async () => {
+    const store = AdoptionStore.create({ knex: await open() });
+    await store.putRuns([RUN]);
+    expect(await store.ended(['t', 'u'])).toEqual(new Set());
+    const ended: Run = {
+      ...RUN,
+      outcome: 'failed',
+      endedAt: LATER,
+      failure: { step: 'preflight', field: 'host', finding: 'is taken' },
+      entityRef: 'component:default/web',
+    };
+    await store.putRuns([ended]);
+    expect(await store.runs()).toEqual([ended]);
+    expect(await store.ended(['t', 'u'])).toEqual(new Set(['t']));
+  });
+
+  it('keep the first time that a service was ready, and the last that it was seen', async () => {
+    const store = AdoptionStore.create({ knex: await open() });
+    await store.putServices([SERVICE]);
+    await store.putServices([
+      { ...SERVICE, readyAt: LATER, lastAt: LATER, version: '2' },
+    ]);
+    await store.putServices([{ ...SERVICE, version: '2', readyAt: AT }]);
+    expect(await store.services()).toEqual([
+      { ...SERVICE, version: '2', readyAt: AT, lastAt: LATER },
+    ]);
+  });
+
+  it('take many at once', async () => {
+    const store = AdoptionStore.create({ knex: await open() });
+    const many = Array.from({ length: 700 }, (_, i) => i);
+    await store.putRuns(many.map(i => ({ ...RUN, task: `t${i}` })));
+    await store.putServices(many.map(i => ({ ...SERVICE, key: `k${i}` })));
+    expect(await store.runs()).toHaveLength(700);
+    expect(await store.services()).toHaveLength(700);
+  });
+
+  it('keep what came by no path as of the last look at each cluster', async () => {
+    const store = AdoptionStore.create({ knex: await open() });
+    const one = (cluster: string, name: string) => ({
+      ...{ cluster, namespace: 'shop', kind: 'Deployment', name },
+      uses: ['sidecar'],
+    });
+    await store.setBypasses('dev', [one('dev', 'a'), one('dev', 'b')]);
+    await store.setBypasses('prod', [one('prod', 'a')]);
+    await store.setBypasses('dev', [one('dev', 'c')]);
+    expect(await store.bypasses()).toEqual([one('dev', 'c'), one('prod', 'a')]);
+    await store.noteLook({ source: 'dev', at: AT, message: 'down' });
+    await store.noteLook({ source: 'dev', at: LATER });
+    expect(await store.looks()).toEqual([{ source: 'dev', at: LATER }]);
+  });
+
+  it('keep every source of a template, once', async () => {
+    const store = SourceStore.create({ knex: await open() });
+    const source = {
+      template: 'template:default/web',
+      version: '1',
+      digest: 'a',
+      entity: { metadata: { name: 'web' } } as never,
+      files: [{ path: 'a', base64Content: 'YQ==' }],
+    };
+    await store.keep(source, new Date(AT));
+    await store.keep(source, new Date(LATER));
+    await store.keep({ ...source, digest: 'b', files: [] }, new Date(LATER));
+    const found = await store.of(source.template, '1');
+    expect(found.map(({ digest }) => digest)).toEqual(['b', 'a']);
+    expect(found[1]).toEqual(source);
+    expect(await store.of(source.template, '2')).toEqual([]);
+  });
+
+  it('know what was written to a branch, and who was told of what', async () => {
+    const knex = await open();
+    const upgrades = UpgradeStore.create({ knex });
+    const key = { host: 'h', repository: '7', branch: 'b' };
+    const row = { ...key, head: '1', base: '2', source: 's', conflicts: 3 };
+    expect(await upgrades.get(key)).toBeUndefined();
+    await upgrades.set(row);
+    await upgrades.set({ ...row, head: '4' });
+    expect(await upgrades.get(key)).toEqual({ ...row, head: '4' });
+    const notices = NoticeStore.create({ knex });
+    await notices.add('component:default/a', '1', new Date(AT));
+    await notices.add('component:default/a', '1', new Date(LATER));
+    expect(await notices.has('component:default/a', '1')).toBe(true);
+    expect(await notices.has('component:default/a', '2')).toBe(false);
+  });
+
+  it('keep how far a campaign is', async () => {
+    const store = CampaignStore.create({ knex: await open() });
+    const campaign = {
+      ...{ id: 'c', template: 'template:default/web', version: '2' },
+      ...{ state: 'running' as const, createdAt: AT, perMinute: 6 },
+      items: Array.from({ length: 400 }, (_, i) => ({
+        entityRef: `component:default/${String(i).padStart(3, '0')}`,
+        state: 'waiting' as const,
+      })),
+    };
+    await store.add(campaign);
+    expect(await store.list()).toEqual([campaign]);
+    const item = {
+      ...campaign.items[1],
+      ...{ state: 'failed' as const, reason: 'r', url: 'u', at: LATER },
+    };
+    await store.setItem('c', item);
+    expect((await store.list())[0].items[1]).toEqual(item);
+    expect(await store.setState('c', 'paused', ['paused'])).toBe(false);
+    expect(await store.setState('c', 'paused', ['running'])).toBe(true);
+    expect((await store.list())[0].state).toBe('paused');
+  });
+
+  it('are taken away and made anew by the migrations', async () => {
+    const knex = await open();
+    const directory = resolvePackagePath(
+      '@fairway-idp/backstage-plugin-golden-paths-backend',
+      'migrations',
+    );
+    await knex.migrate.rollback({ directory }, true);
+    expect(await knex.schema.hasTable('golden_path_runs')).toBe(false);
+    await knex.migrate.latest({ directory });
+    expect(await AdoptionStore.create({ knex }).runs()).toEqual([]);
+  });
+});

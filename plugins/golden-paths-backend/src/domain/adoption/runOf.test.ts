@@ -1,0 +1,105 @@
+import { runOf, withoutNames } from './runOf';
+
+const task = (more: object = {}) =>
+  ({
+    id: 't1',
+    status: 'completed',
+    createdAt: '2026-02-01 10:00:00',
+    createdBy: 'user:default/ada',
+    spec: {
+      apiVersion: 'scaffolder.backstage.io/v1beta3',
+      templateInfo: { entityRef: 'template:default/web' },
+      parameters: { name: 'orders' },
+      steps: [
+        {
+          id: 'record',
+          name: 'Record',
+          action: 'fairway:golden-path:record',
+          input: { version: '1.2.0' },
+        },
+      ],
+      output: {},
+    },
+    ...more,
+  } as never);
+
+const event = (type: string, body: object) =>
+  ({ id: '1', type, createdAt: '2026-02-01T10:01:00.000Z', body } as never);
+
+describe('runOf', () => {
+  it('takes of a task what it was, when, and what came of it', () => {
+    const events = [
+      event('completion', {
+        message: 'done',
+        output: {
+          links: [{ url: 'x' }, { entityRef: 'component:default/orders' }],
+        },
+      }),
+    ];
+    expect(runOf(task(), events)).toEqual({
+      task: 't1',
+      template: 'template:default/web',
+      version: '1.2.0',
+      outcome: 'succeeded',
+      startedAt: '2026-02-01T10:00:00.000Z',
+      endedAt: '2026-02-01T10:01:00.000Z',
+      entityRef: 'component:default/orders',
+    });
+  });
+
+  it('names nobody', () => {
+    expect(JSON.stringify(runOf(task(), []))).not.toContain('ada');
+  });
+
+  it('tells where it failed: step, field and finding', () => {
+    const events = [
+      event('log', { message: 'x', stepId: 'preflight', status: 'failed' }),
+      event('completion', {
+        message: 'failed',
+        error: {
+          message:
+            "The checks against payments-dev of cluster dev found 2: resources: To start it needs 2 of requests.cpu, quota 'team' has 500m left; host: shop.example.com is taken",
+        },
+      }),
+    ];
+    expect(runOf(task({ status: 'failed' }), events)).toMatchObject({
+      outcome: 'failed',
+      failure: {
+        step: 'preflight',
+        field: 'resources',
+        finding: 'To start it needs … of requests.cpu, quota … has … left',
+      },
+    });
+  });
+
+  it.each([
+    ['open', 'running'],
+    ['processing', 'running'],
+    ['cancelled', 'cancelled'],
+  ])('a task that is %s is %s', (status, outcome) => {
+    expect(runOf(task({ status }), [])).toMatchObject({ outcome });
+  });
+
+  it('leaves out tasks of templates that record nothing', () => {
+    const spec = {
+      templateInfo: { entityRef: 'template:default/x' },
+      steps: [],
+    };
+    expect(runOf(task({ spec }), [])).toBeUndefined();
+  });
+});
+
+describe('withoutNames', () => {
+  it.each([
+    [
+      'User backstage:default/ada may not create deployments in namespace shop',
+      'User … may not create deployments in namespace …',
+    ],
+    ["There is no Secret 'ada-token' here", 'There is no Secret … here'],
+    ['mail ada@example.com', 'mail …'],
+    ['Repository /srv/git/ada/x.git exists', 'Repository … exists'],
+    ['user ada is unknown', 'user … is unknown'],
+  ])('%s', (text, expected) => {
+    expect(withoutNames(text)).toBe(expected);
+  });
+});

@@ -1,0 +1,106 @@
+import type {
+  LogEvent,
+  ScaffolderTask,
+} from '@backstage/plugin-scaffolder-common';
+import { GOLDEN_PATH_FIELDS } from '@fairway-idp/backstage-plugin-fairway-common';
+import { versionOf } from '../versions/recordStep';
+import type { Run, RunOutcome } from './types';
+
+type Task = Pick<ScaffolderTask, 'id' | 'status' | 'createdAt' | 'spec'>;
+
+const OUTCOMES: Record<string, RunOutcome> = {
+  completed: 'succeeded',
+  failed: 'failed',
+  cancelled: 'cancelled',
+};
+
+const LONGEST = 200;
+
+/** The run that a task is of; undefined if it is of no golden path. */
+export function runOf(
+  task: Task,
+  events: readonly LogEvent[],
+): Run | undefined {
+  const { spec } = task;
+  const template = spec.templateInfo?.entityRef;
+  const version = 'steps' in spec ? versionOf({ spec } as never) : undefined;
+  if (!template || version === undefined) {
+    return undefined;
+  }
+  const outcome = OUTCOMES[task.status] ?? 'running';
+  const completion = events.findLast(({ type }) => type === 'completion');
+  const entityRef = entityRefIn(completion);
+  const endedAt = completion?.createdAt;
+  return {
+    ...{ task: task.id, template, version, outcome },
+    startedAt: timeOf(task.createdAt),
+    ...(outcome !== 'running' && endedAt && { endedAt: timeOf(endedAt) }),
+    ...(outcome === 'failed' && { failure: failureIn(events, completion) }),
+    ...(entityRef && { entityRef }),
+  };
+}
+
+/** SQLite says `2026-01-01 12:00:00` and means UTC. */
+function timeOf(text: string): string {
+  const isBare = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$/.test(text);
+  return new Date(isBare ? `${text.replace(' ', 'T')}Z` : text).toISOString();
+}
+
+function entityRefIn(event: LogEvent | undefined): string | undefined {
+  const { output } = (event?.body ?? {}) as {
+    output?: { links?: Array<{ entityRef?: unknown }> };
+  };
+  const found = output?.links?.find(({ entityRef }) => entityRef)?.entityRef;
+  return typeof found === 'string' ? found : undefined;
+}
+
+function failureIn(
+  events: readonly LogEvent[],
+  completion: LogEvent | undefined,
+): Run['failure'] {
+  const failed = events.findLast(({ body }) => body.status === 'failed');
+  const { error } = (completion?.body ?? {}) as {
+    error?: { message?: string };
+  };
+  const message = error?.message ?? failed?.body.message ?? '';
+  const field = fieldIn(message);
+  return {
+    step: failed?.body.stepId ?? 'unknown',
+    ...(field && { field }),
+    finding: withoutNames(textOf(message, field)),
+  };
+}
+
+/** As the checks of a golden path write it: `resources: To start it needs …` */
+function fieldIn(message: string): string | undefined {
+  return GOLDEN_PATH_FIELDS.map(field => ({
+    field,
+    at: message.search(new RegExp(`(^|: |; )${field}: `)),
+  }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at)[0]?.field;
+}
+
+/** What is said of the field, or else all. */
+function textOf(message: string, field: string | undefined): string {
+  const line = message.split('\n')[0];
+  const [, after] = field ? line.split(`${field}: `) : [];
+  return (after ?? line).split('; ')[0];
+}
+
+/**
+ * What was found, so that the same is counted as one, and nobody is named: neither
+ * people nor what they have made.
+ */
+export function withoutNames(text: string): string {
+  return text
+    .replace(/'[^']*'|"[^"]*"|`[^`]*`/g, '…')
+    .replace(/\S+@\S+/g, '…')
+    .replace(/\S*[/:\\]\S+/g, '…')
+    .replace(/\S*\d\S*/g, '…')
+    .replace(/\b(user|group|namespace|cluster|repository) [a-z]\S*/gi, '$1 …')
+    .replace(/(… ?)+/g, '… ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, LONGEST);
+}

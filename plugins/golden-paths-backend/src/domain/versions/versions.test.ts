@@ -1,0 +1,107 @@
+import { behindInWords } from './behindInWords';
+import { distanceOf, parseChangelog } from './changelog';
+import { versionOf } from './recordStep';
+import { sourceDigest } from './source';
+import { withDefaults, writingOnly } from '../render/reduceTemplate';
+
+const CHANGELOG = parseChangelog(
+  [
+    '- { version: 1.2.0, changes: [base image] }',
+    '- { version: 1.1, changes: [probes, base image] }',
+    '- version: 1.0.0',
+  ].join('\n'),
+  'web/changelog.yaml',
+);
+
+describe('a changelog', () => {
+  it('is read; a version may look like a number', () => {
+    expect(CHANGELOG[1]).toEqual({
+      version: '1.1',
+      changes: ['probes', 'base image'],
+    });
+  });
+
+  it.each([
+    ['- {', 'is no YAML'],
+    ['version: 1', 'web/changelog.yaml: it'],
+    ['- changes: []', '0.version'],
+    ['- { version: 1, changes: probes }', '0.changes'],
+  ])('is refused where it is none: %j', (text, message) => {
+    expect(() => parseChangelog(text, 'web/changelog.yaml')).toThrow(message);
+  });
+
+  it.each<[string, string, number | undefined, string]>([
+    ['1.2.0', '1.2.0', 0, '0 versions behind'],
+    ['1.1', '1.2.0', 1, '1 version behind: base image'],
+    ['1.0.0', '1.2.0', 2, '2 versions behind: base image, probes'],
+    ['0.1.0', '1.2.0', undefined, 'behind its golden path: base image'],
+    ['1.0.0', '2.0.0', undefined, 'behind its golden path'],
+    // Somebody went back.
+    ['1.2.0', '1.1', undefined, 'behind its golden path: probes, base image'],
+  ])('tells how far %s is behind %s', (version, latest, behind, words) => {
+    const distance = distanceOf(CHANGELOG, version, latest);
+    expect(distance.behind).toBe(behind);
+    expect(behindInWords(distance)).toBe(words);
+  });
+});
+
+const step = (action: string, input: object = {}) => ({
+  ...{ id: action, name: action, action },
+  input: input as never,
+});
+
+const SPEC = {
+  type: 'service',
+  parameters: [
+    { properties: { name: { type: 'string' }, size: { default: 's' } } },
+    { properties: { color: { default: 'blue' } } },
+  ],
+  steps: [
+    step('fetch:template', { url: './skeleton' }),
+    step('fs:rename'),
+    step('debug:log'),
+    step('fairway:render'),
+    step('fairway:kubernetes:preflight'),
+    step('fairway:golden-path:record', { version: '1.2.0' }),
+    step('fetch:plain'),
+    step('publish:gitea'),
+  ],
+  output: { links: [] },
+} as never as Parameters<typeof writingOnly>[0];
+
+describe('a template', () => {
+  it('has the version that it records', () => {
+    expect(versionOf({ spec: SPEC } as never)).toBe('1.2.0');
+    const without = { spec: { steps: [step('fetch:template')] } };
+    expect(versionOf(without as never)).toBeUndefined();
+    const chosen = step('fairway:golden-path:record', {
+      version: '${{ parameters.version }}',
+    });
+    expect(versionOf({ spec: { steps: [chosen] } } as never)).toBeUndefined();
+  });
+
+  it('is run only as far as it writes what it records', () => {
+    const { steps, ...rest } = writingOnly(SPEC);
+    expect(steps.map(({ action }) => action)).toEqual([
+      'fetch:template',
+      'fs:rename',
+      'fairway:golden-path:record',
+    ]);
+    expect(rest).not.toHaveProperty('output');
+  });
+
+  it('fills in what a form of later asks for, and nothing that was said', () => {
+    expect(withDefaults(SPEC, { name: 'a', size: 'l' })).toEqual({
+      name: 'a',
+      size: 'l',
+      color: 'blue',
+    });
+  });
+
+  it('has one digest for the same source, in whatever order', () => {
+    const a = { path: 'a', base64Content: 'YQ==' };
+    const b = { path: 'b', base64Content: 'Yg==' };
+    expect(sourceDigest(SPEC, [a, b])).toBe(sourceDigest(SPEC, [b, a]));
+    expect(sourceDigest(SPEC, [a])).not.toBe(sourceDigest(SPEC, [b]));
+  });
+});

@@ -1,0 +1,232 @@
+import { NotAllowedError } from '@backstage/errors';
+import type { AdoptionRange } from '@fairway-idp/backstage-plugin-fairway-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import { renderInApp } from '../__testUtils__/renderInApp';
+import {
+  someAdoption,
+  someCampaign,
+  someCampaigns,
+  somePath,
+} from '../testdata';
+import { GoldenPathsContent } from './GoldenPathsContent';
+
+const cellsOf = (table: HTMLElement) =>
+  within(table)
+    .getAllByRole('row')
+    .slice(1)
+    .map(row =>
+      within(row)
+        .getAllByRole('cell')
+        .map(cell => cell.textContent),
+    );
+
+describe('adoption', () => {
+  it('shows the figures of each path, with charts and the tables behind them', async () => {
+    const asked: AdoptionRange[] = [];
+    const { user } = await renderInApp(<GoldenPathsContent />, {
+      readAdoption: async range => {
+        asked.push(range);
+        return someAdoption([
+          somePath({
+            periods: [
+              ...somePath().periods,
+              {
+                at: '2026-10-19T00:00:00.000Z',
+                runs: 0,
+                succeeded: 0,
+                secondsToReady: 125,
+              },
+            ],
+          }),
+        ]);
+      },
+    });
+    const path = within(
+      await screen.findByRole('region', { name: 'Web service' }),
+    );
+    expect(path.getAllByText('75 %')).toHaveLength(2);
+    expect(path.getAllByText('42 s').length).toBeGreaterThan(0);
+    expect(path.getAllByText('80 % (4 of 5)')).toHaveLength(2);
+    expect(path.getByText('75 % (6 of 8)')).toBeVisible();
+    expect(
+      path.getByRole('img', {
+        name: 'Runs of Web service: between 0 and 8, last 0',
+      }),
+    ).toBeVisible();
+    await user.click(
+      path.getAllByRole('button', { name: 'Show as a table' })[1],
+    );
+    const table = path.getByRole('table', {
+      name: 'From form to ready pod, Web service',
+    });
+    expect(cellsOf(table).map(([, value]) => value)).toEqual([
+      '2 min 5 s',
+      '42 s',
+      'not known yet',
+    ]);
+    expect(
+      cellsOf(
+        path.getByRole('table', { name: 'Where runs of Web service fail' }),
+      ),
+    ).toEqual([['3', 'preflight', 'resources', 'To start it needs too much']]);
+    await user.click(screen.getByRole('button', { name: 'a year' }));
+    await waitFor(() => expect(asked).toEqual(['90d', '365d']));
+  });
+
+  it('shows what was made without a path', async () => {
+    await renderInApp(<GoldenPathsContent />, {
+      readAdoption: async () => someAdoption(),
+    });
+    const table = await screen.findByRole('table', {
+      name: 'Made without a golden path',
+    });
+    expect(cellsOf(table)).toEqual([
+      [
+        'StatefulSet, persistent volume',
+        expect.stringContaining('100 % (7 of 7)'),
+        'dev: shop/StatefulSet/cache',
+      ],
+    ]);
+  });
+
+  it('says that there is nothing, and what could not be read', async () => {
+    await renderInApp(<GoldenPathsContent />, {
+      readAdoption: async () =>
+        someAdoption([], {
+          bypassed: { workloads: 0, groups: [] },
+          errors: [{ source: 'prod', message: 'does not answer' }],
+        }),
+    });
+    expect(await screen.findByText('No golden path yet')).toBeVisible();
+    expect(
+      screen.getByText('prod could not be read: does not answer'),
+    ).toBeVisible();
+    expect(screen.getByText(/came by a golden path/)).toBeVisible();
+  });
+
+  it('makes up no figure that is not known', async () => {
+    const none = {
+      ...{ runs: 0, succeeded: 0, failed: 0, cancelled: 0, running: 0 },
+      ...{ ready: 0, services: 0 },
+      alive30: { of: 0, alive: 0 },
+      alive90: { of: 0, alive: 0 },
+    };
+    await renderInApp(<GoldenPathsContent />, {
+      readAdoption: async () =>
+        someAdoption([
+          somePath({
+            total: none,
+            versions: [],
+            failures: [],
+            onLatest: 0,
+            drift: undefined,
+            periods: [],
+          }),
+        ]),
+    });
+    const path = within(
+      await screen.findByRole('region', { name: 'Web service' }),
+    );
+    expect(path.getAllByText('not known yet')).toHaveLength(6);
+    expect(path.getAllByText('Nothing to draw yet')).toHaveLength(2);
+    expect(path.getByText('No run failed')).toBeVisible();
+  });
+
+  it('says that one may not see it, or that it failed, and tries again', async () => {
+    let asked = 0;
+    const { user } = await renderInApp(<GoldenPathsContent />, {
+      readAdoption: async () => {
+        asked += 1;
+        if (asked === 1) {
+          throw new NotAllowedError('no permission');
+        }
+        return someAdoption();
+      },
+    });
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('You may not see what came of');
+    await user.click(within(alert).getByRole('button'));
+    expect(
+      await screen.findByRole('region', { name: 'Web service' }),
+    ).toBeVisible();
+  });
+});
+
+describe('campaigns', () => {
+  const open = (api: Parameters<typeof renderInApp>[1]) =>
+    renderInApp(<GoldenPathsContent />, api, '/?view=campaigns');
+
+  it('shows how far one is, and why what failed did', async () => {
+    await open({ listCampaigns: async () => someCampaigns() });
+    const campaign = within(
+      await screen.findByRole('region', { name: /web-service to 1.2.0/ }),
+    );
+    expect(campaign.getByRole('meter', { name: 'Running' })).toHaveAttribute(
+      'aria-valuetext',
+      '2 of 3',
+    );
+    expect(campaign.getByText('git.example.com answered 404')).toBeVisible();
+    expect(
+      campaign.getByRole('link', { name: /^Pull request open/ }),
+    ).toHaveAttribute('href', 'https://git.example.com/shop/orders/pulls/3');
+  });
+
+  it('starts one, with a reason', async () => {
+    const started: object[] = [];
+    const { user } = await open({
+      listCampaigns: async () => someCampaigns([]),
+      startCampaign: async input => {
+        started.push(input);
+        return someCampaign();
+      },
+    });
+    expect(await screen.findByText('No campaign yet')).toBeVisible();
+    await user.click(
+      screen.getByRole('button', { name: 'Upgrade all of Worker' }),
+    );
+    expect(
+      await screen.findByText(/pull request in each of 4 repositories/),
+    ).toBeVisible();
+    await user.type(screen.getByRole('textbox'), 'New probes');
+    await user.click(screen.getByRole('button', { name: 'Start' }));
+    await waitFor(() =>
+      expect(started).toEqual([
+        { template: 'template:default/worker', reason: 'New probes' },
+      ]),
+    );
+  });
+
+  it.each([
+    ['running', 'Pause', 'paused'],
+    ['running', 'Stop', 'stopped'],
+    ['paused', 'Go on', 'running'],
+  ] as const)('of one that is %s: %s', async (state, verb, to) => {
+    const changed: object[] = [];
+    const { user } = await open({
+      listCampaigns: async () => someCampaigns([someCampaign({ state })]),
+      changeCampaign: async input => {
+        changed.push(input);
+        return someCampaign();
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: verb }));
+    await user.type(await screen.findByRole('textbox'), 'Too many');
+    await user.click(
+      within(screen.getByRole('dialog')).getByRole('button', { name: verb }),
+    );
+    await waitFor(() =>
+      expect(changed).toEqual([
+        { id: someCampaign().id, to, reason: 'Too many' },
+      ]),
+    );
+  });
+
+  it('says that one may not', async () => {
+    await open({
+      listCampaigns: () => Promise.reject(new NotAllowedError('no')),
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'You may not see or run campaigns',
+    );
+  });
+});

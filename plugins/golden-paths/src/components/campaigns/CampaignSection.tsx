@@ -1,0 +1,133 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  Campaign,
+  CampaignItem,
+} from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  DetailTable,
+  ToneText,
+  UsageBar,
+  usePages,
+  type Tone,
+} from '@fairway-idp/backstage-plugin-fairway-react';
+import Button from '@material-ui/core/Button';
+import Paper from '@material-ui/core/Paper';
+import { makeStyles } from '@material-ui/core/styles';
+import { useId } from 'react';
+import { goldenPathsTranslationRef } from '../../translation';
+
+const TONES: Record<CampaignItem['state'], Tone> = {
+  waiting: 'paused',
+  opened: 'progress',
+  unchanged: 'ok',
+  failed: 'bad',
+};
+
+/** What may be done from each state. */
+const NEXT = {
+  running: ['paused', 'stopped'],
+  paused: ['running', 'stopped'],
+  stopped: [],
+  done: [],
+} as const;
+
+const useStyles = makeStyles(theme => ({
+  section: {
+    padding: theme.spacing(2),
+    marginTop: theme.spacing(2),
+    color: theme.palette.text.primary,
+  },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1, 2),
+    marginBottom: theme.spacing(1),
+  },
+  title: { ...theme.typography.h6, margin: 0, overflowWrap: 'anywhere' },
+  progress: { flexGrow: 1, maxWidth: 320 },
+  actions: { display: 'flex', gap: theme.spacing(1), marginLeft: 'auto' },
+}));
+
+/** How far a campaign is, and why what failed did. */
+export function CampaignSection(props: {
+  campaign: Campaign;
+  onChange: (to: 'running' | 'paused' | 'stopped') => void;
+}) {
+  const { campaign, onChange } = props;
+  const { template, version, state, items, perMinute } = campaign;
+  const classes = useStyles();
+  const { t } = useTranslationRef(goldenPathsTranslationRef);
+  const id = useId();
+  const title = t('campaigns.title', { template, version });
+  const done = items.filter(one => one.state !== 'waiting').length;
+  return (
+    <Paper component="section" className={classes.section} aria-labelledby={id}>
+      <div className={classes.head}>
+        <h2 className={classes.title} id={id}>
+          {title}
+        </h2>
+        <div className={classes.progress}>
+          <UsageBar
+            label={t(`campaigns.state.${state}`)}
+            words={t('campaigns.progress', {
+              done: String(done),
+              all: String(items.length),
+            })}
+            isPart
+            share={items.length === 0 ? 1 : done / items.length}
+          />
+        </div>
+        {state === 'running' && (
+          <span>{t('campaigns.pace', { most: String(perMinute) })}</span>
+        )}
+        <div className={classes.actions}>
+          {NEXT[state].map(to => (
+            <Button
+              key={to}
+              size="small"
+              variant="outlined"
+              onClick={() => onChange(to)}
+            >
+              {t(`campaigns.to.${to}`)}
+            </Button>
+          ))}
+        </div>
+      </div>
+      <Items campaign={campaign} />
+    </Paper>
+  );
+}
+
+function Items({ campaign }: { campaign: Campaign }) {
+  const { template, version, items, id } = campaign;
+  const { t } = useTranslationRef(goldenPathsTranslationRef);
+  const { shown, pages } = usePages(items, { selection: id });
+  return (
+    <>
+      <DetailTable
+        label={t('campaigns.items', { template, version })}
+        columns={[
+          t('campaigns.component'),
+          t('campaigns.itemState'),
+          t('campaigns.reason'),
+        ]}
+        rows={shown.map(({ entityRef, state, url, reason = '' }) => {
+          const words = t(`campaigns.item.${state}`);
+          return {
+            key: entityRef,
+            cells: [
+              entityRef.replace(/^component:(default\/)?/, ''),
+              <ToneText key="state" tone={TONES[state]}>
+                {url ? <Link to={url}>{words}</Link> : words}
+              </ToneText>,
+              reason,
+            ],
+          };
+        })}
+      />
+      {pages}
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  Campaign,
+  GoldenPathTemplate,
+} from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  DetailTable,
+  EmptyNote,
+  TableSkeleton,
+} from '@fairway-idp/backstage-plugin-fairway-react';
+import Button from '@material-ui/core/Button';
+import { useState } from 'react';
+import useAsyncRetry from 'react-use/lib/useAsyncRetry';
+import useInterval from 'react-use/lib/useInterval';
+import { goldenPathsApiRef } from '../../api/GoldenPathsApi';
+import { goldenPathsTranslationRef } from '../../translation';
+import { LoadTrouble } from '../LoadTrouble';
+import { useLoadWords } from '../useLoadWords';
+import { CampaignSection } from './CampaignSection';
+import { ChangeDialog } from './ChangeDialog';
+import { StartDialog } from './StartDialog';
+
+/** Milliseconds between two looks while something is going on. */
+const EVERY = 5_000;
+
+/** Which dialog is open, and for what. */
+export type OpenDialog =
+  | { start: GoldenPathTemplate }
+  | { campaign: Campaign; to: 'running' | 'paused' | 'stopped' };
+
+/** Upgrades of all components of a golden path. */
+export function CampaignsPart() {
+  const { t } = useTranslationRef(goldenPathsTranslationRef);
+  const api = useApi(goldenPathsApiRef);
+  const words = useLoadWords('campaigns');
+  const [dialog, setDialog] = useState<OpenDialog>();
+  const { value, error, loading, retry } = useAsyncRetry(
+    () => api.listCampaigns(),
+    [api],
+  );
+  const isRunning = value?.campaigns.some(({ state }) => state === 'running');
+  useInterval(retry, isRunning ? EVERY : null);
+  if (error && !loading) {
+    return <LoadTrouble error={error} words={words} onRetry={retry} />;
+  }
+  if (!value) {
+    return <TableSkeleton label={words.loading} rows={4} />;
+  }
+  const close = () => setDialog(undefined);
+  const done = () => {
+    close();
+    retry();
+  };
+  return (
+    <>
+      <Paths
+        templates={value.templates}
+        onStart={start => setDialog({ start })}
+      />
+      {value.campaigns.length === 0 && (
+        <EmptyNote title={t('campaigns.none')}>
+          {t('campaigns.noneTodo')}
+        </EmptyNote>
+      )}
+      {value.campaigns.map(campaign => (
+        <CampaignSection
+          key={campaign.id}
+          campaign={campaign}
+          onChange={to => setDialog({ campaign, to })}
+        />
+      ))}
+      {dialog && 'start' in dialog && (
+        <StartDialog template={dialog.start} onClose={close} onDone={done} />
+      )}
+      {dialog && 'to' in dialog && (
+        <ChangeDialog {...dialog} onClose={close} onDone={done} />
+      )}
+    </>
+  );
+}
+
+function Paths(props: {
+  templates: GoldenPathTemplate[];
+  onStart: (template: GoldenPathTemplate) => void;
+}) {
+  const { templates, onStart } = props;
+  const { t } = useTranslationRef(goldenPathsTranslationRef);
+  return (
+    <DetailTable
+      label={t('campaigns.paths')}
+      columns={[
+        t('campaigns.template'),
+        t('campaigns.latest'),
+        t('campaigns.components'),
+        t('campaigns.behind'),
+        '',
+      ]}
+      rows={templates.map(one => ({
+        key: one.template,
+        cells: [
+          one.title,
+          one.latest,
+          one.components,
+          one.behind,
+          one.behind > 0 && (
+            <Button
+              key="start"
+              size="small"
+              variant="outlined"
+              aria-label={t('campaigns.startTitle', { title: one.title })}
+              onClick={() => onStart(one)}
+            >
+              {t('campaigns.start')}
+            </Button>
+          ),
+        ],
+      }))}
+    />
+  );
+}

@@ -1,0 +1,128 @@
+import { NotAllowedError } from '@backstage/errors';
+import type { Confirmation } from '@fairway-idp/backstage-plugin-fairway-common';
+import { screen, waitFor } from '@testing-library/react';
+import { renderInApp } from '../../__testUtils__/renderInApp';
+import { somePlan, someStatus } from '../../testdata';
+import { GoldenPathCard } from './GoldenPathCard';
+
+const PULL_REQUEST = {
+  number: 3,
+  url: 'https://git.example.com/shop/orders/pulls/3',
+  title: 'Upgrade',
+};
+
+const render = (status: Parameters<typeof someStatus>[0]) =>
+  renderInApp(<GoldenPathCard />, {
+    readStatus: async () => someStatus(status),
+  });
+
+it('tells how many versions it is behind, and what they changed', async () => {
+  await render({});
+  expect(
+    await screen.findByText('2 versions behind: probes, base image'),
+  ).toBeVisible();
+  expect(
+    screen.getByText('Made by Web service 1.0.0, now at 1.2.0'),
+  ).toBeVisible();
+});
+
+it.each<[string, Parameters<typeof someStatus>[0]]>([
+  [
+    'Up to date with Web service 1.2.0',
+    { state: 'up-to-date', version: '1.2.0', behind: 0, changes: [] },
+  ],
+  [
+    '1 version behind: probes',
+    { behind: 1, changes: [{ version: '2', changes: ['probes'] }] },
+  ],
+  [
+    'Behind Web service 1.2.0: see the pull request',
+    { behind: undefined, changes: [] },
+  ],
+  ['Not made by a golden path', { state: 'no-record', message: 'No record' }],
+])('says: %s', async (words, status) => {
+  await render(status);
+  expect(await screen.findByText(words)).toBeVisible();
+});
+
+it('leads to the pull request that is open, and says what is to be decided', async () => {
+  await render({
+    state: 'pull-request',
+    pullRequest: { ...PULL_REQUEST, conflicts: 2 },
+  });
+  expect(
+    await screen.findByRole('link', { name: /Pull request #3 brings it to/ }),
+  ).toHaveAttribute('href', PULL_REQUEST.url);
+  expect(screen.getByText('2 places have to be decided by you')).toBeVisible();
+  expect(
+    screen.getByRole('button', { name: 'Bring up to date' }),
+  ).toBeEnabled();
+});
+
+it('says why it is not known, and looks again', async () => {
+  let asked = 0;
+  const { user } = await renderInApp(<GoldenPathCard />, {
+    readStatus: async () => {
+      asked += 1;
+      return asked === 1
+        ? someStatus({ state: 'unknown', message: 'The forge is down' })
+        : someStatus();
+    },
+  });
+  expect(await screen.findByText('The forge is down')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Look again' }));
+  expect(await screen.findByText(/2 versions behind/)).toBeVisible();
+});
+
+it('lets nobody press what is not theirs, and says so', async () => {
+  await render({ mayUpgrade: false });
+  expect(
+    await screen.findByRole('button', { name: 'Upgrade…' }),
+  ).toBeDisabled();
+  expect(screen.getByText(/ask an owner of the component/)).toBeVisible();
+});
+
+it('says that one may not see it', async () => {
+  await renderInApp(<GoldenPathCard />, {
+    readStatus: () => Promise.reject(new NotAllowedError('no permission')),
+  });
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'You may not see how this component stands',
+  );
+});
+
+it('shows what an upgrade changes, asks why, and opens it', async () => {
+  const given: Confirmation[] = [];
+  const states = [
+    someStatus(),
+    someStatus({ state: 'pull-request', pullRequest: PULL_REQUEST }),
+  ];
+  const { user, toasts } = await renderInApp(<GoldenPathCard />, {
+    readStatus: async () => states[Math.min(given.length, 1)],
+    planUpgrade: async () => somePlan(),
+    upgrade: async (_, confirmation) => {
+      given.push(confirmation);
+      return {
+        outcome: 'opened',
+        message: 'Pull request #3 is opened',
+        pullRequest: PULL_REQUEST,
+      };
+    },
+  });
+  await user.click(await screen.findByRole('button', { name: 'Upgrade…' }));
+  expect(
+    await screen.findByText(/To be decided: deploy\/app.yaml/),
+  ).toBeVisible();
+  expect(screen.getByText('updated: Dockerfile')).toBeVisible();
+  await user.type(screen.getByRole('textbox'), 'New probes');
+  await user.click(screen.getByRole('button', { name: 'Open pull request' }));
+  await waitFor(() =>
+    expect(toasts.post).toHaveBeenCalledWith(
+      expect.objectContaining({ title: 'Pull request #3 is opened' }),
+    ),
+  );
+  expect(given).toEqual([
+    { reason: 'New probes', version: 'v1', acknowledged: [] },
+  ]);
+  expect(await screen.findByRole('link', { name: /#3/ })).toBeVisible();
+});

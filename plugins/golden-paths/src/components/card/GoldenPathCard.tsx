@@ -1,0 +1,119 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Link } from '@backstage/core-components';
+import { useApi } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import type { GoldenPathStatus } from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  TableSkeleton,
+  ToneText,
+} from '@fairway-idp/backstage-plugin-fairway-react';
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import { useState } from 'react';
+import useAsyncRetry from 'react-use/lib/useAsyncRetry';
+import { goldenPathsApiRef } from '../../api/GoldenPathsApi';
+import { goldenPathsTranslationRef } from '../../translation';
+import { LoadTrouble } from '../LoadTrouble';
+import { useLoadWords } from '../useLoadWords';
+import { StatusText } from './StatusText';
+import { UpgradeDialog } from './UpgradeDialog';
+
+const useStyles = makeStyles(theme => ({
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    marginTop: theme.spacing(1),
+    color: theme.palette.text.primary,
+  },
+  hint: { ...theme.typography.caption },
+}));
+
+/** How the entity of the page stands to its golden path, and its upgrade. */
+export function GoldenPathCard() {
+  const { entity } = useEntity();
+  const { t } = useTranslationRef(goldenPathsTranslationRef);
+  const api = useApi(goldenPathsApiRef);
+  const words = useLoadWords('card');
+  const entityRef = stringifyEntityRef(entity);
+  const { value, error, loading, retry } = useAsyncRetry(
+    () => api.readStatus(entityRef),
+    [api, entityRef],
+  );
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <EntityInfoCard title={t('card.title')}>
+      {error && !loading && (
+        <LoadTrouble error={error} words={words} onRetry={retry} />
+      )}
+      {!value && !error && <TableSkeleton label={words.loading} rows={2} />}
+      {value && !error && (
+        <Status
+          status={value}
+          onUpgrade={() => setOpen(true)}
+          onRetry={retry}
+        />
+      )}
+      {isOpen && (
+        <UpgradeDialog
+          entityRef={entityRef}
+          name={entity.metadata.title ?? entity.metadata.name}
+          onClose={() => setOpen(false)}
+          onDone={() => {
+            setOpen(false);
+            retry();
+          }}
+        />
+      )}
+    </EntityInfoCard>
+  );
+}
+
+function Status(props: {
+  status: GoldenPathStatus;
+  onUpgrade: () => void;
+  onRetry: () => void;
+}) {
+  const { status, onUpgrade, onRetry } = props;
+  const { state, mayUpgrade, pullRequest } = status;
+  const classes = useStyles();
+  const { t } = useTranslationRef(goldenPathsTranslationRef);
+  const canUpgrade = state === 'behind' || state === 'pull-request';
+  return (
+    <>
+      <StatusText status={status} />
+      <div className={classes.actions}>
+        {pullRequest && (
+          <Link to={pullRequest.url}>
+            {t('card.pullRequest', {
+              number: String(pullRequest.number),
+              latest: status.latest ?? '',
+            })}
+          </Link>
+        )}
+        {canUpgrade && (
+          <Button
+            size="small"
+            variant="outlined"
+            disabled={!mayUpgrade}
+            onClick={onUpgrade}
+          >
+            {t(state === 'behind' ? 'card.upgrade' : 'card.again')}
+          </Button>
+        )}
+        {state === 'unknown' && (
+          <Button size="small" variant="outlined" onClick={onRetry}>
+            {t('card.retry')}
+          </Button>
+        )}
+      </div>
+      {canUpgrade && !mayUpgrade && (
+        <ToneText tone="unknown">
+          <span className={classes.hint}>{t('card.mayNot')}</span>
+        </ToneText>
+      )}
+    </>
+  );
+}

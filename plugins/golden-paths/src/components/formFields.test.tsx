@@ -1,0 +1,363 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { scmIntegrationsApiRef } from '@backstage/integration-react';
+import { ScmIntegrations } from '@backstage/integration';
+import { ConfigReader } from '@backstage/config';
+import type {
+  GoldenPathFinding,
+  GoldenPathPlaces,
+  PreflightInput,
+  PreflightReport,
+} from '@fairway-idp/backstage-plugin-fairway-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState, type ComponentType } from 'react';
+import { goldenPathsApiRef, type GoldenPathsApi } from '../api/GoldenPathsApi';
+import { EnvironmentVariablesField } from './EnvironmentVariablesField';
+import { HostField } from './HostField';
+import { ImageField } from './ImageField';
+import { NamespaceField } from './NamespaceField';
+import { PreflightField } from './PreflightField';
+import { RepositoryField } from './RepositoryField';
+import { ResourcesField } from './ResourcesField';
+import { ScheduleField } from './ScheduleField';
+
+const TARGET = { cluster: 'dev', namespace: 'payments-dev' };
+const PLACES: GoldenPathPlaces = {
+  places: [
+    { ...TARGET, clusterTitle: 'Dev', stage: 'dev' },
+    { cluster: 'dev', namespace: 'payments-staging', clusterTitle: 'Dev' },
+  ],
+  truncated: false,
+  errors: [{ cluster: 'far', message: 'connect ECONNREFUSED' }],
+};
+const PASSED: PreflightReport = { passed: true, findings: [], room: [] };
+
+const FORGES = ScmIntegrations.fromConfig(
+  new ConfigReader({
+    integrations: {
+      gitea: [{ host: 'git.example.com' }, { host: 'git.example.org' }],
+      github: [{ host: 'github.com' }],
+    },
+  }),
+);
+
+/** Renders one field of a form, and keeps what it says. */
+async function renderField(
+  Field: unknown,
+  options: {
+    value?: unknown;
+    form?: object;
+    uiOptions?: object;
+    api?: Partial<GoldenPathsApi>;
+  } = {},
+) {
+  const told: unknown[] = [];
+  const asked: PreflightInput[] = [];
+  const api: Partial<GoldenPathsApi> = {
+    listPlaces: async () => PLACES,
+    readRoom: async target => ({
+      ...target,
+      quotas: [],
+      podSecurity: 'restricted',
+    }),
+    preflight: async input => {
+      asked.push(input);
+      return PASSED;
+    },
+    ...options.api,
+  };
+  function Form() {
+    // As much of what a form hands to a field as these look at.
+    const Shown = Field as ComponentType<Record<string, unknown>>;
+    const [value, setValue] = useState(options.value);
+    return (
+      <Shown
+        formData={value}
+        onChange={(changed: unknown) => {
+          told.push(changed);
+          setValue(changed);
+        }}
+        idSchema={{ $id: 'root_field' }}
+        schema={{ title: 'The field' }}
+        uiSchema={{ 'ui:options': options.uiOptions ?? {} }}
+        formContext={{ formData: { ...options.form, field: value } }}
+        required={false}
+        rawErrors={[]}
+      />
+    );
+  }
+  await renderInTestApp(<Form />, {
+    apis: [
+      [goldenPathsApiRef, api],
+      [scmIntegrationsApiRef, FORGES],
+    ],
+  });
+  return { asked, said: () => told.at(-1), user: userEvent.setup() };
+}
+
+describe('NamespaceField', () => {
+  it('offers what one may use, and says which cluster did not answer', async () => {
+    const { user, said } = await renderField(NamespaceField);
+    const select = await screen.findByLabelText('Namespace');
+    expect(
+      within(select)
+        .getAllByRole('option')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'Choose a namespace',
+      'payments-dev in Dev (dev)',
+      'payments-staging in Dev',
+    ]);
+    expect(screen.getByText('Cluster far could not be asked')).toBeVisible();
+    await user.selectOptions(select, 'payments-dev in Dev (dev)');
+    expect(said()).toEqual(TARGET);
+  });
+
+  it('offers only the stages that a template asks for', async () => {
+    await renderField(NamespaceField, { uiOptions: { stages: ['dev'] } });
+    const select = await screen.findByLabelText('Namespace');
+    expect(within(select).queryByText(/staging/)).not.toBeInTheDocument();
+  });
+
+  it.each([
+    ['nothing may be used', { places: [], truncated: false, errors: [] }],
+  ])('says so where %s', async (_, places) => {
+    await renderField(NamespaceField, {
+      api: { listPlaces: async () => places },
+    });
+    expect(
+      await screen.findByText(/no namespace in which you may/),
+    ).toBeVisible();
+  });
+
+  it('searches where there are too many', async () => {
+    const searched: (string | undefined)[] = [];
+    const { user } = await renderField(NamespaceField, {
+      api: {
+        listPlaces: async ({ search }) => {
+          searched.push(search);
+          return { ...PLACES, truncated: true };
+        },
+      },
+    });
+    await user.type(await screen.findByLabelText('Search'), 'pay');
+    await waitFor(() => expect(searched.at(-1)).toBe('pay'));
+  });
+});
+
+describe('ResourcesField', () => {
+  it('begins with a size, and takes exact amounts', async () => {
+    const { user, said } = await renderField(ResourcesField);
+    await waitFor(() => expect(said()).toHaveProperty('requests.cpu'));
+    const cpu = screen.getByRole('textbox', { name: 'CPU request' });
+    await user.clear(cpu);
+    await user.type(cpu, '75m');
+    expect(said()).toMatchObject({ requests: { cpu: '75m' } });
+    expect(screen.getByLabelText('Size')).toHaveValue('own');
+    await user.clear(cpu);
+    await user.type(cpu, 'many');
+    expect(screen.getByText(/'many'/)).toBeVisible();
+    await user.selectOptions(screen.getByLabelText('Size'), 's');
+    expect(screen.queryByText(/'many'/)).not.toBeInTheDocument();
+  });
+
+  it('says what fits into the quota, and what does not', async () => {
+    const tooMuch: GoldenPathFinding = {
+      id: 'quota',
+      severity: 'block',
+      field: 'resources',
+      message: 'To start it needs 5 of requests.cpu',
+      evidence: [],
+    };
+    const amounts = { quota: 'team', hard: '4', used: '1', left: '3' };
+    const { asked } = await renderField(ResourcesField, {
+      form: { target: TARGET, name: 'web', replicas: { min: 2, max: 3 } },
+      api: {
+        preflight: async () => ({
+          passed: false,
+          findings: [tooMuch],
+          room: [
+            { ...amounts, resource: 'requests.cpu', asked: '5' },
+            { ...amounts, resource: 'limits.cpu', asked: '1' },
+          ],
+        }),
+      },
+    });
+    expect(asked).toEqual([]);
+    expect(
+      await screen.findByText('too much: needs 5, 3 of 4 left in payments-dev'),
+    ).toBeVisible();
+    expect(
+      screen.getByText('fits: needs 1, 3 of 4 left in payments-dev'),
+    ).toBeVisible();
+    expect(screen.getByText(/To start it needs 5/)).toBeVisible();
+  });
+});
+
+describe('EnvironmentVariablesField', () => {
+  it('takes a plain value, or a key of a Secret by its name', async () => {
+    const { user, said } = await renderField(EnvironmentVariablesField);
+    await user.click(screen.getByRole('button', { name: 'Add a variable' }));
+    await user.type(screen.getByLabelText('Name'), 'API_KEY');
+    await user.type(screen.getByLabelText('Value'), ' a: b');
+    expect(said()).toEqual([{ name: 'API_KEY', value: ' a: b' }]);
+    await user.selectOptions(screen.getByLabelText('From'), 'secret');
+    await user.type(screen.getByLabelText('Secret'), 'partner');
+    await user.type(screen.getByLabelText('Key'), 'token');
+    expect(said()).toEqual([
+      { name: 'API_KEY', secret: { name: 'partner', key: 'token' } },
+    ]);
+    await user.click(screen.getByRole('button', { name: 'Remove API_KEY' }));
+    expect(said()).toEqual([]);
+  });
+
+  it.each([
+    [[{ name: 'A-B', value: '' }], /A-B/],
+    [[{ name: '', value: '' }], /must not be empty|must be/],
+    [
+      [
+        { name: 'A', value: '1' },
+        { name: 'A', value: '2' },
+      ],
+      /twice|more than once|already/,
+    ],
+  ])('says what is wrong with %j', async (value, pattern) => {
+    await renderField(EnvironmentVariablesField, { value });
+    expect(screen.getAllByText(pattern)[0]).toBeVisible();
+  });
+});
+
+describe('ImageField', () => {
+  it.each([
+    ['registry.example.com/shop/cart:1.0', /shop\/cart from registry.*tag 1.0/],
+    [`shop/cart@sha256:${'0'.repeat(64)}`, /digest sha256:000/],
+    ['shop/cart', /latest is meant, which moves/],
+    ['Shop/Cart', /Shop\/Cart/],
+  ])('takes %s apart', async (value, pattern) => {
+    await renderField(ImageField, { value });
+    expect(screen.getByText(pattern)).toBeVisible();
+  });
+});
+
+describe('HostField', () => {
+  it('shows the URL, with the port that the form names', async () => {
+    const { user } = await renderField(HostField, {
+      form: { listen: 8080 },
+      uiOptions: { fields: { port: 'listen' }, scheme: 'http' },
+    });
+    await user.type(screen.getByLabelText('The field'), 'web.localhost');
+    expect(
+      screen.getByText('Will answer at http://web.localhost/, from port 8080'),
+    ).toBeVisible();
+    await user.type(screen.getByLabelText('The field'), '_');
+    expect(screen.getByText(/web.localhost_/)).toBeVisible();
+  });
+});
+
+describe('ScheduleField', () => {
+  it('shows the next five runs, or what is wrong', async () => {
+    const { user } = await renderField(ScheduleField, {
+      value: '*/15 6-22 * * 1-5',
+      form: { timeZone: 'Europe/Berlin' },
+    });
+    const list = await screen.findByRole('list', { name: /Next runs/ });
+    expect(within(list).getAllByRole('listitem')).toHaveLength(5);
+    await user.clear(screen.getByLabelText('The field'));
+    await user.type(screen.getByLabelText('The field'), '61 * * * *');
+    expect(screen.getByText(/61/)).toBeVisible();
+    expect(screen.queryByRole('list')).not.toBeInTheDocument();
+  });
+
+  it('says that a schedule never comes', async () => {
+    await renderField(ScheduleField, { value: '0 0 30 2 *' });
+    expect(await screen.findByText('It would never run')).toBeVisible();
+  });
+});
+
+describe('RepositoryField', () => {
+  it('offers the forges of the kind that is chosen, and takes the name from the form', async () => {
+    const { user, said } = await renderField(RepositoryField, {
+      form: { forge: 'gitea', name: 'cart' },
+    });
+    await waitFor(() =>
+      expect(said()).toBe('git.example.com?owner=&repo=cart'),
+    );
+    await user.selectOptions(screen.getByLabelText('Forge'), 'git.example.org');
+    await user.type(screen.getByLabelText(/Owner/), 'shop');
+    expect(said()).toBe('git.example.org?owner=shop&repo=cart');
+    expect(screen.queryByText('github.com')).not.toBeInTheDocument();
+  });
+
+  it('says that there is no such forge', async () => {
+    await renderField(RepositoryField, { form: { forge: 'bitbucket' } });
+    expect(screen.getByText(/no such forge/)).toBeVisible();
+  });
+});
+
+describe('PreflightField', () => {
+  const form = { target: TARGET, name: 'web' };
+
+  it('shows every finding with its field, the gravest first', async () => {
+    const some = (
+      severity: GoldenPathFinding['severity'],
+      field: string,
+    ): GoldenPathFinding => ({
+      id: severity,
+      severity,
+      field,
+      message: `of ${field}`,
+      evidence: [],
+    });
+    await renderField(PreflightField, {
+      form,
+      api: {
+        preflight: async () => ({
+          passed: false,
+          findings: [some('block', 'host'), some('confirm', 'image')],
+          room: [],
+        }),
+      },
+    });
+    expect(await screen.findByText('Would be refused: host')).toBeVisible();
+    expect(screen.getByText('May not work as meant: image')).toBeVisible();
+    expect(
+      screen.queryByText('The cluster would take it'),
+    ).not.toBeInTheDocument();
+  });
+
+  it('asks about what the form holds, and says that it would be taken', async () => {
+    const { asked, said } = await renderField(PreflightField, {
+      form: { ...form, image: 'shop/web:1', repoUrl: 'g?owner=a&repo=b' },
+    });
+    expect(await screen.findByText('The cluster would take it')).toBeVisible();
+    expect(asked[0]).toEqual({
+      ...TARGET,
+      parameters: {
+        name: 'web',
+        image: 'shop/web:1',
+        repoUrl: 'g?owner=a&repo=b',
+        kind: 'worker',
+      },
+    });
+    expect(said()).toBe(true);
+  });
+
+  it('waits for a namespace, and tells of a cluster that is down', async () => {
+    await renderField(PreflightField, { form: { name: 'web' } });
+    expect(screen.getByText('Choose a namespace first')).toBeVisible();
+  });
+
+  it('tells of a cluster that is down', async () => {
+    await renderField(PreflightField, {
+      form,
+      api: {
+        preflight: async () => {
+          throw new Error('connect ECONNREFUSED');
+        },
+      },
+    });
+    expect(
+      await screen.findByText('The cluster could not be asked'),
+    ).toBeVisible();
+  });
+});

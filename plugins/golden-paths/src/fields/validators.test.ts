@@ -1,0 +1,134 @@
+import type { ApiHolder } from '@backstage/core-plugin-api';
+import type { GoldenPathFinding } from '@fairway-idp/backstage-plugin-fairway-common';
+import { goldenPathsApiRef, type GoldenPathsApi } from '../api/GoldenPathsApi';
+import { validators } from './validators';
+
+const TARGET = { cluster: 'dev', namespace: 'payments-dev' };
+
+const about = (
+  field: string | undefined,
+  severity: GoldenPathFinding['severity'],
+): GoldenPathFinding => ({
+  id: 'x',
+  severity,
+  message: `${field} ${severity}`,
+  evidence: [],
+  ...(field && { field }),
+});
+
+/** A form, and a cluster that finds this. */
+const contextOf = (
+  findings: GoldenPathFinding[] | Error,
+  formData: object = { target: TARGET },
+) => {
+  const api: Partial<GoldenPathsApi> = {
+    preflight: async () => {
+      if (findings instanceof Error) {
+        throw findings;
+      }
+      return { passed: false, findings, room: [] };
+    },
+  };
+  const apiHolder = {
+    get: (ref: unknown) => (ref === goldenPathsApiRef ? api : undefined),
+  } as ApiHolder;
+  return { apiHolder, formData: formData as Record<string, unknown> };
+};
+
+async function errorsOf(
+  field: keyof typeof validators,
+  value: unknown,
+  context = contextOf([]),
+): Promise<string[]> {
+  const said: string[] = [];
+  await validators[field](
+    value as never,
+    { addError: message => said.push(message) },
+    context,
+  );
+  return said;
+}
+
+const SMALL = { requests: { cpu: '50m', memory: '64Mi' } };
+
+describe('validators', () => {
+  it.each<[keyof typeof validators, unknown, RegExp[]]>([
+    ['namespace', TARGET, []],
+    ['namespace', undefined, [/must be chosen/]],
+    ['namespace', { cluster: 'dev', namespace: '' }, [/must be chosen/]],
+    ['resources', SMALL, []],
+    ['resources', { requests: { cpu: 'many' } }, [/'many'/, /./]],
+    [
+      'resources',
+      { ...SMALL, limits: { cpu: '10m', memory: '64Mi' } },
+      [/10m/],
+    ],
+    ['variables', [], []],
+    ['variables', [{ name: 'A', value: '' }], []],
+    ['variables', [{ name: 'A-B', value: '' }], [/A-B/]],
+    [
+      'variables',
+      [
+        { name: 'A', value: '1' },
+        { name: 'A', value: '2' },
+      ],
+      [/A/],
+    ],
+    ['variables', [{ name: 'A', secret: { name: 'UPPER', key: 'k' } }], [/U/]],
+    ['image', 'registry.example.com:5000/shop/cart:1.0', []],
+    ['image', `shop/cart@sha256:${'0'.repeat(64)}`, []],
+    ['image', 'Shop/Cart', [/./]],
+    ['image', 'shop/cart:', [/./]],
+    ['host', '', []],
+    ['host', 'cart.example.com', []],
+    ['host', 'cart_1.example.com', [/cart_1/]],
+    ['schedule', '*/5 * * * *', []],
+    ['schedule', '60 * * * *', [/60/]],
+    ['schedule', '* * * *', [/./]],
+    ['repository', 'git.example.com?owner=shop&repo=cart', []],
+    ['repository', '?owner=shop&repo=cart', [/forge must be chosen/]],
+    ['repository', 'git.example.com?owner=&repo=cart', [/owner .* empty/]],
+    ['repository', 'git.example.com?owner=shop&repo=a+b', [/'a b'/]],
+    ['preflight', true, []],
+  ])('%s: %j', async (field, value, patterns) => {
+    const said = await errorsOf(field, value);
+    expect(said.length > 0).toBe(patterns.length > 0);
+    patterns.forEach(pattern => expect(said.join('\n')).toMatch(pattern));
+  });
+
+  it('keep a form back for what would be refused, and for nothing less', async () => {
+    const found = contextOf([
+      about('resources', 'block'),
+      about('replicas', 'block'),
+      about('host', 'block'),
+      about('image', 'confirm'),
+      about(undefined, 'info'),
+    ]);
+    expect(await errorsOf('preflight', true, found)).toEqual([
+      'resources block',
+      'replicas block',
+      'host block',
+    ]);
+    expect(await errorsOf('resources', SMALL, found)).toEqual([
+      'resources block',
+      'replicas block',
+    ]);
+  });
+
+  it('ask nobody about what is badly written', async () => {
+    const found = contextOf([about('resources', 'block')]);
+    const said = await errorsOf(
+      'resources',
+      { requests: { cpu: 'many' } },
+      found,
+    );
+    expect(said).not.toContain('resources block');
+  });
+
+  it('keep nobody back because a cluster is down, or none is chosen', async () => {
+    const down = contextOf(new Error('connect ECONNREFUSED'));
+    expect(await errorsOf('preflight', true, down)).toEqual([]);
+    const nowhere = contextOf([about('host', 'block')], {});
+    expect(await errorsOf('preflight', true, nowhere)).toEqual([]);
+  });
+});

@@ -1,0 +1,67 @@
+import { ConflictError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import type {
+  Leftover,
+  Leftovers,
+} from '@fairway-idp/backstage-plugin-golden-paths-node';
+import { actorOf } from '../audit';
+import { leftoversInput } from './leftoversInput';
+import { undoExamples } from './undo.examples';
+
+/** Takes away what a run of the same person has made. */
+export function createUndoAction({ leftovers }: { leftovers: Leftovers }) {
+  return createTemplateAction({
+    id: 'fairway:run:undo',
+    description:
+      'Takes away what a run has made: objects, location and repository, each only if it bears the mark of that run and of the person who now undoes it; a repository in which somebody has worked since stays. A second time it finds nothing',
+    examples: undoExamples,
+    supportsDryRun: true,
+    schema: {
+      input: z =>
+        z.object({
+          run: z.string().min(1).describe('Id of the task that made it'),
+          ...leftoversInput(z),
+        }),
+      output: z =>
+        z.object({
+          removed: z.array(z.string()),
+          kept: z.array(z.string()).describe('Each with the reason'),
+        }),
+    },
+    async handler(ctx) {
+      const { input, logger, signal } = ctx;
+      const credentials = await ctx.getInitiatorCredentials();
+      const run = { id: input.run, person: actorOf(credentials) };
+      const question = { ...input, run, signal };
+      const { removed, kept } = ctx.isDryRun
+        ? split(await leftovers.list(question, credentials))
+        : await leftovers.remove(question, credentials);
+      removed.forEach(({ title }) =>
+        logger.info(`${title} ${ctx.isDryRun ? 'would be' : 'was'} removed`),
+      );
+      ctx.output(
+        'removed',
+        removed.map(({ title }) => title),
+      );
+      ctx.output('kept', kept.map(lineOf));
+      if (kept.length > 0) {
+        throw new ConflictError(`Not removed: ${kept.map(lineOf).join('; ')}`);
+      }
+      if (removed.length === 0) {
+        logger.info(`Of run ${input.run} there is nothing that is yours`);
+      }
+    },
+  });
+}
+
+function split(found: Leftover[]) {
+  return {
+    removed: found.filter(({ keptBecause }) => keptBecause === undefined),
+    kept: found.filter(({ keptBecause }) => keptBecause !== undefined),
+  };
+}
+
+/** e.g. `repository shop/cart on git.example.com: somebody has worked in it since` */
+function lineOf({ title, keptBecause }: Leftover): string {
+  return `${title}: ${keptBecause}`;
+}
