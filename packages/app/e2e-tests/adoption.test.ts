@@ -51,7 +51,7 @@ test.describe('adoption', () => {
   }) => {
     await signIn(page, 'Alice');
     await open(page, '?range=365d');
-    const path = page.getByRole('region', { name: 'Web service' });
+    const path = page.getByRole('region', { name: 'Web service', exact: true });
     await expect(path.getByRole('img')).toHaveCount(2, { timeout: 60_000 });
     await screenshot(page, 'golden-paths-adoption-light');
     await expectAccessible(page);
@@ -73,7 +73,9 @@ test.describe('adoption', () => {
     await signIn(page, 'Alice');
     await open(page, '?range=365d');
     await expect(
-      page.getByRole('region', { name: 'Web service' }).getByRole('img'),
+      page
+        .getByRole('region', { name: 'Web service', exact: true })
+        .getByRole('img'),
     ).toHaveCount(2, { timeout: 60_000 });
     await screenshot(page, 'golden-paths-adoption-dark');
     await expectAccessible(page);
@@ -108,8 +110,8 @@ test.describe('adoption', () => {
     await screenshot(page, 'golden-paths-offline');
     await page.unroute('**/api/golden-paths/**');
     await page.getByRole('alert').getByRole('button').click();
-    await expect(page.getByRole('region', { name: 'Web service' })).toBeVisible(
-      { timeout: 60_000 },
-    );
+    await expect(
+      page.getByRole('region', { name: 'Web service', exact: true }),
+    ).toBeVisible({ timeout: 60_000 });
   });
 });

@@ -80,7 +80,11 @@ async function untilAtRest(page: Page) {
     const passing = document
       .getAnimations()
       .filter(one => one.effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(passing.map(one => one.finished));
+    // One that is paused would never finish.
+    await Promise.race([
+      Promise.allSettled(passing.map(one => one.finished)),
+      new Promise(resolve => setTimeout(resolve, 3_000)),
+    ]);
   });
 }
 

@@ -29,11 +29,17 @@ export function DetailTable(props: {
   label: string;
   columns: string[];
   rows: Array<{ key: string; cells: ReactNode[] }>;
+  /**
+   * It may be wider than its room, and nothing in it takes the focus: then it
+   * takes it itself, so that it can be moved by keyboard.
+   */
+  isWide?: boolean;
 }) {
-  const { label, columns, rows } = props;
+  const { label, columns, rows, isWide } = props;
+  const reach = isWide && { tabIndex: 0, role: 'group', 'aria-label': label };
   const classes = useStyles();
   return (
-    <TableContainer>
+    <TableContainer {...reach}>
       <Table size="small" aria-label={label} className={classes.cells}>
         <TableHead>
           <TableRow>

@@ -138,7 +138,13 @@ describe('pathFigures', () => {
       { ...path, runs: [run('a', 10)], services },
       QUARTER,
     );
-    expect(found).toMatchObject({ onLatest: 1, drift: 1 });
+    expect(found.onLatest).toBe(1);
+    // It is not known of all.
+    expect(found.drift).toBeUndefined();
+    const known = services.filter(({ version }) => version !== 'x');
+    expect(
+      pathFigures({ ...path, runs: [], services: known }, QUARTER).drift,
+    ).toBe(1);
     expect(
       found.versions.map(({ version, services: count, runs }) => [
         version,

@@ -59,13 +59,15 @@ export function pathFigures(facts: PathFacts, span: Span): AdoptionPath {
       ? []
       : distanceOf(changelog, version, latest).behind ?? [],
   );
+  // A mean of those that are known would tell of the others, too.
+  const isKnown = behind.length > 0 && behind.length === now.length;
   return {
     ...{ template, title },
     ...(latest !== undefined && {
       latest,
       onLatest: now.filter(({ version }) => version === latest).length,
     }),
-    ...(behind.length > 0 && { drift: meanOf(behind) }),
+    ...(isKnown && { drift: meanOf(behind) }),
     total: figures(facts, span),
     versions: versionsOf(facts, span).map(version => ({
       version,

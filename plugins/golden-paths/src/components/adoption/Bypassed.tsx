@@ -38,6 +38,7 @@ export function Bypassed(props: { bypassed: AdoptionView['bypassed'] }) {
         {t('adoption.bypassedHelp', { all: String(workloads) })}
       </p>
       <DetailTable
+        isWide
         label={t('adoption.bypassed')}
         columns={[
           t('adoption.uses'),

@@ -19,6 +19,7 @@ export function FailureTable({ path }: { path: AdoptionPath }) {
         <div>{t('adoption.noFailures')}</div>
       ) : (
         <DetailTable
+          isWide
           label={label}
           columns={[
             t('adoption.count'),

@@ -86,6 +86,7 @@ function TrendTable({ title, lines, format }: TrendProps) {
   return (
     <>
       <DetailTable
+        isWide
         label={title}
         columns={[t('adoption.period'), ...lines.map(({ label }) => label)]}
         rows={shown.map(at => ({

@@ -18,6 +18,7 @@ export function VersionTable({ path }: { path: AdoptionPath }) {
   return versions.length === 0 ? null : (
     <DetailSection title={label} of={title}>
       <DetailTable
+        isWide
         label={label}
         columns={[
           t('adoption.version'),

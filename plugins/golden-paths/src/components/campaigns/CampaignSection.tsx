@@ -107,6 +107,7 @@ function Items({ campaign }: { campaign: Campaign }) {
   return (
     <>
       <DetailTable
+        isWide
         label={t('campaigns.items', { template, version })}
         columns={[
           t('campaigns.component'),

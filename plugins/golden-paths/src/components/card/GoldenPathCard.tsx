@@ -50,11 +50,13 @@ export function GoldenPathCard() {
       )}
       {!value && !error && <TableSkeleton label={words.loading} rows={2} />}
       {value && !error && (
-        <Status
-          status={value}
-          onUpgrade={() => setOpen(true)}
-          onRetry={retry}
-        />
+        <div data-testid="golden-path-card">
+          <Status
+            status={value}
+            onUpgrade={() => setOpen(true)}
+            onRetry={retry}
+          />
+        </div>
       )}
       {isOpen && (
         <UpgradeDialog
