@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import { RECORD_ACTION } from '../versions/recordStep';
 
 type Spec = TemplateEntityV1beta3['spec'];
+type Step = Spec['steps'][number];
 
 /** Actions that write files into the workspace, and do nothing else. */
 const WRITING = ['fetch:', 'fs:', 'fairway:inner-loop:', RECORD_ACTION];
@@ -10,7 +11,7 @@ const WRITING = ['fetch:', 'fs:', 'fairway:inner-loop:', RECORD_ACTION];
 /** Actions that only read the workspace; run where others need what they tell. */
 const READING = ['fairway:render'];
 
-const isOf = (actions: readonly string[], { action }: Spec['steps'][number]) =>
+const isOf = (actions: readonly string[], { action }: Step) =>
   actions.some(one => action.startsWith(one));
 
 /**
@@ -22,15 +23,32 @@ export function writingOnly(spec: Spec): Spec {
   const end = spec.steps.findIndex(({ action }) => action === RECORD_ACTION);
   const { presentation: _, output: __, ...rest } = spec;
   const before = spec.steps.slice(0, end + 1);
-  const needed = JSON.stringify(before.filter(step => isOf(WRITING, step)));
+  const writing = before.filter(step => isOf(WRITING, step));
   return {
     ...rest,
-    steps: before.filter(
-      step =>
-        isOf(WRITING, step) ||
-        (isOf(READING, step) && needed.includes(`steps.${step.id}.`)),
-    ),
+    steps: before.flatMap(step => {
+      if (isOf(WRITING, step)) {
+        return [step];
+      }
+      const asking = writing.filter(other => isToldBy(other, step.id));
+      return isOf(READING, step) && asking.length > 0
+        ? [onlyFor(asking, step)]
+        : [];
+    }),
   };
+}
+
+const isToldBy = (step: Step, id: string) =>
+  JSON.stringify(step).includes(`steps.${id}.`);
+
+/**
+ * A step that is only read from where another runs, runs under the same
+ * condition: it may need a program that is not there for nothing.
+ */
+function onlyFor([asking, ...others]: Step[], step: Step): Step {
+  return others.length === 0 && step.if === undefined && asking.if !== undefined
+    ? { ...step, if: asking.if }
+    : step;
 }
 
 interface Schema {

@@ -104,6 +104,26 @@ describe('a template', () => {
     ]);
   });
 
+  it('is rendered only where what depends on that is written', () => {
+    const render = { ...step('fairway:render'), id: 'render' };
+    const inner = {
+      ...step('fairway:inner-loop:write', {
+        objects: '${{ steps.render.output.objects }}',
+      }),
+      if: '${{ parameters.innerLoop }}',
+    };
+    const record = step('fairway:golden-path:record', { version: '1' });
+    const reduced = (steps: object[]) =>
+      writingOnly({ ...SPEC, steps } as never).steps.map(one => one.if);
+    expect(reduced([render, inner, record])).toEqual([
+      inner.if,
+      inner.if,
+      undefined,
+    ]);
+    const always = { ...inner, id: 'always', if: undefined };
+    expect(reduced([render, inner, always, record])[0]).toBeUndefined();
+  });
+
   it('fills in what a form of later asks for, and nothing that was said', () => {
     expect(withDefaults(SPEC, { name: 'a', size: 'l' })).toEqual({
       name: 'a',
