@@ -22,15 +22,32 @@ export function writingOnly(spec: Spec): Spec {
   const end = spec.steps.findIndex(({ action }) => action === RECORD_ACTION);
   const { presentation: _, output: __, ...rest } = spec;
   const before = spec.steps.slice(0, end + 1);
-  const needed = JSON.stringify(before.filter(step => isOf(WRITING, step)));
+  const writing = before.filter(step => isOf(WRITING, step));
   return {
     ...rest,
-    steps: before.filter(
-      step =>
-        isOf(WRITING, step) ||
-        (isOf(READING, step) && needed.includes(`steps.${step.id}.`)),
-    ),
+    steps: before.flatMap(step => {
+      if (isOf(WRITING, step)) {
+        return [step];
+      }
+      const needing = writing.filter(one =>
+        JSON.stringify(one).includes(`steps.${step.id}.`),
+      );
+      return isOf(READING, step) && needing.length > 0
+        ? [onlyFor(step, needing)]
+        : [];
+    }),
   };
+}
+
+/** On the same condition as those that need it: it may want a program that is not there. */
+function onlyFor(
+  step: Spec['steps'][number],
+  needing: Spec['steps'],
+): Spec['steps'][number] {
+  const [{ if: condition }] = needing;
+  return condition !== undefined && needing.every(one => one.if === condition)
+    ? { ...step, if: condition }
+    : step;
 }
 
 interface Schema {
