@@ -102,6 +102,12 @@ describe('a template', () => {
       'fairway:inner-loop:write',
       record.id,
     ]);
+    const condition = '${{ parameters.innerLoop }}';
+    const [rendered] = writingOnly({
+      ...SPEC,
+      steps: [render, { ...inner, if: condition }, record],
+    }).steps;
+    expect(rendered.if).toBe(condition);
   });
 
   it('fills in what a form of later asks for, and nothing that was said', () => {
