@@ -87,8 +87,10 @@ function fileOf(bytes: Buffer): TreeFile {
 /** The scaffolder names the parameter in the body of its answer. */
 function wordsOf(error: unknown): string {
   const body = error instanceof ResponseError ? error.body : undefined;
-  const errors = (body as { errors?: Array<{ stack?: string }> } | undefined)
-    ?.errors;
+  const { errors, error: refusal } = (body ?? {}) as {
+    errors?: Array<{ stack?: string }>;
+    error?: { message?: string };
+  };
   const told = errors?.flatMap(({ stack }) => stack ?? []).join('; ');
-  return told || (error as Error).message;
+  return told || refusal?.message || (error as Error).message;
 }

@@ -163,6 +163,18 @@ async function push(
   remote.username = forge.admin.login;
   remote.password = forge.admin.password;
   git.push('main', remote.href);
+  // Gitea goes on with a push for a moment; the catalog would look again only later.
+  await until(
+    `${name} in the forge`,
+    () =>
+      client
+        .get(`/repos/${ORGANIZATION}/${name}/contents/catalog-info.yaml`)
+        .then(
+          () => true,
+          () => false,
+        ),
+    PATIENCE,
+  );
   await platform.post('catalog/locations', {
     type: 'url',
     target: `${forge.url}/${ORGANIZATION}/${name}/src/branch/main/catalog-info.yaml`,

@@ -45,9 +45,10 @@ const isToldBy = (step: Step, id: string) =>
  * A step that is only read from where another runs, runs under the same
  * condition: it may need a program that is not there for nothing.
  */
-function onlyFor([asking, ...others]: Step[], step: Step): Step {
-  return others.length === 0 && step.if === undefined && asking.if !== undefined
-    ? { ...step, if: asking.if }
+function onlyFor(asking: Step[], step: Step): Step {
+  const [{ if: condition }] = asking;
+  return condition !== undefined && asking.every(one => one.if === condition)
+    ? { ...step, if: condition }
     : step;
 }
 
