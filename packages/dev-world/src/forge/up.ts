@@ -3,6 +3,7 @@ import path from 'node:path';
 import { buildForge, isForgeBuilt } from '../build/forge.ts';
 import type { ForgeProgram } from '../build/forge.ts';
 import { goCompiler } from '../build/go.ts';
+import { buildHelm } from '../build/helm.ts';
 import { buildKustomize } from '../build/kustomize.ts';
 import { run } from '../build/run.ts';
 import { startBuilder } from '../builder/start.ts';
@@ -52,13 +53,14 @@ const PORTAL_EVENTS = [
 /** Builds the forge and what the portal needs to work with its repositories. */
 export async function prepareForge(
   options: ServiceContext,
-): Promise<ForgeProgram & { kustomize: string }> {
+): Promise<ForgeProgram & { kustomize: string; helm: string }> {
   await requireGit();
   if (!isForgeBuilt(options.root)) {
     await requireCompiler();
   }
   const kustomize = await buildKustomize(options);
-  return { ...(await buildForge(options)), kustomize };
+  const forge = await buildForge(options);
+  return { ...forge, kustomize, helm: await buildHelm(options) };
 }
 
 /** Gitea, with the demo's people, organisations and repositories, and the builder of its images. */
@@ -82,6 +84,7 @@ export async function upForge(options: ForgeOptions): Promise<ForgeState> {
     url,
     version: program.version,
     kustomize: program.kustomize,
+    helm: program.helm,
     ...(hasRealNode(state) && { clusterUrl: forwardToPods(options, port) }),
     organizations: ORGANIZATIONS.map(({ name }) => name),
     repositories: repositories.map(

@@ -65,6 +65,7 @@ describe('portalConfig', () => {
       url: 'http://localhost:26016',
       version: '1.26.0',
       kustomize: '/cache/kustomize',
+      helm: '/cache/helm',
       organizations: [],
       repositories: [],
       admin: account,

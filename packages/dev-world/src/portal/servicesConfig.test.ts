@@ -7,6 +7,7 @@ const forge = {
   url: 'http://localhost:26016',
   version: '1.26.0',
   kustomize: '/cache/kustomize',
+  helm: '/cache/helm',
   organizations: ['shop'],
   repositories: ['shop/cart'],
   admin: account,

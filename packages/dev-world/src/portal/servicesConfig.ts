@@ -149,7 +149,7 @@ export function servicesConfig(
   return {
     goldenPaths: {
       podTemplate: podTemplate(world),
-      ...(forge && { kustomize: forge.kustomize }),
+      ...(forge && { kustomize: forge.kustomize, helm: forge.helm }),
     },
     environments: {
       network: network(world, database),

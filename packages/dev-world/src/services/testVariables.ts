@@ -19,13 +19,14 @@ const ofDatabase = ({ version, superuser, host, port }: DatabaseState) => {
 };
 
 /** Its administrator: tests make accounts of their own. */
-function ofForge({ url, admin, kustomize }: ForgeState) {
+function ofForge({ url, admin, kustomize, helm }: ForgeState) {
   const address = new URL(url);
   address.username = admin.login;
   address.password = admin.password;
   return {
     FAIRWAY_TEST_GITEA: address.href,
     FAIRWAY_TEST_KUSTOMIZE: kustomize,
+    FAIRWAY_TEST_HELM: helm,
   };
 }
 

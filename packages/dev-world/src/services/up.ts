@@ -1,5 +1,6 @@
 import { isForgeBuilt } from '../build/forge.ts';
 import { isGatewayFetched } from '../build/gateway.ts';
+import { isHelmBuilt } from '../build/helm.ts';
 import { isKustomizeBuilt } from '../build/kustomize.ts';
 import { isMetricsServerBuilt } from '../build/metrics.ts';
 import { isProvisionerBuilt } from '../build/storage.ts';
@@ -67,7 +68,8 @@ const KINDS: Record<ServiceName, Kind> = {
     parts: ['forge', 'forge-forward', 'builder'],
     prepare: prepareForge,
     up: upForge,
-    isAtHand: root => isForgeBuilt(root) && isKustomizeBuilt(root),
+    isAtHand: root =>
+      [isForgeBuilt, isKustomizeBuilt, isHelmBuilt].every(is => is(root)),
   },
   workspaces: {
     title: 'Workspace image',

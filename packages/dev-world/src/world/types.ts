@@ -98,6 +98,8 @@ export interface ForgeState {
   version: string;
   /** The program that renders manifests of its repositories. */
   kustomize: string;
+  /** The one that renders their charts. */
+  helm: string;
   organizations: string[];
   /** `organization/name` of each demo repository. */
   repositories: string[];

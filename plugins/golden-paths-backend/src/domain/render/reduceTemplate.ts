@@ -38,7 +38,7 @@ export function writingOnly(spec: Spec): Spec {
   };
 }
 
-const isToldBy = (step: Step, id: string) =>
+const isToldBy = (step: Step, id = '') =>
   JSON.stringify(step).includes(`steps.${id}.`);
 
 /**
