@@ -262,6 +262,8 @@ test.describe.serial('a workspace', () => {
     await openTab(page);
     const innerLoop = page.getByRole('region', { name: 'Inner loop' });
     await innerLoop.getByRole('radio', { name: /^Devfile/i }).check();
+    // The files of another tool stand there until these come.
+    await expect(innerLoop.getByText('Files for devfile')).toBeVisible();
     await expect(
       innerLoop.getByText('Compared with what is in your workspace.'),
     ).toBeVisible();
