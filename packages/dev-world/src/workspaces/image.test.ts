@@ -214,7 +214,7 @@ go build -x . 2>&1 | grep -o 'compile .* -p [^ ]*' | sed 's/.* -p //'`,
     );
     expect(compiled.trim().split('\n').slice(-1)).toEqual(['main']);
     expect(compiled).not.toContain('net/http');
-  });
+  }, 60_000);
 
   it(
     'keeps the home folder and the host key when it is stopped and started',

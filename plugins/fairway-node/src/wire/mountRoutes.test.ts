@@ -298,7 +298,7 @@ describe('mountRoutes', () => {
     const messages = (await answer.text()).trim().split('\n\n');
     expect(messages).toHaveLength(total);
     expect(messages[total - 1]).toContain(`"n":${total}`);
-  });
+  }, 30_000);
 });
 
 /** Does not compress, so that buffers fill up. */

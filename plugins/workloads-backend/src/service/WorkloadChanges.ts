@@ -79,20 +79,25 @@ export class WorkloadChanges {
     input: ChangeInputs[V],
     { credentials }: Caller,
   ): Promise<ChangePlan> {
-    const { target, plan } = await this.prepare(verb, input, credentials);
-    const { action, summary, reasons, findings, noop } = plan;
-    const { before, after } = plan;
-    return {
-      action,
-      summary,
-      reasons,
-      findings,
-      noop,
-      version: versionOf(target),
-      before,
-      after,
-      dryRun: await dryRun(target, plan),
-    };
+    for (let attempt = 1; ; attempt++) {
+      const { target, plan } = await this.prepare(verb, input, credentials);
+      const tried = await dryRun(target, plan, attempt < MAX_ATTEMPTS);
+      if (tried) {
+        const { action, summary, reasons, findings, noop } = plan;
+        const { before, after } = plan;
+        return {
+          action,
+          summary,
+          reasons,
+          findings,
+          noop,
+          version: versionOf(target),
+          before,
+          after,
+          dryRun: tried,
+        };
+      }
+    }
   }
 
   /**
@@ -183,10 +188,12 @@ export class WorkloadChanges {
   }
 }
 
+/** Undefined if the workload was written to since it was read, as with {@link write}. */
 async function dryRun(
   target: Target,
   plan: Plan,
-): Promise<ChangePlan['dryRun']> {
+  mayLookAgain: boolean,
+): Promise<ChangePlan['dryRun'] | undefined> {
   if (plan.noop) {
     return { outcome: 'skipped', message: plan.outcome };
   }
@@ -194,10 +201,12 @@ async function dryRun(
     await carryOut(target, plan, { dryRun: true });
     return { outcome: 'accepted' };
   } catch (error) {
-    if (error instanceof KubernetesApiError) {
-      return { outcome: 'refused', message: error.message };
+    if (!(error instanceof KubernetesApiError)) {
+      throw error;
     }
-    throw error;
+    return error.statusCode === 409 && mayLookAgain
+      ? undefined
+      : { outcome: 'refused', message: error.message };
   }
 }
 
