@@ -57,7 +57,7 @@ test.describe('adoption', () => {
     await expectAccessible(page);
     await path.getByRole('button', { name: 'Show as a table' }).first().click();
     await expect(
-      path.getByRole('table', { name: 'Runs of Web service' }),
+      path.getByRole('table', { name: 'Runs of Web service', exact: true }),
     ).toBeVisible();
     await page
       .getByRole('region', { name: 'Made without a golden path' })

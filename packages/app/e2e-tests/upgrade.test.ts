@@ -105,7 +105,8 @@ async function makeRepository(page: Page) {
   };
   await commit({ ...files, [RECORD]: JSON.stringify(record) }, 'Made');
   await commit(
-    { 'README.md': `# Our own words\n\nMade by an early golden path.\n` },
+    // Where the golden path has something else to say by now, too.
+    { 'README.md': `# ${NAME}\n\nIn our own words.\n` },
     'Say it in our own words',
   );
   const { status } = await callAs(page, 'platform', {
