@@ -14,7 +14,7 @@ export interface GiteaConnection {
   host: string;
   /** Value of the header `Authorization`. */
   authorization: string;
-  /** Milliseconds for one request. @default 10000 */
+  /** Milliseconds for one request; 10000 by default. */
   timeout?: number;
 }
 
@@ -54,7 +54,7 @@ function escaped(value: string): string {
 
 /**
  * Speaks HTTP with a Gitea. Every call ends by a time-out; whatever is no
- * answer that is understood is thrown as a {@link ForgeError}.
+ * answer that is understood is thrown as a `ForgeError`.
  *
  * @public
  */

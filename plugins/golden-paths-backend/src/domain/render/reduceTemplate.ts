@@ -14,6 +14,9 @@ const READING = ['fairway:render'];
 const isOf = (actions: readonly string[], { action }: Step) =>
   actions.some(one => action.startsWith(one));
 
+const isToldBy = (step: Step, id = '') =>
+  JSON.stringify(step).includes(`steps.${id}.`);
+
 /**
  * What of a template writes the files that it records: the steps up to its
  * record that write files, and the record itself. Nothing that asks or changes
@@ -37,9 +40,6 @@ export function writingOnly(spec: Spec): Spec {
     }),
   };
 }
-
-const isToldBy = (step: Step, id = '') =>
-  JSON.stringify(step).includes(`steps.${id}.`);
 
 /**
  * A step that is only read from where another runs, runs under the same
