@@ -83,7 +83,8 @@ test.describe('the template editor', () => {
     await page.getByRole('button', { name: 'Review' }).click();
     await page.getByRole('button', { name: 'Create' }).click();
 
-    await expect(page.getByText('Dry-run results')).toBeVisible();
+    // Its files are shown as soon as it has come, whatever tab was chosen before.
+    await expect(page.getByText('Result 1')).toBeVisible({ timeout: 60_000 });
     await page.getByRole('tab', { name: 'Log' }).click();
     // The log is that of the step that is chosen.
     await page.getByText('Apply to the cluster').last().click();
