@@ -6,7 +6,14 @@ describe('parseStartOptions', () => {
       name: 'dev',
       clusters: 1,
       as: undefined,
-      services: ['database', 'gateway', 'storage', 'forge', 'workspaces'],
+      services: [
+        'database',
+        'gateway',
+        'storage',
+        'forge',
+        'workspaces',
+        'metrics',
+      ],
     });
   });
 
