@@ -67,7 +67,7 @@ test('what the cluster refuses is shown in its words', async ({ page }) => {
     '/apis/rbac.authorization.k8s.io/v1/namespaces/payments-staging/rolebindings';
   // Either of them lets the team change Deployments.
   const bindings = await Promise.all(
-    ['payments-operator', 'payments-golden-paths'].map(name =>
+    ['payments-operator', 'payments-golden-path-user'].map(name =>
       api.get<{ metadata: { name: string } }>(`${path}/${name}`),
     ),
   );
