@@ -1,8 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  OpeningRow,
+  WideTable,
+} from '@fairway-idp/backstage-plugin-fairway-react';
 import { housekeepingTranslationRef } from '../../translation';
 import { nameOf } from '../../view/findings';
-import { OpeningRow } from '../shared/OpeningRow';
-import { WideTable } from '../shared/WideTable';
 import {
   FindingCost,
   FindingDeadline,
@@ -34,7 +36,7 @@ export function FindingsTable({ findings, titleOf, onOpen }: ListProps) {
       {findings.map(finding => (
         <OpeningRow
           key={finding.id}
-          name={nameOf(finding)}
+          toggleLabel={t('row.details', { name: nameOf(finding) })}
           first={
             <FindingObject
               finding={finding}

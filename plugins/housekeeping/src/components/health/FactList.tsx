@@ -9,6 +9,8 @@ import {
   type Tone,
   ToneChip,
   usePages,
+  OpeningRow,
+  WideTable,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { housekeepingTranslationRef } from '../../translation';
@@ -17,9 +19,7 @@ import { countMore } from '../../view/findings';
 import type { Query } from '../../view/query';
 import { ClearFilters } from '../shared/ClearFilters';
 import { ObjectCell } from '../shared/ObjectCell';
-import { OpeningRow } from '../shared/OpeningRow';
 import { OwnerCell } from '../shared/OwnerCell';
-import { WideTable } from '../shared/WideTable';
 import { FixDetails } from './FixDetails';
 
 const TONES: Record<HealthFact['severity'], Tone> = {
@@ -69,7 +69,9 @@ export function FactList(props: {
         {shown.map(fact => (
           <OpeningRow
             key={fact.id}
-            name={`${fact.kind} ${fact.name}: ${t(`fact.${fact.fact}`)}`}
+            toggleLabel={t('row.details', {
+              name: `${fact.kind} ${fact.name}: ${t(`fact.${fact.fact}`)}`,
+            })}
             first={
               <ObjectCell object={fact} cluster={titleOf?.(fact.cluster)} />
             }

@@ -10,13 +10,13 @@ import {
   TextWithTimes,
   type Tone,
   ToneChip,
+  OpeningRow,
+  WideTable,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { housekeepingTranslationRef } from '../../translation';
 import { isPerson, subjectOf } from '../../view/ledger';
 import { ObjectCell } from '../shared/ObjectCell';
-import { OpeningRow } from '../shared/OpeningRow';
-import { WideTable } from '../shared/WideTable';
 
 const TONES: Record<LedgerEntry['fact']['outcome'], Tone> = {
   intended: 'progress',
@@ -53,7 +53,9 @@ export function LedgerTable({ entries }: { entries: LedgerEntry[] }) {
         return (
           <OpeningRow
             key={sequence}
-            name={`${sequence}: ${subjectOf(entry)}`}
+            toggleLabel={t('row.details', {
+              name: `${sequence}: ${subjectOf(entry)}`,
+            })}
             first={
               <ObjectCell
                 object={{
