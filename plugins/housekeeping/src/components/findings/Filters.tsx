@@ -5,11 +5,13 @@ import {
   type FindingState,
   type RulesView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import { SelectField } from '@fairway-idp/backstage-plugin-fairway-react';
+import {
+  SelectField,
+  FilterBar,
+} from '@fairway-idp/backstage-plugin-fairway-react';
 import { housekeepingTranslationRef } from '../../translation';
 import { allFindings, ownersOf, sumStates } from '../../view/findings';
 import type { Query } from '../../view/query';
-import { FilterBar } from '../shared/FilterBar';
 import { ClusterFilter, OwnerFilter } from '../shared/filters';
 
 /** What of the findings to show. */
@@ -35,8 +37,8 @@ export function Filters(props: {
     <FilterBar
       id="housekeeping-findings-text"
       label={t('filter.text')}
-      query={query}
-      onQuery={onQuery}
+      text={query.text}
+      onText={text => onQuery({ text })}
     >
       <SelectField
         id="housekeeping-rule"

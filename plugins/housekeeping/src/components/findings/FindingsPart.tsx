@@ -16,7 +16,7 @@ import type { Query } from '../../view/query';
 import { HousekeepingDialog } from '../dialogs/HousekeepingDialog';
 import type { OpenDialog } from '../dialogs/openDialog';
 import type { PartProps } from '../HousekeepingContent';
-import { EntityFilterNote } from '../shared/FilterBar';
+import { EntityFilterNote } from '../shared/EntityFilterNote';
 import { PartBar, ScopeChoice } from '../shared/PartBar';
 import { isRefused } from '../shared/isRefused';
 import { useClusterTitles } from '../shared/useClusterTitles';

@@ -11,13 +11,14 @@ import {
   Total,
   Totals,
   useLive,
+  FilterBar,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import { housekeepingApiRef } from '../../api/HousekeepingApi';
 import { housekeepingTranslationRef } from '../../translation';
 import { allFacts, countWorkloads, sumFacts } from '../../view/facts';
 import { ownersOf } from '../../view/findings';
 import type { PartProps } from '../HousekeepingContent';
-import { EntityFilterNote, FilterBar } from '../shared/FilterBar';
+import { EntityFilterNote } from '../shared/EntityFilterNote';
 import { ClusterFilter, OwnerFilter } from '../shared/filters';
 import { PartBar, ScopeChoice } from '../shared/PartBar';
 import { isRefused } from '../shared/isRefused';
@@ -57,8 +58,8 @@ export function HealthPart({ query, onQuery }: PartProps) {
         <FilterBar
           id="housekeeping-health-text"
           label={t('filter.text')}
-          query={query}
-          onQuery={onQuery}
+          text={query.text}
+          onText={text => onQuery({ text })}
         >
           <SelectField
             id="housekeeping-fact"

@@ -7,6 +7,7 @@ import {
   Note,
   TableSkeleton,
   usePages,
+  FilterBar,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
@@ -17,7 +18,6 @@ import { housekeepingTranslationRef } from '../../translation';
 import { type LedgerPage, readLedger, selectEntries } from '../../view/ledger';
 import type { PartProps } from '../HousekeepingContent';
 import { ExportButton } from '../shared/ExportButton';
-import { FilterBar } from '../shared/FilterBar';
 import { PartBar } from '../shared/PartBar';
 import { useLoadWords } from '../shared/useLoadWords';
 import { LedgerTable } from './LedgerTable';
@@ -122,8 +122,8 @@ function Entries({ page, query, onQuery }: PartProps & { page: LedgerPage }) {
       <FilterBar
         id="housekeeping-ledger-text"
         label={t('ledger.text')}
-        query={query}
-        onQuery={onQuery}
+        text={query.text}
+        onText={text => onQuery({ text })}
       />
       {found.length === 0 ? (
         <EmptyNote
