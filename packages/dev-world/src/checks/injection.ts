@@ -1,6 +1,7 @@
 import {
   allCombinations,
   PACKAGINGS,
+  SECRETS,
   TEMPLATES,
 } from '../goldenPaths/combinations.ts';
 import { AWKWARD, HOSTILE } from '../goldenPaths/hostile.ts';
@@ -86,15 +87,42 @@ async function tryTemplate(
     ...attempt
   }: Attempt & { template: string; packaging: string },
 ): Promise<void> {
-  const combination = baseOf(template, packaging);
-  const fields = fieldsOf(renderer.template(template).spec.parameters).map(
-    field => filledIn(combination.parameters, field),
-  );
-  attempt.tally.fields += fields.length;
-  for (const [title, text] of TEXTS) {
-    await tryText(renderer, { ...attempt, combination, fields, title, text });
+  const base = baseOf(template, packaging);
+  const all = fieldsOf(renderer.template(template).spec.parameters);
+  for (const [index, secrets] of SECRETS.entries()) {
+    const combination = withSecrets(base, secrets);
+    const fields = all
+      .map(field => filledIn(combination.parameters, field))
+      .filter(field =>
+        ofSecrets(field)
+          ? isAsked(field, secrets)
+          : // The other fields, once.
+            index === 0,
+      );
+    attempt.tally.fields += fields.length;
+    for (const [title, text] of TEXTS) {
+      await tryText(renderer, { ...attempt, combination, fields, title, text });
+    }
   }
 }
+
+const withSecrets = (base: Combination, secrets: object): Combination => ({
+  ...base,
+  title: `${base.title}, ${JSON.stringify(secrets)}`,
+  parameters: { ...base.parameters, ...SECRETLESS, ...secrets },
+});
+
+const SECRETLESS = { secretStore: undefined, secretProvider: undefined };
+
+/** Whether a field has to do with where Secrets come from. */
+const ofSecrets = (field: FieldPath): boolean =>
+  ['secrets', 'secretStore', 'secretProvider'].includes(`${field[0]}`) ||
+  (field[0] === 'env' && field[2] === 'secret');
+
+/** Whether the form asks for a field of these, when it is filled in so. */
+const isAsked = (field: FieldPath, secrets: object): boolean =>
+  ['secrets', 'env'].includes(`${field[0]}`) ||
+  valueAt(secrets, field) !== undefined;
 
 /** One that has a route, so that no field is left out. */
 function baseOf(template: string, packaging: string): Combination {
