@@ -20,7 +20,12 @@ describeWithGitea('upgrades', address => {
   beforeAll(async () => {
     world = await startUpgradeWorld({
       address,
-      components: ['plain', 'edited', 'lost', 'squashed', 'foreign', 'gone'],
+      components: [
+        ...['plain', 'edited', 'lost', 'squashed', 'foreign', 'gone'],
+        'victim',
+      ],
+      // Whoever registered it says that its source is that of another.
+      registeredFrom: { victim: 'plain' },
       goldenPaths: { fallbackOwner: 'user:default/ada' },
     });
     // The portal sees the template at each version, as it does every few minutes.
@@ -289,6 +294,25 @@ describeWithGitea('upgrades', address => {
       state: 'unknown',
       message: expect.stringContaining('template.ref'),
     });
+  });
+
+  it('writes into no repository from which a component was not registered', async () => {
+    await become('1.0.0');
+    await make('victim');
+    await become('1.2.0');
+    expect(await world.status('victim')).toMatchObject({
+      state: 'no-record',
+      message: expect.stringContaining('only that is upgraded from which'),
+    });
+    const { body: plan } = await world.post(
+      '/component/upgrade/plan',
+      refOf('victim'),
+    );
+    expect(plan.error.message).toContain('was registered from');
+    const { status } = await world.upgrade('victim');
+    expect(status).toBe(404);
+    expect(await world.forge.pullRequests('victim')).toEqual([]);
+    expect(await world.forge.branches('victim')).toEqual(['main']);
   });
 
   it('lets nobody in without permission, nor anybody without a name', async () => {
