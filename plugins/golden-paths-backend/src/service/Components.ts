@@ -30,7 +30,8 @@ export interface RepositoryLook {
 /** What the catalog says of a component that a golden path made. */
 export interface MadeComponent {
   entityRef: string;
-  owner?: string;
+  /** Entity references. */
+  owners: string[];
   title: string;
   template: string;
   version?: string;
@@ -89,7 +90,7 @@ export class Components {
               entityRef: `component:${(
                 namespace ?? 'default'
               ).toLowerCase()}/${name.toLowerCase()}`,
-              owner: ownersOf(entity).at(0),
+              owners: ownersOf(entity),
               title: title ?? name,
               template: annotations[template],
               version: annotations[version],
@@ -143,7 +144,7 @@ export class Components {
 }
 
 /** Undefined if there is none. */
-async function readRecordFile(
+export async function readRecordFile(
   forge: UpgradeForge,
   repository: ForgeRepository,
   commit: string,

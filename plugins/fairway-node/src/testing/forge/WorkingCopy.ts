@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   rmSync,
@@ -13,7 +14,11 @@ import { promisify } from 'node:util';
 const execute = promisify(execFile);
 
 /** What a commit puts in the place of a file. @public */
-export type Content = string | Uint8Array | { linkTo: string };
+export type Content =
+  | string
+  | Uint8Array
+  | { linkTo: string }
+  | { executable: string };
 
 /** A clone, as a developer has one. @public */
 export class WorkingCopy {
@@ -44,6 +49,9 @@ export class WorkingCopy {
       mkdirSync(path.dirname(file), { recursive: true });
       if (typeof content === 'object' && 'linkTo' in content) {
         symlinkSync(content.linkTo, file);
+      } else if (typeof content === 'object' && 'executable' in content) {
+        writeFileSync(file, content.executable, { mode: 0o755 });
+        chmodSync(file, 0o755);
       } else {
         writeFileSync(file, content);
       }
