@@ -176,10 +176,11 @@ export async function startUpgradeWorld(options: TestOptions) {
       const { body } = await world.get('/component', refOf(name));
       return body;
     },
-    upgrade: (name: string) =>
+    upgrade: (name: string, parameters?: object) =>
       world.post('/component/upgrade', {
         ...refOf(name),
         reason: 'New probes',
+        ...(parameters && { parameters }),
       }),
     /** By a real task of the scaffolder. */
     make: async (name: string, values: object = {}) => {
