@@ -76,6 +76,28 @@ const recorded = (documents: Map<string, unknown[]>) =>
     }
   ).parameters;
 
+interface Schema {
+  title?: string;
+  properties?: Record<string, Schema>;
+  then?: Schema;
+  'ui:backstage'?: { review?: { name?: string; show?: boolean } };
+}
+
+/**
+ * By which names the scaffolder shows the values of a form before they are sent:
+ * of two that are called the same, it shows the last one only.
+ */
+function reviewed(schema: Schema): string[] {
+  const parts = { ...schema.properties, ...schema.then?.properties };
+  const { review } = schema['ui:backstage'] ?? {};
+  if (review?.show === false) {
+    return [];
+  }
+  return Object.keys(parts).length === 0
+    ? [review?.name ?? schema.title ?? '']
+    : Object.values(parts).flatMap(reviewed);
+}
+
 /** Where a hostile text means something that it should not. */
 function brokenOut(file: string, text: string): string[] {
   const isCode = /^(scripts|\.github|\.gitea|\.gitlab|src|app)/.test(file);
@@ -109,6 +131,15 @@ describe('templates', () => {
       }
     }
     expect(asked.size).toBeGreaterThan(15);
+  });
+
+  it.each(TEMPLATES)('show each value once in the review: %s', template => {
+    const names = (
+      renderer.template(template).spec.parameters as Schema[]
+    ).flatMap(reviewed);
+    expect(names).not.toContain('');
+    expect([...new Set(names)]).toEqual(names);
+    expect(names.length).toBeGreaterThan(15);
   });
 
   it.each(
