@@ -1,11 +1,13 @@
 // First, as it registers its hooks when it is loaded.
 import '@backstage/backend-test-utils';
+import { parse } from 'yaml';
 import { findRoot } from '../world/paths.ts';
 import {
   allCombinations,
   DELIVERIES,
   LANGUAGES,
   PACKAGINGS,
+  SECRETS,
   TEMPLATES,
 } from './combinations.ts';
 import { HOSTILE } from './hostile.ts';
@@ -57,6 +59,66 @@ const withParameters = (
   parameters: { ...parameters, ...changes },
 });
 
+/** What the driver's providers are told, in the words of each. */
+const READ_AT: Record<string, object> = {
+  vault: {
+    vaultAddress: 'https://vault.example.com:8200',
+    roleName: 'orders',
+    read: [
+      ['partner', 'api-key'],
+      ['partner', 'user.name'],
+      ['signing', 'key'],
+    ].map(([secret, key]) => ({
+      objectName: `${secret}_${key}`,
+      secretPath: `kv/data/${secret}`,
+      secretKey: key,
+    })),
+  },
+  aws: {
+    region: 'eu-central-1',
+    read: [
+      {
+        objectName: 'partner',
+        objectType: 'secretsmanager',
+        // JMESPath takes a name with a hyphen or a dot in quotes only.
+        jmesPath: [
+          { path: '"api-key"', objectAlias: 'partner_api-key' },
+          { path: '"user.name"', objectAlias: 'partner_user.name' },
+        ],
+      },
+      {
+        objectName: 'signing',
+        objectType: 'secretsmanager',
+        jmesPath: [{ path: '"key"', objectAlias: 'signing_key' }],
+      },
+    ],
+  },
+  azure: {
+    keyvaultName: 'shop-secrets',
+    tenantId: '01234567-89ab-cdef-0123-456789abcdef',
+    clientID: 'fedcba98-7654-3210-fedc-ba9876543210',
+    read: [
+      ['partner--api-key', 'partner_api-key'],
+      ['partner--user-name', 'partner_user.name'],
+      ['signing--key', 'signing_key'],
+    ].map(([objectName, objectAlias]) => ({
+      objectName,
+      objectType: 'secret',
+      objectAlias,
+    })),
+  },
+  gcp: {
+    read: [
+      ['partner_api-key', 'partner_api-key'],
+      ['partner_user-name', 'partner_user.name'],
+      ['signing_key', 'signing_key'],
+    ].map(([secret, fileName]) => ({
+      resourceName: `projects/shop-secrets/secrets/${secret}/versions/latest`,
+      fileName,
+    })),
+  },
+};
+
 /** Hostile texts that fit into a line, in lines that are short enough. */
 const descriptions = Object.values(HOSTILE)
   .filter(text => !text.includes('\n'))
@@ -80,6 +142,7 @@ interface Schema {
   title?: string;
   properties?: Record<string, Schema>;
   then?: Schema;
+  else?: Schema;
   'ui:backstage'?: { review?: { name?: string; show?: boolean } };
 }
 
@@ -88,14 +151,22 @@ interface Schema {
  * of two that are called the same, it shows the last one only.
  */
 function reviewed(schema: Schema): string[] {
-  const parts = { ...schema.properties, ...schema.then?.properties };
   const { review } = schema['ui:backstage'] ?? {};
   if (review?.show === false) {
     return [];
   }
-  return Object.keys(parts).length === 0
+  const parts = partsOf(schema);
+  return parts.length === 0
     ? [review?.name ?? schema.title ?? '']
-    : Object.values(parts).flatMap(reviewed);
+    : parts.flatMap(reviewed);
+}
+
+/** Of all branches: of some, a form has one at a time. */
+function partsOf({ properties = {}, then, else: or }: Schema): Schema[] {
+  return [
+    ...Object.values(properties),
+    ...[then, or].flatMap(branch => (branch ? partsOf(branch) : [])),
+  ];
 }
 
 /** Where a hostile text means something that it should not. */
@@ -154,10 +225,13 @@ describe('templates', () => {
       for (const description of descriptions) {
         const hostile = withParameters(combination, {
           description,
-          env: Object.values(HOSTILE).map((value, index) => ({
-            name: `HOSTILE_${index}`,
-            value,
-          })),
+          env: [
+            ...(combination.parameters.env as object[]),
+            ...Object.values(HOSTILE).map((value, index) => ({
+              name: `HOSTILE_${index}`,
+              value,
+            })),
+          ],
         });
         const { tree } = await renderer.render(hostile);
         const wild = documentsOf(tree);
@@ -174,6 +248,30 @@ describe('templates', () => {
           [...tree].flatMap(([file, text]) => brokenOut(file, text)),
         ).toEqual([]);
       }
+    },
+  );
+
+  it.each(SECRETS.filter(({ secrets }) => secrets === 'csi'))(
+    'tell the driver what to read at %o',
+    async ({ secretProvider, ...secrets }) => {
+      const { name } = secretProvider as { name: string };
+      const { tree } = await renderer.render(
+        withParameters(first('worker', 'kustomize'), {
+          ...secrets,
+          secretProvider,
+        }),
+      );
+      const [made] = documentsOf(tree).get(
+        'deploy/base/secretproviderclass.yaml',
+      ) as [{ spec: { parameters: Record<string, string> } }];
+      const { objects, secrets: list, ...rest } = made.spec.parameters;
+      const read = parse(objects ?? list) as unknown[] | { array: string[] };
+      expect({
+        ...rest,
+        read: Array.isArray(read)
+          ? read
+          : read.array.map(text => parse(text) as unknown),
+      }).toEqual(READ_AT[name]);
     },
   );
 
