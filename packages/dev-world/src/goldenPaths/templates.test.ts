@@ -1,11 +1,13 @@
 // First, as it registers its hooks when it is loaded.
 import '@backstage/backend-test-utils';
+import { parse } from 'yaml';
 import { findRoot } from '../world/paths.ts';
 import {
   allCombinations,
   DELIVERIES,
   LANGUAGES,
   PACKAGINGS,
+  SECRETS,
   TEMPLATES,
 } from './combinations.ts';
 import { HOSTILE } from './hostile.ts';
@@ -56,6 +58,66 @@ const withParameters = (
   title,
   parameters: { ...parameters, ...changes },
 });
+
+/** What the driver's providers are told, in the words of each. */
+const READ_AT: Record<string, object> = {
+  vault: {
+    vaultAddress: 'https://vault.example.com:8200',
+    roleName: 'orders',
+    read: [
+      ['partner', 'api-key'],
+      ['partner', 'user.name'],
+      ['signing', 'key'],
+    ].map(([secret, key]) => ({
+      objectName: `${secret}_${key}`,
+      secretPath: `kv/data/${secret}`,
+      secretKey: key,
+    })),
+  },
+  aws: {
+    region: 'eu-central-1',
+    read: [
+      {
+        objectName: 'partner',
+        objectType: 'secretsmanager',
+        // JMESPath takes a name with a hyphen or a dot in quotes only.
+        jmesPath: [
+          { path: '"api-key"', objectAlias: 'partner_api-key' },
+          { path: '"user.name"', objectAlias: 'partner_user.name' },
+        ],
+      },
+      {
+        objectName: 'signing',
+        objectType: 'secretsmanager',
+        jmesPath: [{ path: '"key"', objectAlias: 'signing_key' }],
+      },
+    ],
+  },
+  azure: {
+    keyvaultName: 'shop-secrets',
+    tenantId: '01234567-89ab-cdef-0123-456789abcdef',
+    clientID: 'fedcba98-7654-3210-fedc-ba9876543210',
+    read: [
+      ['partner--api-key', 'partner_api-key'],
+      ['partner--user-name', 'partner_user.name'],
+      ['signing--key', 'signing_key'],
+    ].map(([objectName, objectAlias]) => ({
+      objectName,
+      objectType: 'secret',
+      objectAlias,
+    })),
+  },
+  gcp: {
+    read: [
+      ['partner_api-key', 'partner_api-key'],
+      ['partner_user-name', 'partner_user.name'],
+      ['signing_key', 'signing_key'],
+    ].map(([secret, fileName]) => ({
+      resourceName: `projects/shop-secrets/secrets/${secret}/versions/latest`,
+      fileName,
+    })),
+  },
+};
 
 /** Hostile texts that fit into a line, in lines that are short enough. */
 const descriptions = Object.values(HOSTILE)
@@ -123,10 +185,13 @@ describe('templates', () => {
       for (const description of descriptions) {
         const hostile = withParameters(combination, {
           description,
-          env: Object.values(HOSTILE).map((value, index) => ({
-            name: `HOSTILE_${index}`,
-            value,
-          })),
+          env: [
+            ...(combination.parameters.env as object[]),
+            ...Object.values(HOSTILE).map((value, index) => ({
+              name: `HOSTILE_${index}`,
+              value,
+            })),
+          ],
         });
         const { tree } = await renderer.render(hostile);
         const wild = documentsOf(tree);
@@ -143,6 +208,30 @@ describe('templates', () => {
           [...tree].flatMap(([file, text]) => brokenOut(file, text)),
         ).toEqual([]);
       }
+    },
+  );
+
+  it.each(SECRETS.filter(({ secrets }) => secrets === 'csi'))(
+    'tell the driver what to read at %o',
+    async ({ secretProvider, ...secrets }) => {
+      const { name } = secretProvider as { name: string };
+      const { tree } = await renderer.render(
+        withParameters(first('worker', 'kustomize'), {
+          ...secrets,
+          secretProvider,
+        }),
+      );
+      const [made] = documentsOf(tree).get(
+        'deploy/base/secretproviderclass.yaml',
+      ) as [{ spec: { parameters: Record<string, string> } }];
+      const { objects, secrets: list, ...rest } = made.spec.parameters;
+      const read = parse(objects ?? list) as unknown[] | { array: string[] };
+      expect({
+        ...rest,
+        read: Array.isArray(read)
+          ? read
+          : read.array.map(text => parse(text) as unknown),
+      }).toEqual(READ_AT[name]);
     },
   );
 

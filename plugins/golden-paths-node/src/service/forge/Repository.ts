@@ -15,6 +15,7 @@ import type { RepositoryPlace } from '../../domain/publish/repoUrl';
 
 const repositorySchema = z.object({
   description: z.string(),
+  default_branch: z.string(),
   empty: z.boolean(),
 });
 
@@ -99,9 +100,9 @@ export class Repository {
     if (!found) {
       return undefined;
     }
-    const { description, empty } = found.value;
+    const { description, default_branch: defaultBranch, empty } = found.value;
     if (empty) {
-      return { description, commits: [] };
+      return { description, defaultBranch, commits: [] };
     }
     const { value: commits } = await this.client.call({
       what: `list the commits of ${this.fullName}`,
@@ -112,6 +113,7 @@ export class Repository {
     });
     return {
       description,
+      defaultBranch,
       commits: commits.map(({ sha, commit: { message } }) => ({
         sha,
         message,
