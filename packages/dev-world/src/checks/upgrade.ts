@@ -227,7 +227,7 @@ function judge(subjects: Subject[], total: Tally, report: Report): void {
     const missed = Object.keys(last).filter(
       file =>
         versions[0][file] !== last[file] &&
-        !namesOf(file).some(name => name in ours || removed.includes(name)),
+        !namesOf(file).some(one => one in ours || removed.includes(one)),
     );
     total.stale += missed.length;
     report.expect(`${title}: nothing is missing`, missed.length === 0, missed);

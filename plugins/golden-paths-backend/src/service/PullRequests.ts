@@ -21,6 +21,9 @@ import { readMoved } from './Trees';
 /** Branches that are tried: those of closed pull requests may be left. */
 const MOST_ATTEMPTS = 20;
 
+const isRefusal = (error: unknown): boolean =>
+  error instanceof ForgeError && error.reason === 'refused';
+
 /** What is on the branch of an upgrade. */
 interface Branch {
   branch: string;
@@ -254,9 +257,6 @@ export class PullRequests {
     );
   }
 }
-
-const isRefusal = (error: unknown): boolean =>
-  error instanceof ForgeError && error.reason === 'refused';
 
 /** @returns what is in the way */
 async function mergeBase(

@@ -21,7 +21,7 @@ const ENVIRONMENT = {
   GIT_COMMITTER_EMAIL: 'check@example.com',
 };
 
-const isExecutable = (file: string) => (statSync(file).mode & 0o100) !== 0;
+const isMarked = (file: string) => (statSync(file).mode & 0o100) !== 0;
 
 /** What Git itself makes of a merge. */
 export interface GitMerge {
@@ -130,7 +130,7 @@ export class GitRepository {
         .filter(([name]) => !name.startsWith('.git/'))
         .map(([name, file]) => [
           name,
-          (isExecutable(file) ? EXECUTABLE : '') + readFileSync(file, 'utf8'),
+          (isMarked(file) ? EXECUTABLE : '') + readFileSync(file, 'utf8'),
         ]),
     );
   }

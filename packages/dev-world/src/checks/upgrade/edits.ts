@@ -1,6 +1,9 @@
 import { EXECUTABLE, namesOf, type Edit, type Files } from './types.ts';
 
 const linesOf = (text: string) => text.split('\n');
+/** What somebody calls a file of code that they rename. */
+const ourNameOf = (path: string) => path.replace(/([^/]+)$/, 'our-$1');
+
 /** Once, and in the file that it was written to, whatever that is called by now. */
 const has = (files: Files, mark: string, path: string) => {
   const names = namesOf(path);
@@ -12,9 +15,6 @@ const has = (files: Files, mark: string, path: string) => {
     names.some(name => only === name || only === ourNameOf(name))
   );
 };
-
-/** What somebody calls a file of code that they rename. */
-const ourNameOf = (path: string) => path.replace(/([^/]+)$/, 'our-$1');
 
 /** Changes the first line that fits, of the first file that has one. */
 function changeLine(
@@ -105,6 +105,8 @@ function rename(what: string, path: RegExp, mark: string): Edit {
   };
 }
 
+const LOGO = 'docs/logo.png';
+const INDEX = 'docs/index.md';
 const MANIFEST = /^deploy\/.*\.ya?ml$/;
 
 /** All that somebody may do; `n` tells the repositories apart. */
@@ -212,9 +214,6 @@ export function editsOf(n: number): Edit[] {
     ...(n % 2 === 0 ? [moveFolder('deploy', 'k8s')] : []),
   ];
 }
-
-const LOGO = 'docs/logo.png';
-const INDEX = 'docs/index.md';
 
 /** All of a folder, to which the template adds. */
 function moveFolder(from: string, to: string): Edit {

@@ -326,7 +326,7 @@ async function judge(
     file =>
       file !== RECORD &&
       before[file] === old[file] &&
-      !namesOf(file).some(name => withoutMark(after[name]) === now[file]),
+      !namesOf(file).some(one => withoutMark(after[one]) === now[file]),
   );
   report.expect(
     `${name}: what nobody touched is as the template makes it now`,

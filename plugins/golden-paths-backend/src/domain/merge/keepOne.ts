@@ -4,6 +4,31 @@ import type { Paired } from './pairUp';
 /** A file with what becomes of it. */
 export type Placed = Paired & MergedFile;
 
+/** Names of files that are taken, and of the folders that they are in. */
+class Names {
+  private readonly files = new Set<string>();
+  private readonly folders = new Set<string>();
+
+  /** @returns whether it was free */
+  take(path: string): boolean {
+    const folders = above(path);
+    const isFree =
+      !this.files.has(path) &&
+      !this.folders.has(path) &&
+      !folders.some(folder => this.files.has(folder));
+    if (isFree) {
+      this.files.add(path);
+      folders.forEach(folder => this.folders.add(folder));
+    }
+    return isFree;
+  }
+}
+
+function above(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, i) => parts.slice(0, i + 1).join('/'));
+}
+
 /**
  * Gives each file a name that no other has, nor has as a folder. What the repository
  * has goes first; of what the template has, what cannot be where it should is told.
@@ -50,29 +75,4 @@ function added(one: Placed, names: Names): Placed {
   return from !== undefined && names.take(from)
     ? { ...one, path: from, from: undefined, blocked: [path] }
     : { ...rest, blocked: [path] };
-}
-
-/** Names of files that are taken, and of the folders that they are in. */
-class Names {
-  private readonly files = new Set<string>();
-  private readonly folders = new Set<string>();
-
-  /** @returns whether it was free */
-  take(path: string): boolean {
-    const folders = above(path);
-    const isFree =
-      !this.files.has(path) &&
-      !this.folders.has(path) &&
-      !folders.some(folder => this.files.has(folder));
-    if (isFree) {
-      this.files.add(path);
-      folders.forEach(folder => this.folders.add(folder));
-    }
-    return isFree;
-  }
-}
-
-function above(path: string): string[] {
-  const parts = path.split('/').slice(0, -1);
-  return parts.map((_, i) => parts.slice(0, i + 1).join('/'));
 }

@@ -379,10 +379,10 @@ describe('a tree', () => {
       { a: 'new\n', b: LONG },
       { a: changed('8080', '9090') },
       {
-        a:
-          '<<<<<<< main\n' +
-          changed('8080', '9090') +
-          '=======\nnew\n>>>>>>> web-service 1.1.0\n',
+        a: `<<<<<<< main\n${changed(
+          '8080',
+          '9090',
+        )}=======\nnew\n>>>>>>> web-service 1.1.0\n`,
         b: LONG,
       },
       ['updated a', 'added b'],

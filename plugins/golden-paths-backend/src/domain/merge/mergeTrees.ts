@@ -69,15 +69,11 @@ function changesOf(
   const changes: Change[] = [];
   for (const [path, file] of files) {
     const from = origins.get(path) ?? path;
-    const before = repository.get(path);
-    if (from !== path && repository.has(from)) {
+    const change = changeOf({ path, from, file }, repository);
+    if (change?.kind === 'renamed') {
       moved.add(from);
-      changes.push({ kind: 'renamed', path, from });
-    } else if (!before) {
-      changes.push({ kind: 'added', path, ...(from !== path && { from }) });
-    } else if (!isSame(before, file) || !isMarkedAlike(before, file)) {
-      changes.push({ kind: 'updated', path });
     }
+    changes.push(...(change ? [change] : []));
   }
   for (const path of repository.keys()) {
     if (!files.has(path) && !moved.has(path)) {
@@ -85,6 +81,22 @@ function changesOf(
     }
   }
   return changes.sort(byPath);
+}
+
+function changeOf(
+  { path, from, file }: { path: string; from: string; file: TreeFile },
+  repository: Tree,
+): Change | undefined {
+  if (from !== path && repository.has(from)) {
+    return { kind: 'renamed', path, from };
+  }
+  const before = repository.get(path);
+  if (!before) {
+    return { kind: 'added', path, ...(from !== path && { from }) };
+  }
+  return isSame(before, file) && isMarkedAlike(before, file)
+    ? undefined
+    : { kind: 'updated', path };
 }
 
 function byPath(a: { path: string }, b: { path: string }): number {

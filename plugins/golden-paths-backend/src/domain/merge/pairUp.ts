@@ -4,6 +4,12 @@ import type { FileSides } from './mergeFile';
 import { isUnread } from './similarity';
 import type { Conflict, Sides, Tree, TreeFile } from './types';
 
+const isLink = (file?: TreeFile) =>
+  file !== undefined && isUnread(file.content) && file.content.isLink;
+
+const inWords = (folders: readonly string[]) =>
+  folders.map(folder => `${folder}/`).join(' and ');
+
 /** One file, wherever each side has it. */
 export interface Paired {
   /** What it is to be called from now on. */
@@ -210,12 +216,6 @@ function addedHere(
         ),
       };
 }
-
-const isLink = (file?: TreeFile) =>
-  file !== undefined && isUnread(file.content) && file.content.isLink;
-
-const inWords = (folders: readonly string[]) =>
-  folders.map(folder => `${folder}/`).join(' and ');
 
 function movedFolder(message: string): Paired['placing'] {
   return { kind: 'moved-folder', marks: 0, message };

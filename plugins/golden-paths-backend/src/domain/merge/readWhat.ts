@@ -8,6 +8,9 @@ const MOST_CANDIDATES = 400;
 /** Half of the text is equal, so neither is more than three times as long. */
 const TIMES = 3;
 
+const nameOf = (path: string) => path.split('/').at(-1) ?? '';
+const endingOf = (name: string) => name.split('.').at(-1);
+
 /** What is in files, by Git's id of it. */
 export type Contents = ReadonlyMap<string, string | Uint8Array>;
 
@@ -76,9 +79,6 @@ function likenessTo(
 function sizeOf({ content }: TreeFile): number {
   return isUnread(content) ? 0 : Buffer.byteLength(content);
 }
-
-const nameOf = (path: string) => path.split('/').at(-1) ?? '';
-const endingOf = (name: string) => name.split('.').at(-1);
 
 function alike(a: string, b: string): number {
   if (a === b) {

@@ -58,12 +58,11 @@ export function GoldenPathCard() {
           />
         </div>
       )}
-      {isOpen && (
+      {isOpen && value && (
         <UpgradeDialog
           entityRef={entityRef}
           name={entity.metadata.title ?? entity.metadata.name}
-          latest={value?.latest ?? ''}
-          missing={value?.missing ?? []}
+          status={value}
           onClose={() => setOpen(false)}
           onDone={() => {
             setOpen(false);

@@ -31,7 +31,6 @@ export function StatusText({ status }: { status: GoldenPathStatus }) {
   const { state, version = '', latest = '', pullRequest } = status;
   const title = status.templateTitle ?? status.template ?? '';
   const conflicts = pullRequest?.conflicts;
-  const isMade = state !== 'no-record' && state !== 'unknown';
   return (
     <div className={classes.text}>
       <ToneText tone={TONES[state]}>
@@ -50,11 +49,18 @@ export function StatusText({ status }: { status: GoldenPathStatus }) {
         </ToneText>
       )}
       {status.message && <div>{status.message}</div>}
-      {isMade && status.owners.length === 0 && (
-        <ToneText tone="warn">{t('card.noOwner')}</ToneText>
-      )}
+      <Owners status={status} />
     </div>
   );
+}
+
+/** Where nobody is told of new versions. */
+function Owners({ status }: { status: GoldenPathStatus }) {
+  const { t } = useTranslationRef(goldenPathsTranslationRef);
+  const isMade = status.state !== 'no-record' && status.state !== 'unknown';
+  return isMade && status.owners.length === 0 ? (
+    <ToneText tone="warn">{t('card.noOwner')}</ToneText>
+  ) : null;
 }
 
 function Headline(props: { status: GoldenPathStatus; title: string }) {

@@ -4,7 +4,7 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import type {
-  UpgradeParameter,
+  GoldenPathStatus,
   UpgradePlan,
   UpgradeResult,
 } from '@fairway-idp/backstage-plugin-fairway-common';
@@ -20,13 +20,13 @@ import { MissingParameters } from './MissingParameters';
 export function UpgradeDialog(props: {
   entityRef: string;
   name: string;
-  /** The version to which it is upgraded, and what that asks for. */
-  latest: string;
-  missing: readonly UpgradeParameter[];
+  /** Tells the version to which it is upgraded, and what that asks for. */
+  status: Pick<GoldenPathStatus, 'latest' | 'missing'>;
   onClose: () => void;
   onDone: () => void;
 }) {
-  const { entityRef, name, latest, missing, onClose, onDone } = props;
+  const { entityRef, name, onClose, onDone } = props;
+  const { latest = '', missing = [] } = props.status;
   const { t } = useTranslationRef(goldenPathsTranslationRef);
   const api = useApi(goldenPathsApiRef);
   const toasts = useApi(toastApiRef);
