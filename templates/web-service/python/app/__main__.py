@@ -4,7 +4,8 @@ import os
 from prometheus_client import REGISTRY
 
 from app import logs
-from app.ops import Server, ops_app, stop_event
+from app.ops import ops_app
+from app.server import Server, stop_event
 from app.service import create_app
 
 log = logging.getLogger("app")

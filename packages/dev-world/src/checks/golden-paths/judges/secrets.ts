@@ -42,6 +42,9 @@ export function secretsJudge(): Judge {
   };
 }
 
+const ofKind = (objects: readonly AnyObject[], kind: string) =>
+  objects.filter(object => object.kind === kind);
+
 function problemsOf(
   { parameters }: Subject,
   objects: readonly AnyObject[],
@@ -62,9 +65,6 @@ function problemsOf(
     ]),
   ];
 }
-
-const ofKind = (objects: readonly AnyObject[], kind: string) =>
-  objects.filter(object => object.kind === kind);
 
 function wantedBy(parameters: Subject['parameters']): Keys {
   const variables = parameters.env as {
