@@ -110,6 +110,9 @@ export function allCombinations(): Combination[] {
         ...OWN[template],
         ...choice,
         ...(!infrastructure && { infrastructure: undefined }),
+        ...(infrastructure === 'crossplane' && {
+          claim: { version: '18', storageGB: 20 },
+        }),
         ...(isReached(template) && { route: ROUTES[turn % 3] }),
         name,
         forge: FORGES[Math.floor(turn / 3) % 3],

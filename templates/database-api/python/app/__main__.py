@@ -22,20 +22,20 @@ def serve(url: str, needed: int) -> None:
     stopping = stop_event()
     with open_pool(url) as pool:
         store = Store(pool)
-        ops = ops_app(
-            alive=lambda: True,
-            ready=lambda: not stopping.is_set() and store.version() >= needed,
-            registry=REGISTRY,
-        )
-        servers = [
-            Server(ops, int(os.environ.get("OPS_PORT", "9090"))).start(),
-            Server(create_app(store, REGISTRY), int(os.environ.get("PORT", "8080"))).start(),
-        ]
-        log.info("listening on %s", ", ".join(str(server.port) for server in servers))
+        ops = Server(
+            ops_app(
+                alive=lambda: True,
+                ready=lambda: not stopping.is_set() and store.version() >= needed,
+                registry=REGISTRY,
+            ),
+            int(os.environ.get("OPS_PORT", "9090")),
+        ).start()
+        service = Server(create_app(store, REGISTRY), int(os.environ.get("PORT", "8080"))).start()
+        log.info("listening on %s, probes on %s", service.port, ops.port)
         stopping.wait()
         log.info("stopping")
-        for server in reversed(servers):
-            server.stop()
+        service.stop()
+        ops.stop(1)
     log.info("stopped")
 
 

@@ -348,13 +348,9 @@ function jobCases(names: Names): AlertCase[] {
   ];
 }
 
-const CASES: Record<string, (names: Names) => AlertCase[]> = {
-  'web-service': serviceCases,
-  'database-api': serviceCases,
-  worker: workerCases,
-  'scheduled-job': jobCases,
-};
-
-/** For the alerts of a template: when each must fire, and when not. */
-export const alertCases = (template: string, names: Names): AlertCase[] =>
-  CASES[template](names);
+/** When alerts must fire, and when not, for all alerts of the templates. */
+export const alertCases = (names: Names): AlertCase[] => [
+  ...serviceCases(names),
+  ...workerCases(names),
+  ...jobCases(names),
+];

@@ -47,11 +47,11 @@ function caseOf(
   groups: Group[],
 ): Case {
   const rules = groups.flatMap(group => group.rules);
-  const cases = alertCases(subject.template, {
+  const cases = alertCases({
     name: subject.parameters.name,
     namespace,
     deadline: Number(subject.parameters.deadlineSeconds ?? 0),
-  });
+  }).filter(({ alert }) => rules.some(rule => rule.alert === alert));
   const headings = headingsOf(subject.tree.get(OPERATIONS) ?? '');
   return {
     what: name,
