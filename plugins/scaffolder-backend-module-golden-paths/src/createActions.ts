@@ -16,9 +16,11 @@ import {
   People,
   Places,
   Preflight,
+  Publishers,
   readGoldenPathSettings,
   Repositories,
   Waiter,
+  type InstalledActions,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import { createApplyAction } from './actions/apply';
 import { createCheckNamesAction } from './actions/checkNames';
@@ -41,6 +43,7 @@ export function createActions(deps: {
   catalog: CatalogService;
   clusters: FairwayClusters;
   config: RootConfigService;
+  scaffolder: InstalledActions;
   userInfo: UserInfoService;
 }): TemplateAction[] {
   const { auditor, auth, catalog, config } = deps;
@@ -52,7 +55,13 @@ export function createActions(deps: {
   const placement = settings.podTemplate;
   const actions = [
     createRenderAction({ renderer }),
-    createCheckNamesAction({ names: Names.create({ catalog, repositories }) }),
+    createCheckNamesAction({
+      names: Names.create({
+        catalog,
+        publishers: Publishers.create(deps),
+        repositories,
+      }),
+    }),
     createPreflightAction({
       renderer,
       places: Places.create({ people }),

@@ -23,6 +23,7 @@ import {
   People,
   Places,
   Preflight,
+  Publishers,
   readGoldenPathSettings,
   Repositories,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
@@ -123,6 +124,7 @@ function createForms(deps: Dependencies): Forms {
     permissions: deps.permissions,
     names: Names.create({
       catalog: deps.catalog,
+      publishers: Publishers.create(deps),
       repositories: Repositories.create(deps),
     }),
     places: Places.create({ people }),

@@ -11,6 +11,7 @@ import {
 import { posix } from 'node:path';
 import { HelmRenderer } from './HelmRenderer';
 import { readFolder } from './readFolder';
+import { asRelease } from '../domain/render/asRelease';
 import type { GoldenPathSettings } from '../service/settings';
 
 /** How objects are packaged. @public */
@@ -100,12 +101,18 @@ export class ObjectRenderer {
     const { path, signal } = request;
     const { plain, kustomize, helm } = this.renderers;
     switch (packaging) {
-      case 'helm':
-        return helm.render(files, {
-          ...request,
-          releaseName: request.releaseName ?? 'release',
-          namespace: request.namespace ?? 'default',
-        });
+      case 'helm': {
+        const { releaseName: name = 'release', namespace = 'default' } =
+          request;
+        return asRelease(
+          await helm.render(files, {
+            ...request,
+            releaseName: name,
+            namespace,
+          }),
+          { name, namespace },
+        );
+      }
       case 'kustomize':
         return (await kustomize.render(files, { path, signal })) as Manifest[];
       default:

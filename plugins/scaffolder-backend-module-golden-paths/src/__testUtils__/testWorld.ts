@@ -10,7 +10,10 @@ import {
 } from '@backstage/backend-test-utils';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  scaffolderServiceRef,
+  type TemplateAction,
+} from '@backstage/plugin-scaffolder-node';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import type { JsonObject } from '@backstage/types';
 import { fairwayClustersServiceRef } from '@fairway-idp/backstage-plugin-fairway-node';
@@ -157,6 +160,7 @@ async function actionsFor(options: {
           catalog: catalogServiceRef,
           clusters: fairwayClustersServiceRef,
           config: coreServices.rootConfig,
+          scaffolder: scaffolderServiceRef,
           userInfo: coreServices.userInfo,
         },
         async init(deps) {
