@@ -5,7 +5,10 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
+import type {
+  ScaffolderService,
+  TemplateAction,
+} from '@backstage/plugin-scaffolder-node';
 import type { FairwayClusters } from '@fairway-idp/backstage-plugin-fairway-node';
 import {
   Applier,
@@ -20,7 +23,6 @@ import {
   readGoldenPathSettings,
   Repositories,
   Waiter,
-  type InstalledActions,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import { createApplyAction } from './actions/apply';
 import { createCheckNamesAction } from './actions/checkNames';
@@ -35,6 +37,7 @@ import { createReportAction } from './actions/report';
 import { createUndoAction } from './actions/undo';
 import { createWaitAction } from './actions/wait';
 import { withAudit } from './audit';
+import { Runs } from './Runs';
 
 /** All actions, in front of the clusters of this portal; each is audited. */
 export function createActions(deps: {
@@ -43,7 +46,7 @@ export function createActions(deps: {
   catalog: CatalogService;
   clusters: FairwayClusters;
   config: RootConfigService;
-  scaffolder: InstalledActions;
+  scaffolder: ScaffolderService;
   userInfo: UserInfoService;
 }): TemplateAction[] {
   const { auditor, auth, catalog, config } = deps;
@@ -77,8 +80,12 @@ export function createActions(deps: {
     createInnerLoopAction(),
     createPublishAction({ repositories, config }),
     createRegisterAction({ catalog }),
-    createReportAction({ leftovers }),
-    createUndoAction({ leftovers }),
+    createReportAction({
+      leftovers,
+      catalog,
+      portal: config.getOptionalString('app.baseUrl')?.replace(/\/$/, ''),
+    }),
+    createUndoAction({ leftovers, runs: Runs.create(deps) }),
   ];
   return actions.map(action =>
     withAudit(action as unknown as TemplateAction, auditor),

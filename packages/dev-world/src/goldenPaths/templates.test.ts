@@ -138,6 +138,37 @@ const recorded = (documents: Map<string, unknown[]>) =>
     }
   ).parameters;
 
+interface Schema {
+  title?: string;
+  properties?: Record<string, Schema>;
+  then?: Schema;
+  else?: Schema;
+  'ui:backstage'?: { review?: { name?: string; show?: boolean } };
+}
+
+/**
+ * By which names the scaffolder shows the values of a form before they are sent:
+ * of two that are called the same, it shows the last one only.
+ */
+function reviewed(schema: Schema): string[] {
+  const { review } = schema['ui:backstage'] ?? {};
+  if (review?.show === false) {
+    return [];
+  }
+  const parts = partsOf(schema);
+  return parts.length === 0
+    ? [review?.name ?? schema.title ?? '']
+    : parts.flatMap(reviewed);
+}
+
+/** Of all branches: of some, a form has one at a time. */
+function partsOf({ properties = {}, then, else: or }: Schema): Schema[] {
+  return [
+    ...Object.values(properties),
+    ...[then, or].flatMap(branch => (branch ? partsOf(branch) : [])),
+  ];
+}
+
 /** Where a hostile text means something that it should not. */
 function brokenOut(file: string, text: string): string[] {
   const isCode = /^(scripts|\.github|\.gitea|\.gitlab|src|app)/.test(file);
@@ -171,6 +202,15 @@ describe('templates', () => {
       }
     }
     expect(asked.size).toBeGreaterThan(15);
+  });
+
+  it.each(TEMPLATES)('show each value once in the review: %s', template => {
+    const names = (
+      renderer.template(template).spec.parameters as Schema[]
+    ).flatMap(reviewed);
+    expect(names).not.toContain('');
+    expect([...new Set(names)]).toEqual(names);
+    expect(names.length).toBeGreaterThan(15);
   });
 
   it.each(

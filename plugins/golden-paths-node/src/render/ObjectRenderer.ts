@@ -4,12 +4,13 @@ import {
   FILE_ANNOTATION,
   fieldsOf,
   folderOf,
+  HelmRenderer,
+  hookOf,
   KustomizeRenderer,
   PlainRenderer,
   type Manifest,
 } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import { posix } from 'node:path';
-import { HelmRenderer } from './HelmRenderer';
 import { readFolder } from './readFolder';
 import { asRelease } from '../domain/render/asRelease';
 import type { GoldenPathSettings } from '../service/settings';
@@ -39,7 +40,12 @@ export interface RenderRequest {
   signal?: AbortSignal;
 }
 
-/** Turns the files of a workspace into objects. @public */
+/**
+ * Turns the files of a workspace into objects. Those that Helm would make for
+ * tests, upgrades, rollbacks or deletions alone are left out.
+ *
+ * @public
+ */
 export class ObjectRenderer {
   private constructor(
     private readonly renderers: {
@@ -58,7 +64,10 @@ export class ObjectRenderer {
         program: settings.kustomize,
         setting: 'goldenPaths.kustomize',
       }),
-      helm: HelmRenderer.create({ program: settings.helm }),
+      helm: HelmRenderer.create({
+        program: settings.helm,
+        setting: 'goldenPaths.helm',
+      }),
     });
   }
 
@@ -82,7 +91,9 @@ export class ObjectRenderer {
     if (objects.length === 0) {
       throw new InputError(`path '${path}' holds no objects of Kubernetes`);
     }
-    return objects.map(withoutFile);
+    return objects
+      .filter(object => hookOf(object)?.isInstalled !== false)
+      .map(withoutFile);
   }
 
   private packagingOf(files: readonly ForgeFile[], path: string): Packaging {
@@ -105,11 +116,11 @@ export class ObjectRenderer {
         const { releaseName: name = 'release', namespace = 'default' } =
           request;
         return asRelease(
-          await helm.render(files, {
+          (await helm.render(files, {
             ...request,
             releaseName: name,
             namespace,
-          }),
+          })) as Manifest[],
           { name, namespace },
         );
       }

@@ -37,12 +37,14 @@ export interface Ran {
 /** The actions, in front of a real cluster called `main`, with a namespace. */
 export async function startWorld(
   cluster: RealCluster,
-  options: { config?: JsonObject } = {},
+  options: { config?: JsonObject; features?: BackendFeature[] } = {},
 ) {
   const namespace = await cluster.createNamespace('golden');
   await grant(cluster, namespace, 'ada');
   const world = await startActions({
-    features: [catalogServiceMock.factory({ entities: [] })],
+    features: options.features ?? [
+      catalogServiceMock.factory({ entities: [] }),
+    ],
     config: {
       ...options.config,
       fairway: {

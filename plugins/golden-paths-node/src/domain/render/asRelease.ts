@@ -1,5 +1,5 @@
 import {
-  fieldsOf,
+  hookOf,
   type Manifest,
 } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 
@@ -8,9 +8,6 @@ export interface Release {
   name: string;
   namespace: string;
 }
-
-/** Helm runs these by itself; no release holds them. */
-const HOOK = 'helm.sh/hook';
 
 /**
  * Objects of a chart with the marks that `helm install` adds and `helm template`
@@ -23,8 +20,8 @@ export function asRelease(
   release: Release,
 ): Manifest[] {
   return objects.map(object => {
-    const annotations = fieldsOf(object.metadata?.annotations);
-    if (Object.hasOwn(annotations, HOOK)) {
+    // Helm runs hooks by itself; no release holds them.
+    if (hookOf(object)) {
       return object;
     }
     return {
@@ -36,7 +33,7 @@ export function asRelease(
           'app.kubernetes.io/managed-by': 'Helm',
         },
         annotations: {
-          ...annotations,
+          ...object.metadata?.annotations,
           'meta.helm.sh/release-name': release.name,
           'meta.helm.sh/release-namespace': release.namespace,
         },
