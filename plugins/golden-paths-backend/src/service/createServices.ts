@@ -23,6 +23,7 @@ import {
   People,
   Places,
   Preflight,
+  Publishers,
   readGoldenPathSettings,
   Repositories,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
@@ -129,6 +130,7 @@ function createForms(deps: Dependencies): Forms {
     permissions: deps.permissions,
     names: Names.create({
       catalog: deps.catalog,
+      publishers: Publishers.create(deps),
       repositories: Repositories.create(deps),
     }),
     places: Places.create({ people }),
