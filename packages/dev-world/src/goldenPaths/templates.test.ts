@@ -147,6 +147,15 @@ function brokenOut(file: string, text: string): string[] {
     : [];
 }
 
+/** Whatever is called `limits`, however deep. */
+function limitsIn(value: unknown): unknown[] {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, one]) =>
+        key === 'limits' ? [one] : limitsIn(one),
+      )
+    : [];
+}
+
 describe('templates', () => {
   it.each(some.map(one => [one.title, one] as const))(
     'render %s',
@@ -232,6 +241,27 @@ describe('templates', () => {
           ? read
           : read.array.map(text => parse(text) as unknown),
       }).toEqual(READ_AT[name]);
+    },
+  );
+
+  it.each(TEMPLATES.flatMap(one => PACKAGINGS.map(how => [one, how] as const)))(
+    'limit the CPU only if it is asked for: %s, %s',
+    async (template, packaging) => {
+      const resources = {
+        requests: { cpu: '250m', memory: '256Mi' },
+        limits: { memory: '256Mi' },
+      };
+      const { tree } = await renderer.render(
+        withParameters(first(template, packaging), { resources }),
+      );
+      expect(problemsOf(tree)).toEqual([]);
+      const limits = [...documentsOf(tree)]
+        .filter(([file]) => file.startsWith('deploy/'))
+        .flatMap(([, documents]) => limitsIn(documents));
+      expect(limits.length).toBeGreaterThan(0);
+      limits.forEach(one =>
+        expect(one).toEqual({ memory: '256Mi', 'ephemeral-storage': '256Mi' }),
+      );
     },
   );
 
