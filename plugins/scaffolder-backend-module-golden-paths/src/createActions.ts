@@ -16,6 +16,7 @@ import {
   People,
   Places,
   Preflight,
+  StagedPreflight,
   readGoldenPathSettings,
   Repositories,
   Waiter,
@@ -55,8 +56,10 @@ export function createActions(deps: {
     createCheckNamesAction({ names: Names.create({ catalog, repositories }) }),
     createPreflightAction({
       renderer,
-      places: Places.create({ people }),
-      preflight: Preflight.create({ people, placement }),
+      preflight: StagedPreflight.create({
+        places: Places.create({ people }),
+        preflight: Preflight.create({ people, placement }),
+      }),
     }),
     createEnsureNamespaceAction({ namespaces: Namespaces.create({ people }) }),
     createApplyAction({
