@@ -5,7 +5,10 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
+import type {
+  ScaffolderService,
+  TemplateAction,
+} from '@backstage/plugin-scaffolder-node';
 import type { FairwayClusters } from '@fairway-idp/backstage-plugin-fairway-node';
 import {
   Applier,
@@ -34,6 +37,7 @@ import { createReportAction } from './actions/report';
 import { createUndoAction } from './actions/undo';
 import { createWaitAction } from './actions/wait';
 import { withAudit } from './audit';
+import { Runs } from './Runs';
 
 /** All actions, in front of the clusters of this portal; each is audited. */
 export function createActions(deps: {
@@ -42,6 +46,7 @@ export function createActions(deps: {
   catalog: CatalogService;
   clusters: FairwayClusters;
   config: RootConfigService;
+  scaffolder: ScaffolderService;
   userInfo: UserInfoService;
 }): TemplateAction[] {
   const { auditor, auth, catalog, config } = deps;
@@ -71,8 +76,12 @@ export function createActions(deps: {
     createInnerLoopAction(),
     createPublishAction({ repositories, config }),
     createRegisterAction({ catalog }),
-    createReportAction({ leftovers }),
-    createUndoAction({ leftovers }),
+    createReportAction({
+      leftovers,
+      catalog,
+      portal: config.getOptionalString('app.baseUrl')?.replace(/\/$/, ''),
+    }),
+    createUndoAction({ leftovers, runs: Runs.create(deps) }),
   ];
   return actions.map(action =>
     withAudit(action as unknown as TemplateAction, auditor),

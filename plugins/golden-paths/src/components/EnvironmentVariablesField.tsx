@@ -20,7 +20,7 @@ export function EnvironmentVariablesField(
   const problems = variableProblemsIn(formData, reserved);
   return (
     <fieldset style={{ border: 0, padding: 0, margin: 0 }}>
-      <legend>{schema.title}</legend>
+      <legend style={{ padding: 0, marginBottom: 8 }}>{schema.title}</legend>
       {formData.map((variable, i) => (
         <VariableRow
           // A variable has no name yet when its row appears.

@@ -38,7 +38,14 @@ export function NamespaceField(
     }
   >,
 ) {
-  const { formData = {}, onChange, uiSchema, idSchema, schema } = props;
+  const {
+    formData = {},
+    onChange,
+    uiSchema,
+    idSchema,
+    schema,
+    required,
+  } = props;
   const { stages, clusters, stage, fields } = uiSchema['ui:options'] ?? {};
   const [search, setSearch] = useState('');
   const api = useApi(goldenPathsApiRef);
@@ -98,6 +105,7 @@ export function NamespaceField(
         <>
           <PlaceSelect
             id={idSchema.$id}
+            required={required}
             places={places}
             chosen={formData}
             textOf={textOf}
@@ -112,12 +120,13 @@ export function NamespaceField(
 
 function PlaceSelect(props: {
   id: string;
+  required: boolean | undefined;
   places: readonly GoldenPathPlace[];
   chosen: Partial<GoldenPathTarget>;
   textOf: (place: GoldenPathPlace) => string;
   onChange: (target: GoldenPathTarget) => void;
 }) {
-  const { id, places, chosen, textOf, onChange } = props;
+  const { id, required, places, chosen, textOf, onChange } = props;
   const { t } = useTranslationRef(goldenPathsTranslationRef);
   if (places.length === 0) {
     return <Note tone="warn" title={t('target.none')} />;
@@ -127,6 +136,7 @@ function PlaceSelect(props: {
       id={id}
       label={t('target.label')}
       helperText={t('target.help')}
+      required={required}
       fullWidth
       value={keyOf(chosen)}
       options={[

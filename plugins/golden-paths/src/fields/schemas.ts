@@ -106,6 +106,7 @@ export const schemas = {
     output: z => z.string(),
     uiOptions: z => z.object({ fields: names(z) }),
   }),
+  run: makeFieldSchema({ output: z => z.string() }),
   preflight: makeFieldSchema({
     output: z => z.boolean(),
     uiOptions: asked,

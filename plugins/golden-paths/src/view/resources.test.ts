@@ -40,7 +40,7 @@ describe.each(TEMPLATES)('the form of %s', template => {
   it('wants memory to be limited', () => {
     const { requests } = TIERS[0].resources;
     expect(problemsOf({ requests, limits: {} })).toEqual([
-      expect.stringContaining("must have required property 'Memory'"),
+      expect.stringContaining("must have required property 'Memory limit'"),
     ]);
   });
 });
