@@ -24,6 +24,7 @@ import {
   Places,
   Preflight,
   Publishers,
+  StagedPreflight,
   readGoldenPathSettings,
   Repositories,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
@@ -126,6 +127,7 @@ export type GoldenPathServices = ReturnType<typeof createServices>;
 function createForms(deps: Dependencies): Forms {
   const { podTemplate } = readGoldenPathSettings(deps.config);
   const people = People.create(deps);
+  const places = Places.create({ people });
   return Forms.create({
     permissions: deps.permissions,
     names: Names.create({
@@ -133,8 +135,11 @@ function createForms(deps: Dependencies): Forms {
       publishers: Publishers.create(deps),
       repositories: Repositories.create(deps),
     }),
-    places: Places.create({ people }),
-    preflight: Preflight.create({ people, placement: podTemplate }),
+    places,
+    preflight: StagedPreflight.create({
+      places,
+      preflight: Preflight.create({ people, placement: podTemplate }),
+    }),
   });
 }
 
