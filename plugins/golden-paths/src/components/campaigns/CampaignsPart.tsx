@@ -10,6 +10,8 @@ import {
   TableSkeleton,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import Button from '@material-ui/core/Button';
+import Paper from '@material-ui/core/Paper';
+import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import useAsyncRetry from 'react-use/lib/useAsyncRetry';
 import useInterval from 'react-use/lib/useInterval';
@@ -80,6 +82,10 @@ export function CampaignsPart() {
   );
 }
 
+const useStyles = makeStyles(theme => ({
+  paths: { marginBottom: theme.spacing(3) },
+}));
+
 function Paths(props: {
   templates: GoldenPathTemplate[];
   onStart: (template: GoldenPathTemplate) => void;
@@ -87,35 +93,37 @@ function Paths(props: {
   const { templates, onStart } = props;
   const { t } = useTranslationRef(goldenPathsTranslationRef);
   return (
-    <DetailTable
-      label={t('campaigns.paths')}
-      columns={[
-        t('campaigns.template'),
-        t('campaigns.latest'),
-        t('campaigns.components'),
-        t('campaigns.behind'),
-        '',
-      ]}
-      rows={templates.map(one => ({
-        key: one.template,
-        cells: [
-          one.title,
-          one.latest,
-          one.components,
-          one.behind,
-          one.behind > 0 && (
-            <Button
-              key="start"
-              size="small"
-              variant="outlined"
-              aria-label={t('campaigns.startTitle', { title: one.title })}
-              onClick={() => onStart(one)}
-            >
-              {t('campaigns.start')}
-            </Button>
-          ),
-        ],
-      }))}
-    />
+    <Paper className={useStyles().paths}>
+      <DetailTable
+        label={t('campaigns.paths')}
+        columns={[
+          t('campaigns.template'),
+          t('campaigns.latest'),
+          t('campaigns.components'),
+          t('campaigns.behind'),
+          '',
+        ]}
+        rows={templates.map(one => ({
+          key: one.template,
+          cells: [
+            one.title,
+            one.latest,
+            one.components,
+            one.behind,
+            one.behind > 0 && (
+              <Button
+                key="start"
+                size="small"
+                variant="outlined"
+                aria-label={t('campaigns.startTitle', { title: one.title })}
+                onClick={() => onStart(one)}
+              >
+                {t('campaigns.start')}
+              </Button>
+            ),
+          ],
+        }))}
+      />
+    </Paper>
   );
 }
