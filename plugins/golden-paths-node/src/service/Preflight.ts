@@ -16,10 +16,12 @@ import type {
 } from '../domain/preflight/facts';
 import { hostsOf } from '../domain/preflight/hosts';
 import { preflight } from '../domain/preflight/preflight';
+import { urlsOf } from '../domain/preflight/urls';
 import { answerOf, lookAt } from './calls';
 import { Discovery, pathOf } from './Discovery';
 import type { People } from './People';
 import { readDns } from './readDns';
+import { readGateways } from './readGateways';
 import { readSurroundings } from './readSurroundings';
 import { TYPES } from './types';
 
@@ -65,23 +67,32 @@ export class Preflight {
     const origin: Origin = { person: who.person, run: request.run };
     const objects = prepareForApply(request.objects, { origin, placement });
     const asking = { ...request, client: who.client };
-    const [around, dns, candidates] = await Promise.all([
+    const { reader } = who.cluster;
+    const reading = { objects, namespace, signal };
+    const [around, [gateways, dns], candidates] = await Promise.all([
       readSurroundings(who.cluster, {
         namespace,
         dependencies,
         withRoutes: objects.some(object => hostsOf(object).length > 0),
         signal,
       }),
-      readDns(who.cluster.reader, { objects, namespace, signal }),
+      readGateways(reader, reading).then(
+        async found =>
+          [
+            found,
+            await readDns(reader, { objects, gateways: found, signal }),
+          ] as const,
+      ),
       Promise.all(objects.map(object => this.look(object, asking))),
     ]);
-    return preflight({
+    const report = preflight({
       candidates,
       around: { ...around, dns },
       origin,
       dependencies,
       fieldNames: request.fieldNames,
     });
+    return { ...report, urls: urlsOf(objects, { namespace, gateways }) };
   }
 
   private async look(

@@ -7,9 +7,9 @@ import {
 import { goldenPathsTranslationRef } from '../translation';
 import type { FieldNames } from '../view/formParameters';
 import { LineField } from './LineField';
-import { formDataOf } from './usePreflight';
+import { formDataOf, usePreflight } from './usePreflight';
 
-/** A host name, and the URL that comes of it. */
+/** A host name, and the URL that comes of it: as the gateway has it, if it is known. */
 export function HostField(
   props: FieldExtensionComponentProps<
     string,
@@ -19,8 +19,11 @@ export function HostField(
   const { formData = '', onChange, idSchema, schema, required } = props;
   const { fields, scheme = 'https' } = props.uiSchema['ui:options'] ?? {};
   const { t } = useTranslationRef(goldenPathsTranslationRef);
-  const port = formDataOf(props.formContext)[fields?.port ?? 'port'];
-  const url = `${scheme}://${formData}/`;
+  const form = formDataOf(props.formContext);
+  const port = form[fields?.port ?? 'port'];
+  const { value } = usePreflight(form, { fields });
+  const known = value?.urls?.find(one => new URL(one).hostname === formData);
+  const url = known ?? `${scheme}://${formData}/`;
   const wrongPort = typeof port === 'number' ? portProblem(port) : undefined;
   const answer =
     typeof port === 'number'

@@ -59,6 +59,9 @@ export function createPreflightAction(deps: {
           quota: z
             .array(z.record(z.unknown()))
             .describe('What is left of each quota'),
+          urls: z
+            .array(z.string())
+            .describe('At which it will answer, as far as Gateways tell'),
         }),
     },
     async handler(ctx) {
@@ -83,6 +86,7 @@ export function createPreflightAction(deps: {
       ctx.output('passed', report.passed);
       ctx.output('findings', report.findings);
       ctx.output('quota', report.room);
+      ctx.output('urls', report.urls ?? []);
       const fatal = report.findings.filter(({ severity }) =>
         ends(severity, failOn),
       );
