@@ -49,6 +49,9 @@ export function CampaignsPart() {
   if (!value) {
     return <TableSkeleton label={words.loading} rows={4} />;
   }
+  // A template may be gone since.
+  const nameOf = ({ template }: Campaign) =>
+    value.templates.find(one => one.template === template)?.title ?? template;
   const close = () => setDialog(undefined);
   const done = () => {
     close();
@@ -69,6 +72,7 @@ export function CampaignsPart() {
         <CampaignSection
           key={campaign.id}
           campaign={campaign}
+          name={nameOf(campaign)}
           onChange={to => setDialog({ campaign, to })}
         />
       ))}
@@ -76,7 +80,12 @@ export function CampaignsPart() {
         <StartDialog template={dialog.start} onClose={close} onDone={done} />
       )}
       {dialog && 'to' in dialog && (
-        <ChangeDialog {...dialog} onClose={close} onDone={done} />
+        <ChangeDialog
+          {...dialog}
+          name={nameOf(dialog.campaign)}
+          onClose={close}
+          onDone={done}
+        />
       )}
     </>
   );
