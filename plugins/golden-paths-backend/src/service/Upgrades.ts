@@ -227,7 +227,12 @@ function planOf(merge: Merge): UpgradePlan {
   const from = look.record.version;
   const to = template.version;
   return {
-    summary: `Open a pull request in ${look.repository.fullName} from ${from} to ${to}: ${changes.length} files, ${conflicts.length} places to be decided`,
+    summary: `Open a pull request in ${
+      look.repository.fullName
+    } from ${from} to ${to}: ${counted(changes.length, 'file')}, ${counted(
+      conflicts.length,
+      'place',
+    )} to be decided`,
     ...{ from, to },
     files: changes,
     conflicts: conflicts.map(({ path, kind, message }) => ({
@@ -241,4 +246,9 @@ function planOf(merge: Merge): UpgradePlan {
 
 function wordsOf(error: unknown): string {
   return isError(error) ? error.message : String(error);
+}
+
+/** e.g. `1 place`, `2 places` */
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

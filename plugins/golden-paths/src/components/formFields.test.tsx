@@ -283,6 +283,22 @@ describe('HostField', () => {
     await user.type(screen.getByLabelText('The field'), '_');
     expect(screen.getByText(/web.localhost_/)).toBeVisible();
   });
+
+  it('shows the URL that the gateway gives it', async () => {
+    await renderField(HostField, {
+      value: 'web.localhost',
+      form: { target: TARGET },
+      api: {
+        preflight: async () => ({
+          ...PASSED,
+          urls: ['https://other.localhost/', 'http://web.localhost:7080/'],
+        }),
+      },
+    });
+    expect(
+      await screen.findByText('Will answer at http://web.localhost:7080/'),
+    ).toBeVisible();
+  });
 });
 
 describe('ScheduleField', () => {
