@@ -12,6 +12,7 @@ export {
 } from './render/ObjectRenderer';
 export type { Dependency } from './domain/preflight/facts';
 export { inOrder } from './domain/preflight/finding';
+export { isPassing } from './domain/passing';
 export { isFilledIn, sketch } from './domain/sketch/sketch';
 export {
   Applier,
