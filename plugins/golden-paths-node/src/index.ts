@@ -13,6 +13,8 @@ export {
 export type { Dependency } from './domain/preflight/facts';
 export { inOrder } from './domain/preflight/finding';
 export { isFilledIn, sketch, type SketchOptions } from './domain/sketch/sketch';
+export { isPassing } from './domain/passing';
+export { isFilledIn, sketch } from './domain/sketch/sketch';
 export {
   Applier,
   type AppliedObject,

@@ -67,6 +67,8 @@ interface Dependencies {
   settings: UpgradeSettings;
   urlReader: UrlReaderService;
   userInfo: UserInfoService;
+  /** Default: the clock on the wall. */
+  now?: () => Date;
 }
 
 /** Puts the services together, once a plugin. */
@@ -74,7 +76,7 @@ export function createServices(deps: Dependencies) {
   const { knex, settings } = deps;
   const base = {
     ...deps,
-    now: () => new Date(),
+    now: deps.now ?? (() => new Date()),
     components: Components.create(deps),
     rendering: Rendering.create(deps),
     viewers: Viewers.create({ ...deps, what: 'golden paths' }),
