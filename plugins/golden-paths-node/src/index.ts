@@ -13,6 +13,13 @@ export {
 export type { Dependency } from './domain/preflight/facts';
 export { inOrder } from './domain/preflight/finding';
 export { isFilledIn, sketch } from './domain/sketch/sketch';
+export { isUrl, placesRead, recordsFirst } from './domain/template/placesRead';
+export {
+  RECORD_ACTION,
+  versionOf,
+  type TemplateStep,
+  type TemplateSteps,
+} from './domain/template/recordStep';
 export {
   Applier,
   type AppliedObject,
@@ -38,6 +45,7 @@ export {
   originOf,
   type NamesQuestion,
 } from './service/Names';
+export { inTime } from './service/inTime';
 export { Namespaces, type NamespaceRequest } from './service/Namespaces';
 export { People, type PersonAt } from './service/People';
 export { Places } from './service/Places';
@@ -46,4 +54,9 @@ export {
   readGoldenPathSettings,
   type GoldenPathSettings,
 } from './service/settings';
+export {
+  TemplateFolders,
+  type TemplateFile,
+  type TemplateFolder,
+} from './service/TemplateFolders';
 export { Waiter, type WaitRequest, type WaitResult } from './service/Waiter';

@@ -1,7 +1,9 @@
 import type {
   AuditorService,
   AuthService,
+  DatabaseService,
   RootConfigService,
+  UrlReaderService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
@@ -18,6 +20,7 @@ import {
   Preflight,
   readGoldenPathSettings,
   Repositories,
+  TemplateFolders,
   Waiter,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import { createApplyAction } from './actions/apply';
@@ -33,16 +36,23 @@ import { createReportAction } from './actions/report';
 import { createUndoAction } from './actions/undo';
 import { createWaitAction } from './actions/wait';
 import { withAudit } from './audit';
+import { NoteStore } from './database/NoteStore';
+import { openDatabase } from './database/openDatabase';
+import { TemplateWatch } from './service/TemplateWatch';
+import { withTemplateNoted } from './withTemplateNoted';
+import { withWords } from './withWords';
 
 /** All actions, in front of the clusters of this portal; each is audited. */
-export function createActions(deps: {
+export async function createActions(deps: {
   auditor: AuditorService;
   auth: AuthService;
   catalog: CatalogService;
   clusters: FairwayClusters;
   config: RootConfigService;
+  database: DatabaseService;
+  urlReader: UrlReaderService;
   userInfo: UserInfoService;
-}): TemplateAction[] {
+}): Promise<TemplateAction[]> {
   const { auditor, auth, catalog, config } = deps;
   const settings = readGoldenPathSettings(config);
   const people = People.create(deps);
@@ -50,6 +60,12 @@ export function createActions(deps: {
   const repositories = Repositories.create({ config });
   const leftovers = Leftovers.create({ auth, people, catalog, repositories });
   const placement = settings.podTemplate;
+  const watch = TemplateWatch.create({
+    auth,
+    catalog,
+    folders: TemplateFolders.create(deps),
+    notes: NoteStore.create({ knex: await openDatabase(deps.database) }),
+  });
   const actions = [
     createRenderAction({ renderer }),
     createCheckNamesAction({ names: Names.create({ catalog, repositories }) }),
@@ -64,14 +80,16 @@ export function createActions(deps: {
       applier: Applier.create({ people, placement }),
     }),
     createWaitAction({ renderer, waiter: Waiter.create({ people }) }),
-    createRecordAction(),
+    createRecordAction({ watch }),
     createInnerLoopAction(),
     createPublishAction({ repositories, config }),
     createRegisterAction({ catalog }),
-    createReportAction({ leftovers }),
-    createUndoAction({ leftovers }),
-  ];
-  return actions.map(action =>
-    withAudit(action as unknown as TemplateAction, auditor),
+  ].map(action =>
+    withTemplateNoted(action as unknown as TemplateAction, watch),
   );
+  return [
+    ...actions,
+    createReportAction({ leftovers }) as unknown as TemplateAction,
+    createUndoAction({ leftovers }) as unknown as TemplateAction,
+  ].map(action => withAudit(withWords(action), auditor));
 }

@@ -24,10 +24,12 @@ export const scaffolderModuleGoldenPaths = createBackendModule({
         catalog: catalogServiceRef,
         clusters: fairwayClustersServiceRef,
         config: coreServices.rootConfig,
+        database: coreServices.database,
+        urlReader: coreServices.urlReader,
         userInfo: coreServices.userInfo,
       },
       async init({ actions, ...deps }) {
-        actions.addActions(...createActions(deps));
+        actions.addActions(...(await createActions(deps)));
       },
     });
   },

@@ -132,7 +132,10 @@ export interface KubernetesClient {
    * not serve it.
    */
   served(apiVersion: string, options?: CallOptions): Promise<ServedType[]>;
-  /** SelfSubjectAccessReview; a review that fails counts as `false`. */
+  /**
+   * SelfSubjectAccessReview; a review that fails counts as `false`, and `failure`
+   * says why it failed.
+   */
   mayI(
     access: {
       verb: string;
@@ -142,7 +145,7 @@ export interface KubernetesClient {
       subresource?: string;
     },
     options?: CallOptions,
-  ): Promise<{ allowed: boolean; reason?: string }>;
+  ): Promise<{ allowed: boolean; reason?: string; failure?: Error }>;
   /** Lines with their time stamps, as the kubelet gives them. */
   logs(
     pod: { namespace: string; name: string },

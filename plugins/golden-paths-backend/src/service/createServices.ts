@@ -25,6 +25,7 @@ import {
   Preflight,
   readGoldenPathSettings,
   Repositories,
+  TemplateFolders,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import type { Knex } from 'knex';
 import { AdoptionStore } from '../database/AdoptionStore';
@@ -76,7 +77,11 @@ export function createServices(deps: Dependencies) {
     viewers: Viewers.create({ ...deps, what: 'golden paths' }),
   };
   const sources = SourceStore.create({ knex });
-  const templates = Templates.create({ ...base, sources });
+  const templates = Templates.create({
+    ...base,
+    sources,
+    folders: TemplateFolders.create(deps),
+  });
   const reading = { ...base, templates };
   const merging = { ...reading, bases: Bases.create(reading) };
   const upgrades = Upgrades.create({

@@ -2,15 +2,18 @@ import type {
   AuthService,
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { GOLDEN_PATH_ANNOTATIONS } from '@fairway-idp/backstage-plugin-fairway-common';
-import type {
-  KubernetesClient,
-  ResourceType,
+import {
+  ClusterUnreachableError,
+  ForgeError,
+  type KubernetesClient,
+  type ResourceType,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { KubernetesObject } from '@kubernetes/client-node';
 import { isUntouched, type Run } from '../domain/publish/publication';
-import { orNone } from './calls';
+import { hasStatus, orNone } from './calls';
 import type { Repositories } from './forge/Repositories';
 import type { Repository } from './forge/Repository';
 import type { People } from './People';
@@ -37,6 +40,14 @@ export interface Leftover {
 
 type Found = Leftover & { remove: () => Promise<void> };
 
+/** What was found, and which places did not say what they have. */
+interface Looked {
+  found: Found[];
+  unknown: string[];
+}
+
+const NOTHING: Looked = { found: [], unknown: [] };
+
 /**
  * What a run has made so far, told by the mark that it left on everything; as
  * the person who started it.
@@ -62,23 +73,32 @@ export class Leftovers {
     return new Leftovers(options);
   }
 
+  /** What cannot be asked at the moment takes away nothing of the rest. */
   async list(
     question: LeftoversQuestion,
     credentials: BackstageCredentials,
-  ): Promise<Leftover[]> {
-    const found = await this.find(question, credentials);
-    return found.map(({ remove: _, ...one }) => one);
+  ): Promise<{ made: Leftover[]; unknown: string[] }> {
+    const { found, unknown } = await this.find(question, credentials);
+    return { made: found.map(({ remove: _, ...one }) => one), unknown };
   }
 
   /**
    * Takes away what the run made: objects first, so that nothing runs of which
    * nobody knows. Nothing of it, if somebody has worked in the repository since.
+   *
+   * @throws ServiceUnavailableError, with nothing taken away, if a place cannot
+   *   be asked what is there
    */
   async remove(
     question: LeftoversQuestion,
     credentials: BackstageCredentials,
   ): Promise<{ removed: Leftover[]; kept: Leftover[] }> {
-    const found = await this.find(question, credentials);
+    const { found, unknown } = await this.find(question, credentials);
+    if (unknown.length > 0) {
+      throw new ServiceUnavailableError(
+        `Nothing was removed, as not all of it is known: ${unknown.join('; ')}`,
+      );
+    }
     const removed: Leftover[] = [];
     const kept: Leftover[] = [];
     const reason = found.find(({ keptBecause }) => keptBecause)?.keptBecause;
@@ -96,32 +116,56 @@ export class Leftovers {
   private async find(
     question: LeftoversQuestion,
     credentials: BackstageCredentials,
-  ): Promise<Found[]> {
+  ): Promise<Looked> {
     const { cluster, namespace } = question;
-    const repository = this.repositoryAt(question.repoUrl);
-    const [objects, found] = await Promise.all([
+    const [objects, rest] = await Promise.all([
       cluster && namespace
-        ? this.objects({ ...question, cluster, namespace }, credentials)
-        : [],
-      repository?.find(question.signal),
+        ? look(
+            `what is in ${namespace} of cluster ${cluster}`,
+            this.objects({ ...question, cluster, namespace }, credentials),
+          )
+        : NOTHING,
+      this.published(question),
     ]);
+    return {
+      found: [...objects.found, ...rest.found],
+      unknown: [...objects.unknown, ...rest.unknown],
+    };
+  }
+
+  /** Repository and location. */
+  private async published(question: LeftoversQuestion): Promise<Looked> {
+    const repository = this.repositoryAt(question.repoUrl);
+    if (!repository) {
+      return NOTHING;
+    }
+    return look(
+      `whether there is ${repository.title}`,
+      this.publishedAs(repository, question),
+    );
+  }
+
+  private async publishedAs(
+    repository: Repository,
+    { run, signal }: LeftoversQuestion,
+  ): Promise<Found[]> {
+    const found = await repository.find(signal);
     // The last one is the first that was made.
     const isOurs =
       found !== undefined &&
-      isUntouched({ ...found, commits: found.commits.slice(-1) }, question.run);
-    if (!repository || !isOurs) {
-      return objects;
+      isUntouched({ ...found, commits: found.commits.slice(-1) }, run);
+    if (!isOurs) {
+      return [];
     }
     return [
-      ...objects,
       ...(await this.location(repository)),
       {
         what: 'repository',
         title: `repository ${repository.title}`,
-        ...(!isUntouched(found, question.run) && {
+        ...(!isUntouched(found, run) && {
           keptBecause: 'somebody has worked in it since',
         }),
-        remove: () => repository.remove(question.signal),
+        remove: () => repository.remove(signal),
       },
     ];
   }
@@ -165,6 +209,20 @@ export class Leftovers {
     return repositories.serves(repoUrl.split('?')[0])
       ? repositories.at(repoUrl)
       : undefined;
+  }
+}
+
+/** Silence of one place is told, and ends nothing; all else does. */
+async function look(what: string, asked: Promise<Found[]>): Promise<Looked> {
+  try {
+    return { found: await asked, unknown: [] };
+  } catch (error) {
+    const isSilent =
+      error instanceof ClusterUnreachableError || error instanceof ForgeError;
+    if (!isSilent && !hasStatus(error, 429, 500, 502, 503, 504)) {
+      throw error;
+    }
+    return { found: [], unknown: [`${what} (${(error as Error).message})`] };
   }
 }
 

@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { InputError, isError, NotAllowedError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { GoldenPathFinding } from '@fairway-idp/backstage-plugin-fairway-common';
 import type {
@@ -66,7 +66,10 @@ export function createPreflightAction(deps: {
       const { cluster, namespace, failOn = 'block' } = input;
       const credentials = await ctx.getInitiatorCredentials();
       const objects = await objectsOf(renderer, ctx);
-      await places.require({ cluster, namespace }, credentials);
+      await requirePlace(
+        places.require({ cluster, namespace }, credentials),
+        input.fields?.target,
+      );
       const report = await preflight.check(
         {
           ...input,
@@ -98,6 +101,22 @@ export function createPreflightAction(deps: {
       );
     },
   });
+}
+
+/** A form has its own name for where something is to run. */
+async function requirePlace(
+  asked: Promise<void>,
+  field = 'target',
+): Promise<void> {
+  try {
+    await asked;
+  } catch (error) {
+    throw isError(error) && error.name === 'NotAllowedError'
+      ? new NotAllowedError(
+          `${field}: ${error.message}; choose another namespace, or ask those who run it for the right`,
+        )
+      : error;
+  }
 }
 
 function ends(

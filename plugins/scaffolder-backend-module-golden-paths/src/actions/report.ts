@@ -14,28 +14,43 @@ export function createReportAction({ leftovers }: { leftovers: Leftovers }) {
     supportsDryRun: true,
     schema: {
       input: z => z.object(leftoversInput(z)),
-      output: z => z.object({ made: z.array(z.record(z.unknown())) }),
+      output: z =>
+        z.object({
+          made: z.array(z.record(z.unknown())),
+          unknown: z
+            .array(z.string())
+            .describe('What could not be asked for, and why'),
+        }),
     },
     async handler(ctx) {
       const { input, logger, task, signal } = ctx;
       const credentials = await ctx.getInitiatorCredentials();
       const run = { id: task.id, person: actorOf(credentials) };
-      const made = await leftovers.list({ ...input, run, signal }, credentials);
+      const { made, unknown } = await leftovers.list(
+        { ...input, run, signal },
+        credentials,
+      );
       ctx.output(
         'made',
         made.map(one => ({ ...one })),
       );
-      if (made.length === 0) {
+      ctx.output('unknown', unknown);
+      if (made.length > 0) {
+        logger.warn(
+          `This run has made, and left: ${made
+            .map(({ title }) => title)
+            .join('; ')}`,
+        );
+      }
+      if (unknown.length > 0) {
+        logger.warn(`Not known is ${unknown.join('; ')}`);
+      }
+      if (made.length + unknown.length === 0) {
         logger.info('This run has made nothing');
         return;
       }
       logger.warn(
-        `This run has made, and left: ${made
-          .map(({ title }) => title)
-          .join('; ')}`,
-      );
-      logger.warn(
-        `Start it again here, and it goes on where it was; or take it all away by the template that undoes a run, whose id is ${task.id}`,
+        `Retry it here, and it goes on where it was; or take it all away by the template that undoes a run, whose id is ${task.id}`,
       );
     },
   });

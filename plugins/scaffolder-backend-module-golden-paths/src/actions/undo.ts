@@ -34,7 +34,7 @@ export function createUndoAction({ leftovers }: { leftovers: Leftovers }) {
       const run = { id: input.run, person: actorOf(credentials) };
       const question = { ...input, run, signal };
       const { removed, kept } = ctx.isDryRun
-        ? split(await leftovers.list(question, credentials))
+        ? split((await leftovers.list(question, credentials)).made)
         : await leftovers.remove(question, credentials);
       removed.forEach(({ title }) =>
         logger.info(`${title} ${ctx.isDryRun ? 'would be' : 'was'} removed`),

@@ -99,7 +99,9 @@ export function createWaitAction(deps: {
         '; ',
       )}`;
       if (onFailure === 'fail') {
-        throw new Error(message);
+        throw new Error(
+          `${message}. What was applied is in place: mend what it says, and retry this run, which waits again; or undo it`,
+        );
       }
       logger.warn(message);
     },

@@ -1,6 +1,6 @@
 import type { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
 import type { JsonObject, JsonValue } from '@backstage/types';
-import { RECORD_ACTION } from '../versions/recordStep';
+import { RECORD_ACTION } from '@fairway-idp/backstage-plugin-golden-paths-node';
 
 type Spec = TemplateEntityV1beta3['spec'];
 type Step = Spec['steps'][number];

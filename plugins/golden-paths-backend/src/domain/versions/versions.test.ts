@@ -1,6 +1,6 @@
+import { versionOf } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import { behindInWords } from './behindInWords';
 import { distanceOf, parseChangelog } from './changelog';
-import { versionOf } from './recordStep';
 import { sourceDigest } from './source';
 import { withDefaults, writingOnly } from '../render/reduceTemplate';
 
