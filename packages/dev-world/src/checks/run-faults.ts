@@ -6,7 +6,7 @@ import type { GoldenRun } from './recovery/GoldenRun.ts';
 import { Stage } from './recovery/stage.ts';
 import { TemplateInForge } from './run-faults/pausedTemplate.ts';
 import { beginAndBreak, endOf, play } from './run-faults/play.ts';
-import { SCENES } from './run-faults/scenes.ts';
+import { SCENES, type Scene } from './run-faults/scenes.ts';
 import type { CheckContext, CheckResult } from './types.ts';
 
 export const name = 'run-faults';
@@ -77,8 +77,9 @@ async function perform(
   };
 }
 
-const count = (then: string) =>
-  SCENES.filter(scene => scene.then === then).length;
+function count(then: Scene['then']): number {
+  return SCENES.filter(scene => scene.then === then).length;
+}
 
 /** Names of the runs, by the step before which something happens to them. */
 function pauses(): Map<string, string[]> {

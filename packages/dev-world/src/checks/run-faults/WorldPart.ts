@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { startPart } from '../../world/parts.ts';
+import { startPartAgain } from '../../world/parts.ts';
 import { killAll, send } from '../../world/processes.ts';
 import type { PartState, WorldState } from '../../world/types.ts';
-
-const strings = (file: string) =>
-  readFileSync(file, 'utf8').split('\0').filter(Boolean);
 
 /** A program of a world that hangs, or is killed and started again as it was. */
 export class WorldPart {
@@ -28,21 +24,9 @@ export class WorldPart {
   /** It refuses connections, until the answer is called. */
   async kill(): Promise<() => void> {
     const part = this.#part();
-    const command = strings(`/proc/${part.pid}/cmdline`);
-    const env = Object.fromEntries(
-      strings(`/proc/${part.pid}/environ`).map(line => {
-        const at = line.indexOf('=');
-        return [line.slice(0, at), line.slice(at + 1)];
-      }),
-    );
     await killAll([part]);
     return () => {
-      startPart(this.#root, this.#state, {
-        name: this.#name,
-        command,
-        env,
-        stop: part.stop,
-      });
+      startPartAgain(this.#root, this.#state, part);
     };
   }
 

@@ -61,7 +61,10 @@ export const SCENES: Scene[] = [
     before: 'apply',
     fault: clusterHangs,
     fails: 'apply',
-    says: [/Cluster 'dev' did not answer within 10000 ms/, RETRY],
+    says: [
+      /Cluster 'dev' (did not answer within 10000 ms|cannot be reached: no connection within)/,
+      RETRY,
+    ],
     reports: [MADE_REPOSITORY, NOT_KNOWN_CLUSTER, GO_ON],
     stands: 'location',
     within: 45,
