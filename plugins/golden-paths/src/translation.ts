@@ -215,11 +215,27 @@ export const goldenPathsTranslationRef = createTranslationRef({
     },
     repository: {
       none: 'The portal is connected with no such forge. Ask your platform team for an integration.',
-      host: 'Forge',
+      host: 'Host of the forge',
       owner: 'Owner of the repository',
       ownerHelp: 'Organisation, group or team on the forge',
       repo: 'Name of the repository',
       repoHelp: 'Will be made; must not be there yet',
+    },
+    run: {
+      label: 'Run',
+      help: 'Your latest runs that have ended',
+      choose: 'Choose a run',
+      loading: 'Reading your runs…',
+      failed: 'Your runs cannot be read',
+      none: 'None of your runs has ended',
+      option: '{{template}} {{name}}, {{ended}} ({{at}})',
+      nameless: '{{template}}, {{ended}} ({{at}})',
+      other: 'Run {{id}}',
+      status: {
+        failed: 'failed',
+        completed: 'completed',
+        cancelled: 'cancelled',
+      },
     },
     schedule: {
       label: 'Schedule',

@@ -41,6 +41,10 @@ describeWithCluster('the actions of golden paths', cluster => {
   beforeAll(async () => {
     world = await startWorld(cluster(), {
       config: {
+        // Nobody listens there.
+        integrations: {
+          gitea: [{ host: 'localhost:9', baseUrl: 'http://localhost:9' }],
+        },
         goldenPaths: {
           podTemplate: { nodeSelector: { 'fairway.dev/node': 'simulated' } },
         },
@@ -221,6 +225,29 @@ describeWithCluster('the actions of golden paths', cluster => {
     await world.run('fairway:run:undo', { ...where(), run: 'run-a' });
     await expect(read('first', CONFIG_MAPS)).rejects.toThrow(/not found/);
     await expect(read('second', CONFIG_MAPS)).resolves.toBeDefined();
+  });
+
+  it('keeps the objects of a run while the forge is down, and names both', async () => {
+    await world.run(
+      'fairway:kubernetes:apply',
+      { ...where(), objects: [configMap('delivered')] },
+      { task: 'run-c' },
+    );
+    const asked = { ...where(), repoUrl: 'localhost:9?owner=shop&repo=cart' };
+    const { outputs } = await world.run('fairway:run:report', asked, {
+      task: 'run-c',
+    });
+    expect(outputs.made).toMatchObject([
+      { title: expect.stringMatching(/^ConfigMap 'delivered' in/) },
+      {
+        title: 'what may be at localhost:9?owner=shop&repo=cart',
+        keptBecause: expect.stringMatching(/localhost:9 cannot be asked/),
+      },
+    ]);
+    await expect(
+      world.run('fairway:run:undo', { ...asked, run: 'run-c' }),
+    ).rejects.toThrow(/^Not removed: ConfigMap 'delivered' .*cannot be asked/);
+    await expect(read('delivered', CONFIG_MAPS)).resolves.toBeDefined();
   });
 
   it('stops waiting when the task is cancelled', async () => {

@@ -7,7 +7,10 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
+import type {
+  ScaffolderService,
+  TemplateAction,
+} from '@backstage/plugin-scaffolder-node';
 import type { FairwayClusters } from '@fairway-idp/backstage-plugin-fairway-node';
 import {
   Applier,
@@ -38,6 +41,7 @@ import { createWaitAction } from './actions/wait';
 import { withAudit } from './audit';
 import { NoteStore } from './database/NoteStore';
 import { openDatabase } from './database/openDatabase';
+import { Runs } from './Runs';
 import { TemplateWatch } from './service/TemplateWatch';
 import { withTemplateNoted } from './withTemplateNoted';
 import { withWords } from './withWords';
@@ -50,6 +54,7 @@ export async function createActions(deps: {
   clusters: FairwayClusters;
   config: RootConfigService;
   database: DatabaseService;
+  scaffolder: ScaffolderService;
   urlReader: UrlReaderService;
   userInfo: UserInfoService;
 }): Promise<TemplateAction[]> {
@@ -87,9 +92,15 @@ export async function createActions(deps: {
   ].map(action =>
     withTemplateNoted(action as unknown as TemplateAction, watch),
   );
-  return [
-    ...actions,
-    createReportAction({ leftovers }) as unknown as TemplateAction,
-    createUndoAction({ leftovers }) as unknown as TemplateAction,
-  ].map(action => withAudit(withWords(action), auditor));
+  const afterwards = [
+    createReportAction({
+      leftovers,
+      catalog,
+      portal: config.getOptionalString('app.baseUrl')?.replace(/\/$/, ''),
+    }),
+    createUndoAction({ leftovers, runs: Runs.create(deps) }),
+  ].map(action => action as unknown as TemplateAction);
+  return [...actions, ...afterwards].map(action =>
+    withAudit(withWords(action), auditor),
+  );
 }

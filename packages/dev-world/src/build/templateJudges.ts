@@ -93,6 +93,12 @@ const DEFINITIONS = [
     files: ['config/crds/bases/external-secrets.io_externalsecrets.yaml'],
   },
   {
+    module: 'sigs.k8s.io/secrets-store-csi-driver@v1.5.5',
+    files: [
+      'config/crd/bases/secrets-store.csi.x-k8s.io_secretproviderclasses.yaml',
+    ],
+  },
+  {
     module: 'sigs.k8s.io/gateway-api@v1.6.3',
     files: ['config/crd/standard/gateway.networking.k8s.io_httproutes.yaml'],
   },

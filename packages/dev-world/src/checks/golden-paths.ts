@@ -29,6 +29,7 @@ import {
   promtoolJudge,
   shellcheckJudge,
 } from './golden-paths/judges/programs.ts';
+import { secretsJudge } from './golden-paths/judges/secrets.ts';
 import { UnitTests } from './golden-paths/judges/unitTests.ts';
 import { subjectOf } from './golden-paths/subject.ts';
 import type { Judge, Subject } from './golden-paths/types.ts';
@@ -126,6 +127,7 @@ async function judgeAll(
       kustomizeJudge(judges),
       helmJudge(judges),
       apiServerJudge(DryRun.create(api)),
+      secretsJudge(),
       networkJudge(court.cyclonus),
       kubeScoreJudge(judges),
       hadolintJudge(judges),

@@ -2,9 +2,9 @@ import { inWords, TerminalProgress } from '../commands/terminal.ts';
 import { buildApp, installPackages } from '../portal/prepare.ts';
 import { until } from '../world/bootstrap.ts';
 import { leftovers } from './leftovers.ts';
-import type { GoldenRun } from './recovery/GoldenRun.ts';
+import { GoldenRun } from './recovery/GoldenRun.ts';
 import { Stage } from './recovery/stage.ts';
-import { TemplateInForge } from './run-faults/pausedTemplate.ts';
+import { TEMPLATE, TemplateInForge } from './run-faults/pausedTemplate.ts';
 import { beginAndBreak, endOf, play } from './run-faults/play.ts';
 import { SCENES, type Scene } from './run-faults/scenes.ts';
 import type { CheckContext, CheckResult } from './types.ts';
@@ -14,7 +14,7 @@ export const summary =
   'a golden path whose template changes, whose cluster or forge goes down, and whose user loses the right, in mid-run: clear words, nothing half made, and a retry completes it once; minutes';
 
 /** The run whose template changes, and the one that starts over. */
-const CHANGED = { name: 'fault-a', before: 'code' };
+const CHANGED = { name: 'fault-a', step: 'files' };
 const RELEASED = '1.0.1';
 
 export async function run({ root, log }: CheckContext): Promise<CheckResult> {
@@ -84,13 +84,13 @@ function count(then: Scene['then']): number {
 /** Names of the runs, by the step before which something happens to them. */
 function pauses(): Map<string, string[]> {
   const by = new Map<string, string[]>();
-  for (const { name: of, before } of [CHANGED, ...SCENES]) {
+  for (const { name: of, before } of SCENES) {
     by.set(before, [...(by.get(before) ?? []), of]);
   }
   return by;
 }
 
-/** A commit between two steps that read the template: the run ends, and one that starts over does not. */
+/** A commit while the files of the template are read, one folder after the other: the run ends, and one that starts over does not. */
 async function changeTemplate(
   stage: Stage,
   template: TemplateInForge,
@@ -130,7 +130,7 @@ async function changeTemplate(
     async () => (await template.version()) === RELEASED,
     { timeoutMs: 30_000, everyMs: 500 },
   );
-  const steady = await beginAndBreak(stage, CHANGED, async () => {});
+  const steady = await GoldenRun.begin(stage, CHANGED.name, TEMPLATE);
   const end = await endOf(steady);
   if (end.status !== 'completed') {
     throw new Error(`Started over, it is ${end.status}: ${end.message}`);

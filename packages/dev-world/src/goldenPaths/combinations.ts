@@ -20,6 +20,9 @@ const COMMON = {
     { name: 'GREETING', value: 'good: "day"\n# not a comment' },
     { name: 'REGION', configMap: { name: 'region', key: 'name' } },
     { name: 'API_KEY', secret: { name: 'partner', key: 'api-key' } },
+    { name: 'API_USER', secret: { name: 'partner', key: 'user.name' } },
+    { name: 'SIGNING_KEY', secret: { name: 'signing', key: 'key' } },
+    { name: 'SAME_KEY', secret: { name: 'signing', key: 'key' } },
   ],
   dependencies: [{ namespace: 'shop-dev', name: 'cart', port: 8080 }],
 };
@@ -30,13 +33,31 @@ const HTTP = {
   host: 'orders.example.com',
 };
 
+const PROVIDERS = [
+  {
+    name: 'vault',
+    address: 'https://vault.example.com:8200',
+    role: 'orders',
+    mount: 'kv',
+  },
+  { name: 'aws', region: 'eu-central-1' },
+  {
+    name: 'azure',
+    keyVault: 'shop-secrets',
+    tenant: '01234567-89ab-cdef-0123-456789abcdef',
+    client: 'fedcba98-7654-3210-fedc-ba9876543210',
+  },
+  { name: 'gcp', project: 'shop-secrets' },
+];
+
 /** What makes the Secrets that variables name. */
-const SECRETS = [
+export const SECRETS: readonly Record<string, unknown>[] = [
   { secrets: 'cluster' },
   {
     secrets: 'external-secrets',
     secretStore: { kind: 'ClusterSecretStore', name: 'platform' },
   },
+  ...PROVIDERS.map(secretProvider => ({ secrets: 'csi', secretProvider })),
 ];
 
 const REPLICAS = { replicas: { min: 2, max: 4 } };
@@ -79,7 +100,7 @@ const imageOf = (repository: string, turn: number) =>
  * turns, so that each choice meets each language, packaging and delivery.
  */
 export function allCombinations(): Combination[] {
-  return TEMPLATES.flatMap(template =>
+  return TEMPLATES.flatMap((template, index) =>
     choicesOf(template).map((choice, turn) => {
       const { infrastructure } = choice;
       const name = template === 'web-service' ? 'orders' : `orders-${template}`;
@@ -95,7 +116,7 @@ export function allCombinations(): Combination[] {
         repoUrl: `git.example.com?owner=${org}&repo=${name}`,
         image: imageOf(`registry.example.com:5000/${org}/${name}`, turn),
         monitoring: turn % 2 === 0,
-        ...SECRETS[Math.floor(turn / 2) % 2],
+        ...SECRETS[(Math.floor(turn / 2) + index) % SECRETS.length],
       };
       const title = [template, ...Object.values(choice)].join(', ');
       // As JSON carries them: what is undefined is not there.

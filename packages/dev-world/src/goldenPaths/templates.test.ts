@@ -1,11 +1,13 @@
 // First, as it registers its hooks when it is loaded.
 import '@backstage/backend-test-utils';
+import { parse } from 'yaml';
 import { findRoot } from '../world/paths.ts';
 import {
   allCombinations,
   DELIVERIES,
   LANGUAGES,
   PACKAGINGS,
+  SECRETS,
   TEMPLATES,
 } from './combinations.ts';
 import { HOSTILE } from './hostile.ts';
@@ -57,6 +59,66 @@ const withParameters = (
   parameters: { ...parameters, ...changes },
 });
 
+/** What the driver's providers are told, in the words of each. */
+const READ_AT: Record<string, object> = {
+  vault: {
+    vaultAddress: 'https://vault.example.com:8200',
+    roleName: 'orders',
+    read: [
+      ['partner', 'api-key'],
+      ['partner', 'user.name'],
+      ['signing', 'key'],
+    ].map(([secret, key]) => ({
+      objectName: `${secret}_${key}`,
+      secretPath: `kv/data/${secret}`,
+      secretKey: key,
+    })),
+  },
+  aws: {
+    region: 'eu-central-1',
+    read: [
+      {
+        objectName: 'partner',
+        objectType: 'secretsmanager',
+        // JMESPath takes a name with a hyphen or a dot in quotes only.
+        jmesPath: [
+          { path: '"api-key"', objectAlias: 'partner_api-key' },
+          { path: '"user.name"', objectAlias: 'partner_user.name' },
+        ],
+      },
+      {
+        objectName: 'signing',
+        objectType: 'secretsmanager',
+        jmesPath: [{ path: '"key"', objectAlias: 'signing_key' }],
+      },
+    ],
+  },
+  azure: {
+    keyvaultName: 'shop-secrets',
+    tenantId: '01234567-89ab-cdef-0123-456789abcdef',
+    clientID: 'fedcba98-7654-3210-fedc-ba9876543210',
+    read: [
+      ['partner--api-key', 'partner_api-key'],
+      ['partner--user-name', 'partner_user.name'],
+      ['signing--key', 'signing_key'],
+    ].map(([objectName, objectAlias]) => ({
+      objectName,
+      objectType: 'secret',
+      objectAlias,
+    })),
+  },
+  gcp: {
+    read: [
+      ['partner_api-key', 'partner_api-key'],
+      ['partner_user-name', 'partner_user.name'],
+      ['signing_key', 'signing_key'],
+    ].map(([secret, fileName]) => ({
+      resourceName: `projects/shop-secrets/secrets/${secret}/versions/latest`,
+      fileName,
+    })),
+  },
+};
+
 /** Hostile texts that fit into a line, in lines that are short enough. */
 const descriptions = Object.values(HOSTILE)
   .filter(text => !text.includes('\n'))
@@ -75,6 +137,37 @@ const recorded = (documents: Map<string, unknown[]>) =>
       parameters: Record<string, unknown>;
     }
   ).parameters;
+
+interface Schema {
+  title?: string;
+  properties?: Record<string, Schema>;
+  then?: Schema;
+  else?: Schema;
+  'ui:backstage'?: { review?: { name?: string; show?: boolean } };
+}
+
+/**
+ * By which names the scaffolder shows the values of a form before they are sent:
+ * of two that are called the same, it shows the last one only.
+ */
+function reviewed(schema: Schema): string[] {
+  const { review } = schema['ui:backstage'] ?? {};
+  if (review?.show === false) {
+    return [];
+  }
+  const parts = partsOf(schema);
+  return parts.length === 0
+    ? [review?.name ?? schema.title ?? '']
+    : parts.flatMap(reviewed);
+}
+
+/** Of all branches: of some, a form has one at a time. */
+function partsOf({ properties = {}, then, else: or }: Schema): Schema[] {
+  return [
+    ...Object.values(properties),
+    ...[then, or].flatMap(branch => (branch ? partsOf(branch) : [])),
+  ];
+}
 
 /** Where a hostile text means something that it should not. */
 function brokenOut(file: string, text: string): string[] {
@@ -111,6 +204,15 @@ describe('templates', () => {
     expect(asked.size).toBeGreaterThan(15);
   });
 
+  it.each(TEMPLATES)('show each value once in the review: %s', template => {
+    const names = (
+      renderer.template(template).spec.parameters as Schema[]
+    ).flatMap(reviewed);
+    expect(names).not.toContain('');
+    expect([...new Set(names)]).toEqual(names);
+    expect(names.length).toBeGreaterThan(15);
+  });
+
   it.each(
     TEMPLATES.flatMap(template =>
       PACKAGINGS.map(packaging => [template, packaging] as const),
@@ -123,10 +225,13 @@ describe('templates', () => {
       for (const description of descriptions) {
         const hostile = withParameters(combination, {
           description,
-          env: Object.values(HOSTILE).map((value, index) => ({
-            name: `HOSTILE_${index}`,
-            value,
-          })),
+          env: [
+            ...(combination.parameters.env as object[]),
+            ...Object.values(HOSTILE).map((value, index) => ({
+              name: `HOSTILE_${index}`,
+              value,
+            })),
+          ],
         });
         const { tree } = await renderer.render(hostile);
         const wild = documentsOf(tree);
@@ -143,6 +248,30 @@ describe('templates', () => {
           [...tree].flatMap(([file, text]) => brokenOut(file, text)),
         ).toEqual([]);
       }
+    },
+  );
+
+  it.each(SECRETS.filter(({ secrets }) => secrets === 'csi'))(
+    'tell the driver what to read at %o',
+    async ({ secretProvider, ...secrets }) => {
+      const { name } = secretProvider as { name: string };
+      const { tree } = await renderer.render(
+        withParameters(first('worker', 'kustomize'), {
+          ...secrets,
+          secretProvider,
+        }),
+      );
+      const [made] = documentsOf(tree).get(
+        'deploy/base/secretproviderclass.yaml',
+      ) as [{ spec: { parameters: Record<string, string> } }];
+      const { objects, secrets: list, ...rest } = made.spec.parameters;
+      const read = parse(objects ?? list) as unknown[] | { array: string[] };
+      expect({
+        ...rest,
+        read: Array.isArray(read)
+          ? read
+          : read.array.map(text => parse(text) as unknown),
+      }).toEqual(READ_AT[name]);
     },
   );
 

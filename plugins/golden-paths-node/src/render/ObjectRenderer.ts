@@ -4,12 +4,13 @@ import {
   FILE_ANNOTATION,
   fieldsOf,
   folderOf,
+  HelmRenderer,
+  hookOf,
   KustomizeRenderer,
   PlainRenderer,
   type Manifest,
 } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import { posix } from 'node:path';
-import { HelmRenderer } from './HelmRenderer';
 import { readFolder } from './readFolder';
 import type { GoldenPathSettings } from '../service/settings';
 
@@ -38,7 +39,12 @@ export interface RenderRequest {
   signal?: AbortSignal;
 }
 
-/** Turns the files of a workspace into objects. @public */
+/**
+ * Turns the files of a workspace into objects. Those that Helm would make for
+ * tests, upgrades, rollbacks or deletions alone are left out.
+ *
+ * @public
+ */
 export class ObjectRenderer {
   private constructor(
     private readonly renderers: {
@@ -57,7 +63,10 @@ export class ObjectRenderer {
         program: settings.kustomize,
         setting: 'goldenPaths.kustomize',
       }),
-      helm: HelmRenderer.create({ program: settings.helm }),
+      helm: HelmRenderer.create({
+        program: settings.helm,
+        setting: 'goldenPaths.helm',
+      }),
     });
   }
 
@@ -81,7 +90,9 @@ export class ObjectRenderer {
     if (objects.length === 0) {
       throw new InputError(`path '${path}' holds no objects of Kubernetes`);
     }
-    return objects.map(withoutFile);
+    return objects
+      .filter(object => hookOf(object)?.isInstalled !== false)
+      .map(withoutFile);
   }
 
   private packagingOf(files: readonly ForgeFile[], path: string): Packaging {
@@ -101,11 +112,7 @@ export class ObjectRenderer {
     const { plain, kustomize, helm } = this.renderers;
     switch (packaging) {
       case 'helm':
-        return helm.render(files, {
-          ...request,
-          releaseName: request.releaseName ?? 'release',
-          namespace: request.namespace ?? 'default',
-        });
+        return (await helm.render(files, request)) as Manifest[];
       case 'kustomize':
         return (await kustomize.render(files, { path, signal })) as Manifest[];
       default:

@@ -2,18 +2,19 @@ import type {
   AuthService,
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { GOLDEN_PATH_ANNOTATIONS } from '@fairway-idp/backstage-plugin-fairway-common';
-import {
-  ClusterUnreachableError,
-  ForgeError,
-  type KubernetesClient,
-  type ResourceType,
+import type {
+  KubernetesClient,
+  ResourceType,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { KubernetesObject } from '@kubernetes/client-node';
-import { isUntouched, type Run } from '../domain/publish/publication';
-import { hasStatus, orNone } from './calls';
+import {
+  standingOf,
+  type FoundRepository,
+  type Run,
+} from '../domain/publish/publication';
+import { orNone } from './calls';
 import type { Repositories } from './forge/Repositories';
 import type { Repository } from './forge/Repository';
 import type { People } from './People';
@@ -22,31 +23,28 @@ import { MADE_TYPES } from './types';
 /** What a run may have made, and where. @public */
 export interface LeftoversQuestion {
   run: Run;
-  /** `host?owner=…&repo=…`; of another forge than Gitea nothing is known. */
+  /** `host?owner=…&repo=…`; a forge other than Gitea cannot be asked. */
   repoUrl?: string;
   cluster?: string;
   namespace?: string;
   signal?: AbortSignal;
 }
 
-/** Something that a run made, and that is there. @public */
+/** Something that a run made and that is there, or may be: see `keptBecause`. @public */
 export interface Leftover {
   what: 'repository' | 'location' | 'object';
   /** e.g. `Deployment 'web' in payments-dev of cluster dev` */
   title: string;
   /** Why it is not taken away; absent if it may be. */
   keptBecause?: string;
+  /** Whether there is anything could not be asked; why is in `keptBecause`. */
+  unknown?: true;
 }
 
-type Found = Leftover & { remove: () => Promise<void> };
+type Found = Leftover & { remove: () => Promise<void>; isOfOthers?: true };
 
-/** What was found, and which places did not say what they have. */
-interface Looked {
-  found: Found[];
-  unknown: string[];
-}
-
-const NOTHING: Looked = { found: [], unknown: [] };
+const kept = (keptBecause: string | undefined) =>
+  keptBecause === undefined ? {} : { keptBecause };
 
 /**
  * What a run has made so far, told by the mark that it left on everything; as
@@ -73,101 +71,108 @@ export class Leftovers {
     return new Leftovers(options);
   }
 
-  /** What cannot be asked at the moment takes away nothing of the rest. */
   async list(
     question: LeftoversQuestion,
     credentials: BackstageCredentials,
-  ): Promise<{ made: Leftover[]; unknown: string[] }> {
-    const { found, unknown } = await this.find(question, credentials);
-    return { made: found.map(({ remove: _, ...one }) => one), unknown };
+  ): Promise<Leftover[]> {
+    const found = await this.find(question, credentials);
+    return found.map(({ what, title, keptBecause, unknown }) => ({
+      what,
+      title,
+      ...kept(keptBecause),
+      ...(unknown && { unknown }),
+    }));
   }
 
   /**
    * Takes away what the run made: objects first, so that nothing runs of which
-   * nobody knows. Nothing of it, if somebody has worked in the repository since.
-   *
-   * @throws ServiceUnavailableError, with nothing taken away, if a place cannot
-   *   be asked what is there
+   * nobody knows. Nothing of it, if somebody has worked in the repository since, or
+   * if the forge or the cluster cannot be asked.
    */
   async remove(
     question: LeftoversQuestion,
     credentials: BackstageCredentials,
   ): Promise<{ removed: Leftover[]; kept: Leftover[] }> {
-    const { found, unknown } = await this.find(question, credentials);
-    if (unknown.length > 0) {
-      throw new ServiceUnavailableError(
-        `Nothing was removed, as not all of it is known: ${unknown.join('; ')}`,
-      );
-    }
+    const found = await this.find(question, credentials);
     const removed: Leftover[] = [];
-    const kept: Leftover[] = [];
+    const stay: Leftover[] = [];
     const reason = found.find(({ keptBecause }) => keptBecause)?.keptBecause;
     for (const { remove, ...one } of found) {
       const problem = reason ?? (await problemOf(remove()));
       if (problem === undefined) {
         removed.push(one);
       } else {
-        kept.push({ ...one, keptBecause: problem });
+        stay.push({ ...one, keptBecause: problem });
       }
     }
-    return { removed, kept };
+    return { removed, kept: stay };
   }
 
   private async find(
     question: LeftoversQuestion,
     credentials: BackstageCredentials,
-  ): Promise<Looked> {
-    const { cluster, namespace } = question;
-    const [objects, rest] = await Promise.all([
-      cluster && namespace
-        ? look(
-            `what is in ${namespace} of cluster ${cluster}`,
-            this.objects({ ...question, cluster, namespace }, credentials),
-          )
-        : NOTHING,
-      this.published(question),
-    ]);
-    return {
-      found: [...objects.found, ...rest.found],
-      unknown: [...objects.unknown, ...rest.unknown],
-    };
-  }
-
-  /** Repository and location. */
-  private async published(question: LeftoversQuestion): Promise<Looked> {
-    const repository = this.repositoryAt(question.repoUrl);
-    if (!repository) {
-      return NOTHING;
-    }
-    return look(
-      `whether there is ${repository.title}`,
-      this.publishedAs(repository, question),
-    );
-  }
-
-  private async publishedAs(
-    repository: Repository,
-    { run, signal }: LeftoversQuestion,
   ): Promise<Found[]> {
+    const { cluster, namespace, repoUrl } = question;
+    const [objects, inForge] = await Promise.all([
+      cluster && namespace
+        ? orUnknown(
+            this.objects({ ...question, cluster, namespace }, credentials),
+            'object',
+            `what may be in ${namespace} of cluster ${cluster}`,
+          )
+        : [],
+      repoUrl
+        ? orUnknown(
+            this.inForge(question, repoUrl),
+            'repository',
+            `what may be at ${repoUrl}`,
+          )
+        : [],
+    ]);
+    // A repository that cannot be told to be of this run: what bears the run's mark
+    // in the cluster may be delivered from there by now.
+    const others = inForge.find(({ isOfOthers }) => isOfOthers);
+    return [
+      ...objects.map(one => ({ ...kept(others?.keptBecause), ...one })),
+      ...inForge.filter(one => one !== others),
+    ];
+  }
+
+  /** The repository, and what the catalog reads of it. */
+  private async inForge(
+    { run, signal }: LeftoversQuestion,
+    repoUrl: string,
+  ): Promise<Found[]> {
+    const repository = this.options.repositories.at(repoUrl);
     const found = await repository.find(signal);
-    // The last one is the first that was made.
-    const isOurs =
-      found !== undefined &&
-      isUntouched({ ...found, commits: found.commits.slice(-1) }, run);
-    if (!isOurs) {
+    if (!found) {
       return [];
     }
-    return [
-      ...(await this.location(repository)),
-      {
-        what: 'repository',
-        title: `repository ${repository.title}`,
-        ...(!isUntouched(found, run) && {
-          keptBecause: 'somebody has worked in it since',
-        }),
-        remove: () => repository.remove(signal),
-      },
-    ];
+    const standing = standingOf(found, run);
+    const one: Found = {
+      what: 'repository',
+      title: `repository ${repository.title}`,
+      remove: () => repository.remove(signal),
+    };
+    return standing === 'unknown'
+      ? [
+          {
+            ...one,
+            isOfOthers: true,
+            keptBecause: `${one.title} is there, and cannot be told to be of this run`,
+          },
+        ]
+      : [
+          ...(await this.location(repository, found)),
+          {
+            ...one,
+            ...kept(
+              standing === 'worked-in'
+                ? 'somebody has worked in it since'
+                : undefined,
+            ),
+          },
+        ];
   }
 
   private async objects(
@@ -186,10 +191,13 @@ export class Leftovers {
    * Of a repository that bears their mark: it is the portal that takes it away, as
    * the catalog asks nobody whose a location is.
    */
-  private async location({ url }: Repository): Promise<Found[]> {
+  private async location(
+    { url }: Repository,
+    { defaultBranch }: FoundRepository,
+  ): Promise<Found[]> {
     const { auth, catalog } = this.options;
     const credentials = await auth.getOwnServiceCredentials();
-    const target = `${url}/src/branch/main/catalog-info.yaml`;
+    const target = `${url}/src/branch/${defaultBranch}/catalog-info.yaml`;
     const found = await catalog.getLocationByRef(`url:${target}`, {
       credentials,
     });
@@ -203,26 +211,20 @@ export class Leftovers {
         ]
       : [];
   }
-
-  private repositoryAt(repoUrl = '') {
-    const { repositories } = this.options;
-    return repositories.serves(repoUrl.split('?')[0])
-      ? repositories.at(repoUrl)
-      : undefined;
-  }
 }
 
-/** Silence of one place is told, and ends nothing; all else does. */
-async function look(what: string, asked: Promise<Found[]>): Promise<Looked> {
+/** What cannot be asked for may be there: it is named, and keeps all the rest. */
+async function orUnknown(
+  asked: Promise<Found[]>,
+  what: Leftover['what'],
+  title: string,
+): Promise<Found[]> {
   try {
-    return { found: await asked, unknown: [] };
+    return await asked;
   } catch (error) {
-    const isSilent =
-      error instanceof ClusterUnreachableError || error instanceof ForgeError;
-    if (!isSilent && !hasStatus(error, 429, 500, 502, 503, 504)) {
-      throw error;
-    }
-    return { found: [], unknown: [`${what} (${(error as Error).message})`] };
+    const keptBecause = (error as Error).message;
+    const remove = () => Promise.reject(error);
+    return [{ what, title, keptBecause, unknown: true, remove }];
   }
 }
 

@@ -32,6 +32,8 @@ import type { People } from './People';
 
 /** Milliseconds between two looks. */
 const LOOK_AGAIN = 1000;
+/** Milliseconds for which the same is not said again: states may come and go. */
+const SAY_AGAIN = 60_000;
 
 const KINDS: Record<string, CachedKind<AnyWorkloadFacts>> = {
   Deployment: deploymentKind,
@@ -52,7 +54,7 @@ export interface WaitRequest {
   /** Milliseconds for which a workload may be in trouble before it is given up. */
   patience: number;
   signal?: AbortSignal;
-  /** Told whenever something is different from the look before. */
+  /** Told what is new, and once a minute what is not. */
   onProgress?: (line: string) => void;
 }
 
@@ -91,12 +93,12 @@ export class Waiter {
     const names = request.objects.filter(({ kind = '' }) =>
       Object.hasOwn(KINDS, kind),
     );
-    const said = new Map<string, string>();
+    const said = new Map<string, number>();
     let troubles: Troubles = {};
     for (;;) {
       request.signal?.throwIfAborted();
       const looks = await this.lookPatiently(client, names, request);
-      tell(looks, said, request.onProgress);
+      tell(looks, { said, now: now() }, request.onProgress);
       const verdict = judgeWait(looks.map(waitedFor), {
         troubles,
         now: now(),
@@ -166,14 +168,13 @@ function waitedFor({ kind, name, report }: Look): WaitedFor {
 
 function tell(
   looks: readonly Look[],
-  said: Map<string, string>,
+  { said, now }: { said: Map<string, number>; now: number },
   onProgress: ((line: string) => void) | undefined,
 ): void {
-  for (const look of looks) {
-    const line = lineOf(waitedFor(look));
-    const key = `${look.kind}/${look.name}`;
-    if (said.get(key) !== line) {
-      said.set(key, line);
+  for (const line of looks.map(look => lineOf(waitedFor(look)))) {
+    const before = said.get(line);
+    if (before === undefined || now - before >= SAY_AGAIN) {
+      said.set(line, now);
       onProgress?.(line);
     }
   }

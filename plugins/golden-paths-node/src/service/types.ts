@@ -80,6 +80,12 @@ export const MADE_TYPES: ResourceType[] = [
     plural: 'externalsecrets',
     kind: 'ExternalSecret',
   },
+  {
+    group: 'secrets-store.csi.x-k8s.io',
+    version: 'v1',
+    plural: 'secretproviderclasses',
+    kind: 'SecretProviderClass',
+  },
   core('services', 'Service'),
   core('configmaps', 'ConfigMap'),
   TYPES.NetworkPolicy,

@@ -19,7 +19,7 @@ export function EnvironmentVariablesField(
   const problems = variableProblems(formData);
   return (
     <fieldset style={{ border: 0, padding: 0, margin: 0 }}>
-      <legend>{schema.title}</legend>
+      <legend style={{ padding: 0, marginBottom: 8 }}>{schema.title}</legend>
       {formData.map((variable, i) => (
         <VariableRow
           // A variable has no name yet when its row appears.

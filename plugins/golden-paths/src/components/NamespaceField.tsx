@@ -28,7 +28,7 @@ export function NamespaceField(
     { stages?: string[]; clusters?: string[] }
   >,
 ) {
-  const { formData, onChange, uiSchema, idSchema } = props;
+  const { formData, onChange, uiSchema, idSchema, required } = props;
   const { stages, clusters } = uiSchema['ui:options'] ?? {};
   const [search, setSearch] = useState('');
   const api = useApi(goldenPathsApiRef);
@@ -65,6 +65,7 @@ export function NamespaceField(
       )}
       <PlaceSelect
         id={idSchema.$id}
+        required={required}
         places={places}
         chosen={formData}
         onChange={onChange}
@@ -76,11 +77,12 @@ export function NamespaceField(
 
 function PlaceSelect(props: {
   id: string;
+  required: boolean | undefined;
   places: readonly GoldenPathPlace[];
   chosen: GoldenPathTarget | undefined;
   onChange: (target: GoldenPathTarget) => void;
 }) {
-  const { id, places, chosen, onChange } = props;
+  const { id, required, places, chosen, onChange } = props;
   const { t } = useTranslationRef(goldenPathsTranslationRef);
   if (places.length === 0) {
     return <Note tone="warn" title={t('target.none')} />;
@@ -94,6 +96,7 @@ function PlaceSelect(props: {
       id={id}
       label={t('target.label')}
       helperText={t('target.help')}
+      required={required}
       fullWidth
       value={chosen?.namespace ? keyOf(chosen) : ''}
       options={[

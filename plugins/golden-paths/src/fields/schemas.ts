@@ -67,6 +67,7 @@ export const schemas = {
     output: z => z.string(),
     uiOptions: z => z.object({ fields: names(z) }),
   }),
+  run: makeFieldSchema({ output: z => z.string() }),
   preflight: makeFieldSchema({
     output: z => z.boolean(),
     uiOptions: z => z.object({ fields: names(z), kind: kind(z) }),

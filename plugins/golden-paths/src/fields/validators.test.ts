@@ -89,6 +89,8 @@ describe('validators', () => {
     ['repository', '?owner=shop&repo=cart', [/forge must be chosen/]],
     ['repository', 'git.example.com?owner=&repo=cart', [/owner .* empty/]],
     ['repository', 'git.example.com?owner=shop&repo=a+b', [/'a b'/]],
+    ['run', 'some-id', []],
+    ['run', undefined, [/a run must be chosen/]],
     ['preflight', true, []],
   ])('%s: %j', async (field, value, patterns) => {
     const said = await errorsOf(field, value);

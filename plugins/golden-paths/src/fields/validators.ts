@@ -84,6 +84,10 @@ export const validators = {
     add(errors, [repositoryProblem(value)]);
   },
 
+  run(value: string | undefined, errors: Errors): void {
+    add(errors, [value ? undefined : 'a run must be chosen']);
+  },
+
   /** Nothing that the cluster would refuse. */
   async preflight(
     _value: boolean,

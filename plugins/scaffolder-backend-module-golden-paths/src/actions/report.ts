@@ -1,11 +1,24 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { Leftovers } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import { actorOf } from '../audit';
 import { leftoversInput } from './leftoversInput';
 import { reportExamples } from './report.examples';
 
-/** Says what this run has made so far. Writes nothing. */
-export function createReportAction({ leftovers }: { leftovers: Leftovers }) {
+const UNDO = 'template:default/undo-run';
+
+/**
+ * Says what this run has made so far. Writes nothing.
+ *
+ * @param deps.portal - URL of the portal's pages
+ */
+export function createReportAction(deps: {
+  leftovers: Leftovers;
+  catalog: CatalogService;
+  portal: string | undefined;
+}) {
+  const { leftovers, catalog, portal } = deps;
   return createTemplateAction({
     id: 'fairway:run:report',
     description:
@@ -13,45 +26,72 @@ export function createReportAction({ leftovers }: { leftovers: Leftovers }) {
     examples: reportExamples,
     supportsDryRun: true,
     schema: {
-      input: z => z.object(leftoversInput(z)),
+      input: z =>
+        z.object({
+          ...leftoversInput(z),
+          undoTemplate: z
+            .string()
+            .optional()
+            .describe(
+              `Template with a parameter run and a step fairway:run:undo, to which it points; default ${UNDO}`,
+            ),
+        }),
       output: z =>
         z.object({
           made: z.array(z.record(z.unknown())),
-          unknown: z
-            .array(z.string())
-            .describe('What could not be asked for, and why'),
+          undoUrl: z
+            .string()
+            .optional()
+            .describe(
+              'Where it is taken away again, if there is such a template',
+            ),
         }),
     },
     async handler(ctx) {
       const { input, logger, task, signal } = ctx;
       const credentials = await ctx.getInitiatorCredentials();
       const run = { id: task.id, person: actorOf(credentials) };
-      const { made, unknown } = await leftovers.list(
-        { ...input, run, signal },
-        credentials,
-      );
+      const made = await leftovers.list({ ...input, run, signal }, credentials);
       ctx.output(
         'made',
         made.map(one => ({ ...one })),
       );
-      ctx.output('unknown', unknown);
-      if (made.length > 0) {
+      if (made.length === 0) {
+        logger.info('This run has made nothing');
+        return;
+      }
+      const known = made.filter(({ unknown }) => !unknown);
+      if (known.length > 0) {
         logger.warn(
-          `This run has made, and left: ${made
+          `This run has made, and left: ${known
             .map(({ title }) => title)
             .join('; ')}`,
         );
       }
-      if (unknown.length > 0) {
-        logger.warn(`Not known is ${unknown.join('; ')}`);
+      for (const { unknown, title, keptBecause } of made) {
+        if (unknown) {
+          logger.warn(`Not known is ${title}: ${keptBecause}`);
+        }
       }
-      if (made.length + unknown.length === 0) {
-        logger.info('This run has made nothing');
-        return;
+      logger.warn('Retry it here, and it goes on where it was');
+      const undo = await catalog.getEntityByRef(input.undoTemplate ?? UNDO, {
+        credentials,
+      });
+      if (undo && portal) {
+        const url = undoUrl(portal, input.undoTemplate ?? UNDO, task.id);
+        ctx.output('undoUrl', url);
+        logger.warn(`Take it all away again: ${url}`);
       }
-      logger.warn(
-        `Retry it here, and it goes on where it was; or take it all away by the template that undoes a run, whose id is ${task.id}`,
-      );
     },
   });
+}
+
+/** The form that undoes a run, filled in. */
+function undoUrl(portal: string, template: string, run: string): string {
+  const { namespace, name } = parseEntityRef(template, {
+    defaultKind: 'template',
+    defaultNamespace: 'default',
+  });
+  const formData = encodeURIComponent(JSON.stringify({ run }));
+  return `${portal}/create/templates/${namespace}/${name}?formData=${formData}`;
 }

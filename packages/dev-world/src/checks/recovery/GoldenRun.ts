@@ -100,11 +100,7 @@ export class GoldenRun {
       .as('alice')
       .post<{ id: string }>('scaffolder/v2/tasks', {
         templateRef: UNDO,
-        values: {
-          run: this.id,
-          target: { cluster: CLUSTER, namespace: NAMESPACE },
-          repoUrl: repoUrlOf(this.#stage, this.name),
-        },
+        values: { run: this.id },
       });
     return new GoldenRun(this.#stage, this.name, id);
   }

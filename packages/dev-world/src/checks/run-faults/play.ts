@@ -19,25 +19,29 @@ export interface Played {
   problems: string[];
 }
 
-/** Starts a run, and breaks something just before a step of it. */
+/**
+ * Starts a run, and breaks something while it is in a step.
+ *
+ * @param at - `step` is one that lasts long enough
+ */
 export async function beginAndBreak(
   stage: Stage,
-  { name, before }: Pick<Scene, 'name' | 'before'>,
+  at: { name: string; step: string },
   fault: () => Promise<void>,
 ): Promise<GoldenRun> {
+  const { name, step } = at;
   const run = await GoldenRun.begin(stage, name, TEMPLATE);
   const watch = new TaskWatch(stage.portal.dataFolder, run.id);
-  await until(
-    `${name} before ${before}`,
-    async () => {
-      if (watch.hasEnded()) {
-        const { step, message } = await run.ending();
-        throw new Error(`It ended before: ${step}: ${message}`);
-      }
-      return watch.hasBegun(pauseBefore(before));
-    },
-    { timeoutMs: PATIENCE, everyMs: 20 },
-  );
+  const deadline = Date.now() + PATIENCE;
+  while (!watch.hasBegun(step)) {
+    if (watch.hasEnded() || Date.now() > deadline) {
+      const ending = await run.ending();
+      throw new Error(
+        `${name} never was in ${step}: ${ending.step}: ${ending.message}`,
+      );
+    }
+    await sleep(20);
+  }
   await fault();
   return run;
 }
@@ -59,7 +63,8 @@ export async function play(
   steady: GoldenRun,
 ): Promise<Played> {
   let mend = async () => {};
-  const run = await beginAndBreak(stage, scene, async () => {
+  const at = { name: scene.name, step: pauseBefore(scene.before) };
+  const run = await beginAndBreak(stage, at, async () => {
     mend = await scene.fault(stage);
   });
   const began = Date.now();

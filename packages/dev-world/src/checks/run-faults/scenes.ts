@@ -37,10 +37,11 @@ export interface Scene {
 const RETRY = /retry this run when that is over; it goes on with this step/;
 const NOTHING = /This run has made nothing/;
 const NOT_KNOWN_CLUSTER =
-  /Not known is what is in payments-dev of cluster dev \(Cluster 'dev'/;
+  /Not known is what may be in payments-dev of cluster dev: Cluster 'dev'/;
 const MADE_REPOSITORY =
   /This run has made, and left: .*location .* of the catalog.*repository payments\/fault-/;
-const GO_ON = /Retry it here, and it goes on where it was; or take it all away/;
+const GO_ON =
+  /Retry it here, and it goes on where it was[^]*Take it all away again: http/;
 
 export const SCENES: Scene[] = [
   {
@@ -110,7 +111,10 @@ export const SCENES: Scene[] = [
       /repoUrl: localhost:\d+ cannot be asked to read payments\/fault-f/,
       RETRY,
     ],
-    reports: [/Not known is whether there is payments\/fault-f on/, GO_ON],
+    reports: [
+      /Not known is what may be at localhost:\d+\?owner=payments&repo=fault-f: /,
+      GO_ON,
+    ],
     stands: 'nothing',
     within: 30,
     then: 'retry',
@@ -125,7 +129,10 @@ export const SCENES: Scene[] = [
       /catalogInfoUrl: the catalog cannot read http:\/\/localhost:\d+\/payments\/fault-g/,
       RETRY,
     ],
-    reports: [/Not known is whether there is payments\/fault-g on/, GO_ON],
+    reports: [
+      /Not known is what may be at localhost:\d+\?owner=payments&repo=fault-g: /,
+      GO_ON,
+    ],
     stands: 'repository',
     within: 60,
     then: 'retry',

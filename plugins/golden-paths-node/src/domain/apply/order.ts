@@ -12,6 +12,7 @@ const FIRST = [
   'ConfigMap',
   'Secret',
   'ExternalSecret',
+  'SecretProviderClass',
   'PersistentVolumeClaim',
   'Service',
 ];

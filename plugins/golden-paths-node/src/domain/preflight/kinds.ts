@@ -14,6 +14,7 @@ const COMES_WITH: Record<string, string> = {
   'kustomize.toolkit.fluxcd.io': 'Flux',
   'helm.toolkit.fluxcd.io': 'Flux',
   'external-secrets.io': 'the External Secrets operator',
+  'secrets-store.csi.x-k8s.io': 'the Secrets Store CSI driver',
   'keda.sh': 'KEDA',
 };
 

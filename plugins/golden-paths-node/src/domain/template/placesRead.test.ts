@@ -57,6 +57,30 @@ describe('the places that a template reads', () => {
       ],
       ['https://git.example.com/a/b/tree/main'],
     ],
+    [
+      'all that stands under each',
+      [
+        {
+          ...fetch('${{ each.value.folder }}'),
+          each: {
+            one: { folder: './a' },
+            two: { folder: './b/${{ parameters.x }}', to: 'c' },
+          },
+        },
+        { ...fetch('${{each.value}}/d'), each: ['./e', './f'] },
+      ],
+      ['a', 'b', 'e/d', 'f/d'],
+    ],
+    [
+      'everything, if it is not known what stands under each',
+      [{ ...fetch('${{ each.value }}'), each: '${{ parameters.list }}' }],
+      ['.'],
+    ],
+    [
+      'everything, if something under each is no text',
+      [{ ...fetch('${{ each.value.url }}'), each: [{ url: './a' }, 1] }],
+      ['.'],
+    ],
     ['nothing after its record', [record, fetch('./later')], []],
     ['nothing in other steps', [{ action: 'fs:rename' }], []],
   ])('are %s', (_, steps, places) => {

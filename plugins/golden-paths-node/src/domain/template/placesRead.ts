@@ -31,7 +31,7 @@ export function placesRead(spec: TemplateSteps): string[] {
   const places = new Set(
     untilRecord(spec)
       .filter(({ action }) => action.startsWith('fetch:'))
-      .map(placeOf),
+      .flatMap(step => urlsOf(step).map(url => placeOf(step, url))),
   );
   return [...places]
     .filter(place =>
@@ -56,8 +56,27 @@ function untilRecord({ steps }: TemplateSteps): TemplateStep[] {
   return end === -1 ? [...steps] : steps.slice(0, end + 1);
 }
 
-function placeOf({ action, input }: TemplateStep): string {
+/** What stands under `each` of a step, where its `url` is one of these. */
+const OF_EACH = /^\$\{\{\s*each\.value((?:\.\w+)*)\s*\}\}/;
+
+function urlsOf({ input, each }: TemplateStep): string[] {
   const url = typeof input?.url === 'string' ? input.url : '.';
+  const [head, path] = OF_EACH.exec(url) ?? [];
+  if (head === undefined || typeof each !== 'object' || each === null) {
+    return [url];
+  }
+  return Object.values(each).map(value => {
+    const found = path
+      .split('.')
+      .slice(1)
+      .reduce<unknown>((at, key) => (at as Fields | undefined)?.[key], value);
+    return typeof found === 'string' ? found + url.slice(head.length) : url;
+  });
+}
+
+type Fields = Record<string, unknown>;
+
+function placeOf({ action }: TemplateStep, url: string): string {
   const open = url.indexOf('${{');
   const isFile = action.endsWith(':file');
   const known = open === -1 ? url : url.slice(0, open);

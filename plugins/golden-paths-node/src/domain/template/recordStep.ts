@@ -6,6 +6,8 @@ export interface TemplateStep {
   id?: string;
   action: string;
   input?: Record<string, unknown>;
+  /** What the step is run for, one after the other. */
+  each?: unknown;
 }
 
 /** What is looked at of the `spec` of a template. @public */

@@ -90,7 +90,10 @@ interface PodTemplate {
 }
 
 /** The pods that a workload makes. */
-function podTemplateOf({ kind, spec }: AnyObject): PodTemplate | undefined {
+export function podTemplateOf({
+  kind,
+  spec,
+}: AnyObject): PodTemplate | undefined {
   const from = kind === 'CronJob' ? spec?.jobTemplate : { spec };
   const { template } =
     (from as { spec?: { template?: PodTemplate } }).spec ?? {};
