@@ -28,6 +28,7 @@ export {
   requireFree,
   type Publication,
 } from './service/forge/publish';
+export { Publishers, type InstalledActions } from './service/forge/Publishers';
 export { Repositories } from './service/forge/Repositories';
 export { Repository } from './service/forge/Repository';
 export type { FoundRepository, Run } from './domain/publish/publication';

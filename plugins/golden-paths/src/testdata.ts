@@ -39,6 +39,7 @@ export function someStatus(
     ],
     repository: { name: 'shop/orders', url: 'https://git.example.com/x' },
     mayUpgrade: true,
+    owners: ['group:default/shop'],
     ...more,
   };
 }

@@ -19,6 +19,7 @@ import {
   People,
   Places,
   Preflight,
+  Publishers,
   readGoldenPathSettings,
   Repositories,
   Waiter,
@@ -57,7 +58,13 @@ export function createActions(deps: {
   const placement = settings.podTemplate;
   const actions = [
     createRenderAction({ renderer }),
-    createCheckNamesAction({ names: Names.create({ catalog, repositories }) }),
+    createCheckNamesAction({
+      names: Names.create({
+        catalog,
+        publishers: Publishers.create(deps),
+        repositories,
+      }),
+    }),
     createPreflightAction({
       renderer,
       places: Places.create({ people }),

@@ -18,6 +18,7 @@ export const GOLDEN_PATH_FIELDS = [
   'host',
   'schedule',
   'repoUrl',
+  'forge',
 ] as const;
 
 /** One of {@link GOLDEN_PATH_FIELDS}. @public */

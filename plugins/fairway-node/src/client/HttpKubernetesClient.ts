@@ -217,6 +217,15 @@ export class HttpKubernetesClient implements KubernetesClient {
     }
   }
 
+  async version(options?: CallOptions): Promise<string> {
+    const { gitVersion } = await this.call<{ gitVersion: string }>({
+      ...timing(options),
+      method: 'GET',
+      path: '/version',
+    });
+    return gitVersion;
+  }
+
   async mayI(
     access: Access,
     options?: CallOptions,

@@ -132,6 +132,8 @@ export interface KubernetesClient {
    * not serve it.
    */
   served(apiVersion: string, options?: CallOptions): Promise<ServedType[]>;
+  /** Of Kubernetes, as the API server says, e.g. `v1.36.2`. */
+  version(options?: CallOptions): Promise<string>;
   /** SelfSubjectAccessReview; a review that fails counts as `false`. */
   mayI(
     access: {

@@ -69,7 +69,7 @@ export class Forms {
     await this.requirePermission(credentials);
     const { names, places, preflight } = this.options;
     await places.require({ cluster, namespace }, credentials);
-    const { name, repoUrl } = parameters;
+    const { name, repoUrl, forge } = parameters;
     const [report, taken] = await Promise.all([
       preflight.check(
         { cluster, namespace, objects: sketch(parameters), signal },
@@ -79,6 +79,7 @@ export class Forms {
         {
           entities: name && isName(name) ? [`component:default/${name}`] : [],
           repoUrl: repoUrl && isWhole(repoUrl) ? repoUrl : undefined,
+          forge,
           signal,
         },
         credentials,

@@ -23,11 +23,13 @@ import {
   People,
   Places,
   Preflight,
+  Publishers,
   readGoldenPathSettings,
   Repositories,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import type { Knex } from 'knex';
 import { AdoptionStore } from '../database/AdoptionStore';
+import { ClaimStore } from '../database/ClaimStore';
 import { CampaignStore } from '../database/CampaignStore';
 import { NoticeStore } from '../database/NoticeStore';
 import { SourceStore } from '../database/SourceStore';
@@ -35,6 +37,7 @@ import { UpgradeStore } from '../database/UpgradeStore';
 import { Adoption } from './Adoption';
 import { Bases } from './Bases';
 import { Campaigns } from './Campaigns';
+import { Claims } from './Claims';
 import { Components } from './Components';
 import { Forms } from './Forms';
 import { Merges } from './Merges';
@@ -78,7 +81,8 @@ export function createServices(deps: Dependencies) {
   const sources = SourceStore.create({ knex });
   const templates = Templates.create({ ...base, sources });
   const reading = { ...base, templates };
-  const merging = { ...reading, bases: Bases.create(reading) };
+  const store = UpgradeStore.create({ knex });
+  const merging = { ...reading, bases: Bases.create(reading), store };
   const upgrades = Upgrades.create({
     ...merging,
     gate: VerbGate.create({
@@ -87,7 +91,10 @@ export function createServices(deps: Dependencies) {
       kind: 'component',
     }),
     merges: Merges.create(merging),
-    pullRequests: PullRequests.create({ store: UpgradeStore.create({ knex }) }),
+    pullRequests: PullRequests.create({
+      store,
+      claims: Claims.create({ ...base, store: ClaimStore.create({ knex }) }),
+    }),
   });
   return {
     forms: createForms(deps),
@@ -123,6 +130,7 @@ function createForms(deps: Dependencies): Forms {
     permissions: deps.permissions,
     names: Names.create({
       catalog: deps.catalog,
+      publishers: Publishers.create(deps),
       repositories: Repositories.create(deps),
     }),
     places: Places.create({ people }),

@@ -32,6 +32,7 @@ const SINGLE = [
   'schedule',
   'timeZone',
   'repoUrl',
+  'forge',
 ] as const;
 
 /**
