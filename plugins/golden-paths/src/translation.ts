@@ -167,6 +167,14 @@ export const goldenPathsTranslationRef = createTranslationRef({
       option: '{{namespace}} in {{cluster}}',
       stagedOption: '{{namespace}} in {{cluster}} ({{stage}})',
       failed: 'Cluster {{cluster}} could not be asked',
+      derived: 'By default: {{namespace}} in {{cluster}}',
+      derivedLater:
+        'By default: that of development, with -{{stage}} at its end',
+      other: 'Another one, by its name',
+      otherName: '{{title}}: its name',
+      otherCluster: '{{title}}: its cluster',
+      stageHelp:
+        'What you may not use yourself is not checked; whoever delivers there has the rights',
     },
     resources: {
       size: 'Size',

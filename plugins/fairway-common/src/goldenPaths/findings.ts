@@ -16,6 +16,13 @@ export const GOLDEN_PATH_FIELDS = [
   'env',
   'port',
   'host',
+  'route',
+  'gateway',
+  'ingressClass',
+  'dependencies',
+  'secrets',
+  'monitoring',
+  'infrastructure',
   'schedule',
   'repoUrl',
   'forge',
@@ -43,6 +50,11 @@ export type GoldenPathFinding = z.infer<typeof goldenPathFindingSchema>;
 
 /** One line of a quota: what there is, and what would be left. @public */
 export const quotaRoomSchema = z.object({
+  stage: z
+    .string()
+    .optional()
+    .describe('Of a later stage; without one, of where it runs first'),
+  namespace: z.string().optional().describe('Of the later stage'),
   quota: z.string().describe('Name of the ResourceQuota'),
   resource: z.string().describe('e.g. requests.cpu'),
   hard: z.string(),

@@ -24,6 +24,7 @@ import {
   Places,
   Preflight,
   Publishers,
+  StagedPreflight,
   readGoldenPathSettings,
   Repositories,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
@@ -66,6 +67,8 @@ interface Dependencies {
   settings: UpgradeSettings;
   urlReader: UrlReaderService;
   userInfo: UserInfoService;
+  /** Default: the clock on the wall. */
+  now?: () => Date;
 }
 
 /** Puts the services together, once a plugin. */
@@ -73,7 +76,7 @@ export function createServices(deps: Dependencies) {
   const { knex, settings } = deps;
   const base = {
     ...deps,
-    now: () => new Date(),
+    now: deps.now ?? (() => new Date()),
     components: Components.create(deps),
     rendering: Rendering.create(deps),
     viewers: Viewers.create({ ...deps, what: 'golden paths' }),
@@ -126,6 +129,7 @@ export type GoldenPathServices = ReturnType<typeof createServices>;
 function createForms(deps: Dependencies): Forms {
   const { podTemplate } = readGoldenPathSettings(deps.config);
   const people = People.create(deps);
+  const places = Places.create({ people });
   return Forms.create({
     permissions: deps.permissions,
     names: Names.create({
@@ -133,8 +137,11 @@ function createForms(deps: Dependencies): Forms {
       publishers: Publishers.create(deps),
       repositories: Repositories.create(deps),
     }),
-    places: Places.create({ people }),
-    preflight: Preflight.create({ people, placement: podTemplate }),
+    places,
+    preflight: StagedPreflight.create({
+      places,
+      preflight: Preflight.create({ people, placement: podTemplate }),
+    }),
   });
 }
 

@@ -3,7 +3,9 @@ import type { PreflightReport } from '@fairway-idp/backstage-plugin-fairway-comm
 import { GOLDEN_PATH_FIELD_MANAGER } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { KubernetesClient } from '@fairway-idp/backstage-plugin-fairway-node';
 import {
+  fieldsOf,
   podTemplateOf,
+  type Fields,
   type Manifest,
   type PodPlacement,
 } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
@@ -14,7 +16,6 @@ import type {
   Dependency,
   Origin,
 } from '../domain/preflight/facts';
-import { hostsOf } from '../domain/preflight/hosts';
 import { preflight } from '../domain/preflight/preflight';
 import { urlsOf } from '../domain/preflight/urls';
 import { answerOf, lookAt } from './calls';
@@ -72,8 +73,9 @@ export class Preflight {
     const [around, [gateways, dns], candidates] = await Promise.all([
       readSurroundings(who.cluster, {
         namespace,
+        objects,
         dependencies,
-        withRoutes: objects.some(object => hostsOf(object).length > 0),
+        person: who.client,
         signal,
       }),
       readGateways(reader, reading).then(
@@ -144,10 +146,7 @@ async function tryPod(
       {
         apiVersion: 'v1',
         kind: 'Pod',
-        metadata: {
-          generateName: 'fairway-preflight-',
-          labels: { 'fairway.dev/preflight': 'true' },
-        },
+        metadata: shamMetadata(pods.metadata),
         spec: withoutAccount(pods.spec),
       } as Manifest,
       { namespace, dryRun: true, signal },
@@ -158,6 +157,15 @@ async function tryPod(
     answer.status === 403 &&
     /cannot create resource/.test(answer.message);
   return mayNot ? undefined : answer;
+}
+
+/** Policies judge pods by their labels and annotations, too. */
+function shamMetadata({ labels, annotations }: Fields): object {
+  return {
+    generateName: 'fairway-preflight-',
+    labels: { ...fieldsOf(labels), 'fairway.dev/preflight': 'true' },
+    annotations: fieldsOf(annotations),
+  };
 }
 
 /** The account may come along with the objects, and is not there yet. */
