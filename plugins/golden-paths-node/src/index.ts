@@ -12,7 +12,8 @@ export {
 } from './render/ObjectRenderer';
 export type { Dependency } from './domain/preflight/facts';
 export { inOrder } from './domain/preflight/finding';
-export { isFilledIn, sketch } from './domain/sketch/sketch';
+export { isFilledIn, sketch, type SketchOptions } from './domain/sketch/sketch';
+export { isPassing } from './domain/passing';
 export {
   Applier,
   type AppliedObject,
@@ -43,6 +44,7 @@ export { Namespaces, type NamespaceRequest } from './service/Namespaces';
 export { People, type PersonAt } from './service/People';
 export { Places } from './service/Places';
 export { Preflight, type PreflightRequest } from './service/Preflight';
+export { StagedPreflight, type LaterRequest } from './service/StagedPreflight';
 export {
   readGoldenPathSettings,
   type GoldenPathSettings,

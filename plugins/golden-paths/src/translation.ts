@@ -38,6 +38,15 @@ export const goldenPathsTranslationRef = createTranslationRef({
       retry: 'Look again',
       file: '{{kind}}: {{path}}',
       conflict: 'To be decided: {{path}}: {{message}}',
+      noOwner:
+        'The catalog knows no owner of it: nobody is told of new versions',
+      missing:
+        '{{latest}} asks for what was not asked for when this was made. What you say is recorded in the repository.',
+      asJson: 'As JSON',
+      badNumber: 'This is no number',
+      badJson: 'This is no JSON',
+      yes: 'Yes',
+      no: 'No',
       more: 'and {{number}} more',
     },
     adoption: {
@@ -158,6 +167,14 @@ export const goldenPathsTranslationRef = createTranslationRef({
       option: '{{namespace}} in {{cluster}}',
       stagedOption: '{{namespace}} in {{cluster}} ({{stage}})',
       failed: 'Cluster {{cluster}} could not be asked',
+      derived: 'By default: {{namespace}} in {{cluster}}',
+      derivedLater:
+        'By default: that of development, with -{{stage}} at its end',
+      other: 'Another one, by its name',
+      otherName: '{{title}}: its name',
+      otherCluster: '{{title}}: its cluster',
+      stageHelp:
+        'What you may not use yourself is not checked; whoever delivers there has the rights',
     },
     resources: {
       size: 'Size',

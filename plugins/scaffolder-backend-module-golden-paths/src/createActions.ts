@@ -20,6 +20,7 @@ import {
   Places,
   Preflight,
   Publishers,
+  StagedPreflight,
   readGoldenPathSettings,
   Repositories,
   Waiter,
@@ -67,8 +68,10 @@ export function createActions(deps: {
     }),
     createPreflightAction({
       renderer,
-      places: Places.create({ people }),
-      preflight: Preflight.create({ people, placement }),
+      preflight: StagedPreflight.create({
+        places: Places.create({ people }),
+        preflight: Preflight.create({ people, placement }),
+      }),
     }),
     createEnsureNamespaceAction({ namespaces: Namespaces.create({ people }) }),
     createApplyAction({

@@ -17,6 +17,7 @@ import { buildTools, downWorld, upWorld } from '../world/index.ts';
 import type { WorldState } from '../world/types.ts';
 import { furnish } from './golden-paths/cluster.ts';
 import { examine, hear, type Verdict } from './golden-paths/court.ts';
+import { alertsJudge } from './golden-paths/judges/alerts.ts';
 import { apiServerJudge, DryRun } from './golden-paths/judges/apiServer.ts';
 import { catalogJudge } from './golden-paths/judges/catalog.ts';
 import { networkJudge } from './golden-paths/judges/network.ts';
@@ -141,6 +142,7 @@ async function judgeAll(
       actionlintJudge(judges),
       shellcheckJudge(judges),
       promtoolJudge(judges),
+      alertsJudge(judges),
       hclJudge(judges),
       await catalogJudge(),
       kubectlJudge(delivery),

@@ -25,12 +25,20 @@ const COMMON = {
     { name: 'SAME_KEY', secret: { name: 'signing', key: 'key' } },
   ],
   dependencies: [{ namespace: 'shop-dev', name: 'cart', port: 8080 }],
+  outside: [
+    { cidr: '0.0.0.0/0', port: 443 },
+    { cidr: '2001:db8::/32', port: 5671 },
+  ],
 };
 
 const HTTP = {
   port: 8080,
   gateway: { namespace: 'gateways', name: 'shared' },
   host: 'orders.example.com',
+  callers: [
+    { namespace: 'shop-dev', name: 'cart' },
+    { namespace: 'reports-dev' },
+  ],
 };
 
 const PROVIDERS = [
@@ -102,6 +110,15 @@ const imageOf = (repository: string, turn: number) =>
     ? `${repository}@sha256:${'0123456789abcdef'.repeat(4)}`
     : `${repository}:1.${turn}.0`;
 
+/** Of those of an Ingress, every other one says its class. */
+const routeOf = (turn: number) => {
+  const route = ROUTES[turn % ROUTES.length];
+  return {
+    route,
+    ...(route === 'ingress' && turn % 2 === 0 && { ingressClass: 'nginx' }),
+  };
+};
+
 /**
  * Every template × language × packaging × delivery, and infrastructure where it
  * is asked for. What is chosen besides (forge, route, image, monitoring) takes
@@ -118,7 +135,10 @@ export function allCombinations(): Combination[] {
         ...OWN[template],
         ...choice,
         ...(!infrastructure && { infrastructure: undefined }),
-        ...(isReached(template) && { route: ROUTES[turn % 3] }),
+        ...(infrastructure === 'crossplane' && {
+          claim: { version: '18', storageGB: 20 },
+        }),
+        ...(isReached(template) && routeOf(turn)),
         name,
         forge: FORGES[Math.floor(turn / 3) % 3],
         repoUrl: `git.example.com?owner=${org}&repo=${name}`,

@@ -76,9 +76,10 @@ export interface LogOptions {
 export interface KubernetesClient {
   /** The user that the API server sees, for audit and messages. */
   readonly actsAs: string;
+  /** `metadataOnly`: nothing but the metadata leaves the API server. */
   get<T extends KubernetesObject>(
     path: ObjectPath,
-    options?: CallOptions,
+    options?: CallOptions & { metadataOnly?: boolean },
   ): Promise<T>;
   /** All pages. */
   list<T extends KubernetesObject>(

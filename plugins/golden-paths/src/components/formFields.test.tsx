@@ -122,6 +122,28 @@ describe('NamespaceField', () => {
     expect(said()).toEqual(TARGET);
   });
 
+  it('leaves a later stage to the template, or takes what nobody is offered', async () => {
+    const { user, said } = await renderField(NamespaceField, {
+      form: { target: TARGET },
+      uiOptions: { stage: 'production' },
+    });
+    const select = await screen.findByLabelText('The field');
+    expect(select).toHaveDisplayValue('By default: payments-production in dev');
+    await user.selectOptions(select, 'payments-staging in Dev');
+    expect(said()).toEqual({ cluster: 'dev', namespace: 'payments-staging' });
+    await user.selectOptions(select, 'Another one, by its name');
+    const name = await screen.findByLabelText('The field: its name');
+    await user.type(name, 'vault-production');
+    expect(said()).toEqual({ cluster: 'dev', namespace: 'vault-production' });
+    expect(select).toHaveDisplayValue('Another one, by its name');
+    await user.type(name, '_');
+    expect(
+      screen.getByText(/'vault-production_' is no name of a namespace/),
+    ).toBeVisible();
+    await user.selectOptions(select, 'By default: payments-production in dev');
+    expect(said()).toEqual({});
+  });
+
   it('offers only the stages that a template asks for', async () => {
     await renderField(NamespaceField, { uiOptions: { stages: ['dev'] } });
     const select = await screen.findByLabelText('Namespace');
@@ -260,6 +282,22 @@ describe('HostField', () => {
     ).toBeVisible();
     await user.type(screen.getByLabelText('The field'), '_');
     expect(screen.getByText(/web.localhost_/)).toBeVisible();
+  });
+
+  it('shows the URL that the gateway gives it', async () => {
+    await renderField(HostField, {
+      value: 'web.localhost',
+      form: { target: TARGET },
+      api: {
+        preflight: async () => ({
+          ...PASSED,
+          urls: ['https://other.localhost/', 'http://web.localhost:7080/'],
+        }),
+      },
+    });
+    expect(
+      await screen.findByText('Will answer at http://web.localhost:7080/'),
+    ).toBeVisible();
   });
 });
 
