@@ -120,6 +120,14 @@ export class Components {
     return { forge, repository, head, record: readRecord(text) };
   }
 
+  /** Where it comes from, whatever is in it. */
+  async repository(
+    entity: Entity,
+  ): Promise<Pick<RepositoryLook, 'forge' | 'repository'>> {
+    const { forge, name } = this.place(entity);
+    return { forge, repository: await forge.getRepository(name) };
+  }
+
   private place(entity: Entity): { forge: UpgradeForge; name: string } {
     const source = sourceOf(entity);
     const forge = source && this.options.forges.get(source.host);

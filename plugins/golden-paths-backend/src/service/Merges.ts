@@ -6,6 +6,7 @@ import {
 import { mergeTrees } from '../domain/merge/mergeTrees';
 import type { MergedTree, Tree } from '../domain/merge/types';
 import { withDefaults } from '../domain/render/reduceTemplate';
+import type { UpgradeCampaign } from '../domain/merge/upgradeText';
 import { distanceOf } from '../domain/versions/changelog';
 import type { Bases } from './Bases';
 import type { RepositoryLook } from './Components';
@@ -22,6 +23,8 @@ export interface Merge {
   merged: MergedTree;
   /** Of repository and template as they are now. */
   fingerprint: string;
+  /** Absent if somebody asked for this one. */
+  campaign?: UpgradeCampaign;
 }
 
 /** Merges what a template makes now into a repository. Writes nothing. */

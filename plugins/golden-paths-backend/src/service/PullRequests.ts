@@ -174,7 +174,7 @@ async function mergeBase(
   }
 }
 
-function textOf({ look, template, versions, merged }: Merge) {
+function textOf({ look, template, versions, merged, campaign }: Merge) {
   const name = template.template.split('/')[1];
   return {
     title: `Upgrade golden path ${name} to ${template.version}`,
@@ -183,6 +183,7 @@ function textOf({ look, template, versions, merged }: Merge) {
       from: look.record.version,
       to: template.version,
       versions,
+      campaign,
     }),
   };
 }

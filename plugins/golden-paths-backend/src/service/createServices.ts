@@ -30,10 +30,12 @@ import type { Knex } from 'knex';
 import { AdoptionStore } from '../database/AdoptionStore';
 import { CampaignStore } from '../database/CampaignStore';
 import { NoticeStore } from '../database/NoticeStore';
+import { PullRequestStore } from '../database/PullRequestStore';
 import { SourceStore } from '../database/SourceStore';
 import { UpgradeStore } from '../database/UpgradeStore';
 import { Adoption } from './Adoption';
 import { Bases } from './Bases';
+import { CampaignLoop } from './CampaignLoop';
 import { Campaigns } from './Campaigns';
 import { Components } from './Components';
 import { Forms } from './Forms';
@@ -89,8 +91,10 @@ export function createServices(deps: Dependencies) {
       kind: 'component',
     }),
     merges: Merges.create(merging),
+    opened: PullRequestStore.create({ knex }),
     pullRequests: PullRequests.create({ store: UpgradeStore.create({ knex }) }),
   });
+  const campaigns = CampaignStore.create({ knex });
   return {
     forms: createForms(deps),
     upgrades,
@@ -98,7 +102,11 @@ export function createServices(deps: Dependencies) {
     campaigns: Campaigns.create({
       ...reading,
       perMinute: settings.perMinute,
-      store: CampaignStore.create({ knex }),
+      store: campaigns,
+    }),
+    campaignLoop: CampaignLoop.create({
+      ...reading,
+      store: campaigns,
       upgrades,
     }),
     notices: Notices.create({

@@ -1,6 +1,13 @@
 import type { GoldenPathVersion } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { Change, Conflict, MergedTree } from './types';
 
+/** Who had an upgrade opened with many others, and why. */
+export interface UpgradeCampaign {
+  /** Entity reference. */
+  by: string;
+  reason: string;
+}
+
 /** What an upgrade is of. */
 export interface UpgradeTitle {
   /** Entity reference of the template. */
@@ -9,6 +16,7 @@ export interface UpgradeTitle {
   to: string;
   /** What is new, the newest first. */
   versions?: readonly GoldenPathVersion[];
+  campaign?: UpgradeCampaign;
 }
 
 /** More lines than these of one kind are counted, not listed. */
@@ -37,15 +45,27 @@ const lineOfChange = ({ kind, path, from }: Change) =>
     ? `- ${kind}: ${code(path)}`
     : `- ${kind}: ${code(from)} → ${code(path)}`;
 
+function campaignIn(campaign: UpgradeCampaign | undefined): string[] {
+  return campaign
+    ? [
+        '',
+        `Opened with those of all components of the template, by ${code(
+          campaign.by,
+        )}: ${code(campaign.reason)}`,
+      ]
+    : [];
+}
+
 /** The text of the pull request: what changes, and what somebody has to decide. */
 export function upgradeText(
   { changes, conflicts }: Pick<MergedTree, 'changes' | 'conflicts'>,
-  { template, from, to, versions = [] }: UpgradeTitle,
+  { template, from, to, versions = [], campaign }: UpgradeTitle,
 ): string {
   const kept =
     'What was changed here since is kept: this is a three-way merge with what the template made then.';
   return [
     `${code(template)} ${code(from)} → ${code(to)}. ${kept}`,
+    ...campaignIn(campaign),
     ...(versions.length === 0
       ? []
       : ['', "### What's new", '', ...listed(versions, lineOfVersion)]),
