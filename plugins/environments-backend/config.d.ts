@@ -157,6 +157,11 @@ export interface Config {
        */
       kustomize?: string;
       /**
+       * Path of the program that renders Helm charts.
+       * @default helm
+       */
+      helm?: string;
+      /**
        * Context of the commit status that says that the image is there, e.g.
        * `ci/build`. Without it, nothing is waited for.
        */

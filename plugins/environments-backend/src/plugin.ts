@@ -9,6 +9,7 @@ import {
   environmentLedgerReadPermission,
   environmentPermissions,
   ENVIRONMENTS_PLUGIN_ID,
+  PREVIEW_ANNOTATIONS,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   environmentsDeliveryExtensionPoint,
@@ -27,6 +28,7 @@ import { registerWakeEnvironment } from './actions/wakeEnvironment';
 import { openDatabase } from './database/migrate';
 import { PostgresSchemas } from './databases/PostgresSchemas';
 import {
+  HelmRenderer,
   KustomizeRenderer,
   PlainRenderer,
 } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
@@ -39,7 +41,10 @@ import { createServices } from './service/createServices';
 import { DeliveryParts } from './service/previews/DeliveryParts';
 import { Forges } from './service/previews/Forges';
 import { createWebhooks, WEBHOOKS } from './service/previews/webhooks';
-import { readKustomizeProgram } from './service/readPreviewSettings';
+import {
+  readHelmProgram,
+  readKustomizeProgram,
+} from './service/readPreviewSettings';
 import { readLoopSettings, readSettings } from './service/readSettings';
 
 const ACTIONS = [
@@ -108,6 +113,10 @@ export const environmentsPlugin = createBackendPlugin({
           loop,
           previewTools: parts.with({
             renderers: [
+              HelmRenderer.create({
+                program: readHelmProgram(config),
+                valuesFrom: PREVIEW_ANNOTATIONS.helmValues,
+              }),
               KustomizeRenderer.create({
                 program: readKustomizeProgram(config),
               }),

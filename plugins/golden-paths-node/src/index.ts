@@ -12,8 +12,8 @@ export {
 } from './render/ObjectRenderer';
 export type { Dependency } from './domain/preflight/facts';
 export { inOrder } from './domain/preflight/finding';
+export { isFilledIn, sketch, type SketchOptions } from './domain/sketch/sketch';
 export { isPassing } from './domain/passing';
-export { isFilledIn, sketch } from './domain/sketch/sketch';
 export {
   Applier,
   type AppliedObject,
@@ -29,6 +29,7 @@ export {
   requireFree,
   type Publication,
 } from './service/forge/publish';
+export { Publishers, type InstalledActions } from './service/forge/Publishers';
 export { Repositories } from './service/forge/Repositories';
 export { Repository } from './service/forge/Repository';
 export type { FoundRepository, Run } from './domain/publish/publication';
@@ -43,6 +44,7 @@ export { Namespaces, type NamespaceRequest } from './service/Namespaces';
 export { People, type PersonAt } from './service/People';
 export { Places } from './service/Places';
 export { Preflight, type PreflightRequest } from './service/Preflight';
+export { StagedPreflight, type LaterRequest } from './service/StagedPreflight';
 export {
   readGoldenPathSettings,
   type GoldenPathSettings,

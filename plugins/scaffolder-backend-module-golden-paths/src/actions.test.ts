@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { configMap, deployment, service } from './__testUtils__/manifests';
-import { startWorld, type TestWorld } from './__testUtils__/testWorld';
+import { grant, startWorld, type TestWorld } from './__testUtils__/testWorld';
 
 jest.setTimeout(60_000);
 
@@ -41,6 +41,10 @@ describeWithCluster('the actions of golden paths', cluster => {
   beforeAll(async () => {
     world = await startWorld(cluster(), {
       config: {
+        // Nobody listens there.
+        integrations: {
+          gitea: [{ host: 'localhost:9', baseUrl: 'http://localhost:9' }],
+        },
         goldenPaths: {
           podTemplate: { nodeSelector: { 'fairway.dev/node': 'simulated' } },
         },
@@ -223,6 +227,29 @@ describeWithCluster('the actions of golden paths', cluster => {
     await expect(read('second', CONFIG_MAPS)).resolves.toBeDefined();
   });
 
+  it('keeps the objects of a run while the forge is down, and names both', async () => {
+    await world.run(
+      'fairway:kubernetes:apply',
+      { ...where(), objects: [configMap('delivered')] },
+      { task: 'run-c' },
+    );
+    const asked = { ...where(), repoUrl: 'localhost:9?owner=shop&repo=cart' };
+    const { outputs } = await world.run('fairway:run:report', asked, {
+      task: 'run-c',
+    });
+    expect(outputs.made).toMatchObject([
+      { title: expect.stringMatching(/^ConfigMap 'delivered' in/) },
+      {
+        title: 'what may be at localhost:9?owner=shop&repo=cart',
+        keptBecause: expect.stringMatching(/localhost:9 cannot be asked/),
+      },
+    ]);
+    await expect(
+      world.run('fairway:run:undo', { ...asked, run: 'run-c' }),
+    ).rejects.toThrow(/^Not removed: ConfigMap 'delivered' .*cannot be asked/);
+    await expect(read('delivered', CONFIG_MAPS)).resolves.toBeDefined();
+  });
+
   it('stops waiting when the task is cancelled', async () => {
     const objects = [deployment('slow', { image: 'localhost/slow:1' })];
     await cluster().applyObjects([
@@ -338,6 +365,132 @@ describeWithCluster('the actions of golden paths', cluster => {
         objects: [deployment('big', { replicas: 4, cpu: '500m' })],
       }),
     ).rejects.toThrow(/The checks against .* found 1: resources: To start/);
+  });
+
+  it('asks later stages, too, and what one may not ask is to be confirmed', async () => {
+    const later = await cluster().createNamespace('golden-later');
+    const closed = await cluster().createNamespace('golden-closed');
+    await grant(cluster(), later, 'ada');
+    const stage = (name: string, namespace: string, objects: object[]) => ({
+      stage: name,
+      cluster: 'main',
+      namespace,
+      objects,
+    });
+    const run = (objects: object[]) =>
+      world.run('fairway:kubernetes:preflight', {
+        ...where(),
+        objects: [configMap('staged')],
+        later: [
+          stage('staging', later, objects),
+          stage('production', closed, objects),
+        ],
+      });
+    const fine = await run([configMap('staged')]);
+    expect(fine.outputs).toMatchObject({
+      passed: true,
+      findings: [
+        {
+          id: 'not-asked',
+          field: 'production',
+          message: expect.stringMatching(/^production: .* You may not create/),
+        },
+      ],
+    });
+    expect(fine.log.at(-1)).toBe(
+      `Nothing speaks against it in ${world.namespace} of cluster main, ${later} of cluster main, ${closed} of cluster main`,
+    );
+    await expect(
+      run([
+        {
+          apiVersion: 'autoscaling/v2',
+          kind: 'HorizontalPodAutoscaler',
+          metadata: { name: 'staged' },
+          spec: {
+            scaleTargetRef: {
+              apiVersion: 'apps/v1',
+              kind: 'Deployment',
+              name: 'staged',
+            },
+            minReplicas: 3,
+            maxReplicas: 2,
+          },
+        },
+      ]),
+    ).rejects.toThrow(
+      /found 1: replicas: staging: at least 3 replicas are more than at most 2$/,
+    );
+  });
+
+  it('shows admission the labels that the pods will have', async () => {
+    const name = `golden-labels-${world.namespace}`;
+    const made = await cluster().applyObjects<
+      KubernetesObject & Record<string, unknown>
+    >([
+      {
+        apiVersion: 'admissionregistration.k8s.io/v1',
+        kind: 'ValidatingAdmissionPolicy',
+        metadata: { name },
+        spec: {
+          failurePolicy: 'Fail',
+          matchConstraints: {
+            resourceRules: [
+              {
+                apiGroups: [''],
+                apiVersions: ['v1'],
+                resources: ['pods'],
+                operations: ['CREATE'],
+              },
+            ],
+          },
+          validations: [
+            {
+              expression:
+                "has(object.metadata.labels) && 'app' in object.metadata.labels && object.metadata.labels['app'] != 'nameless'",
+              message: 'every pod must say its app',
+            },
+          ],
+        },
+      },
+      {
+        apiVersion: 'admissionregistration.k8s.io/v1',
+        kind: 'ValidatingAdmissionPolicyBinding',
+        metadata: { name },
+        spec: {
+          policyName: name,
+          validationActions: ['Deny'],
+          matchResources: {
+            namespaceSelector: {
+              matchLabels: { 'kubernetes.io/metadata.name': world.namespace },
+            },
+          },
+        },
+      },
+    ]);
+    const findings = async (app: string) =>
+      (
+        await world.run('fairway:kubernetes:preflight', {
+          ...where(),
+          objects: [deployment(app, { cpu: '10m' })],
+          failOn: 'never',
+        })
+      ).outputs.findings;
+    await eventually(async () => {
+      expect(await findings('nameless')).toMatchObject([
+        { id: 'refused', message: expect.stringMatching(/must say its app/) },
+      ]);
+    });
+    expect(await findings('labelled')).toEqual([]);
+    // They are of no namespace, with which they would go.
+    for (const { kind = '', metadata } of made) {
+      const type = {
+        group: 'admissionregistration.k8s.io',
+        version: 'v1',
+        plural: `${kind.toLowerCase()}s`.replace('policys', 'policies'),
+        kind,
+      };
+      await cluster().client.delete({ type, name }, { uid: metadata!.uid! });
+    }
   });
 
   it('writes down how a repository was made, but no secret', async () => {

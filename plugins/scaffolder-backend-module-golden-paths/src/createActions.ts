@@ -5,7 +5,10 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
+import type {
+  ScaffolderService,
+  TemplateAction,
+} from '@backstage/plugin-scaffolder-node';
 import type { FairwayClusters } from '@fairway-idp/backstage-plugin-fairway-node';
 import {
   Applier,
@@ -16,6 +19,8 @@ import {
   People,
   Places,
   Preflight,
+  Publishers,
+  StagedPreflight,
   readGoldenPathSettings,
   Repositories,
   Waiter,
@@ -33,6 +38,7 @@ import { createReportAction } from './actions/report';
 import { createUndoAction } from './actions/undo';
 import { createWaitAction } from './actions/wait';
 import { withAudit } from './audit';
+import { Runs } from './Runs';
 
 /** All actions, in front of the clusters of this portal; each is audited. */
 export function createActions(deps: {
@@ -41,6 +47,7 @@ export function createActions(deps: {
   catalog: CatalogService;
   clusters: FairwayClusters;
   config: RootConfigService;
+  scaffolder: ScaffolderService;
   userInfo: UserInfoService;
 }): TemplateAction[] {
   const { auditor, auth, catalog, config } = deps;
@@ -52,11 +59,19 @@ export function createActions(deps: {
   const placement = settings.podTemplate;
   const actions = [
     createRenderAction({ renderer }),
-    createCheckNamesAction({ names: Names.create({ catalog, repositories }) }),
+    createCheckNamesAction({
+      names: Names.create({
+        catalog,
+        publishers: Publishers.create(deps),
+        repositories,
+      }),
+    }),
     createPreflightAction({
       renderer,
-      places: Places.create({ people }),
-      preflight: Preflight.create({ people, placement }),
+      preflight: StagedPreflight.create({
+        places: Places.create({ people }),
+        preflight: Preflight.create({ people, placement }),
+      }),
     }),
     createEnsureNamespaceAction({ namespaces: Namespaces.create({ people }) }),
     createApplyAction({
@@ -68,8 +83,12 @@ export function createActions(deps: {
     createInnerLoopAction(),
     createPublishAction({ repositories, config }),
     createRegisterAction({ catalog }),
-    createReportAction({ leftovers }),
-    createUndoAction({ leftovers }),
+    createReportAction({
+      leftovers,
+      catalog,
+      portal: config.getOptionalString('app.baseUrl')?.replace(/\/$/, ''),
+    }),
+    createUndoAction({ leftovers, runs: Runs.create(deps) }),
   ];
   return actions.map(action =>
     withAudit(action as unknown as TemplateAction, auditor),

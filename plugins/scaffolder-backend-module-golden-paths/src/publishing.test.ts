@@ -266,6 +266,27 @@ describeWithGitea('publishing and registering', address => {
     expect(await forge.exists('worked')).toBe(true);
   });
 
+  it.each<[string, (name: string) => Promise<void>]>([
+    ['was squashed', name => forge.squash(name)],
+    [
+      'has more commits than are looked at',
+      async name => {
+        for (let turn = 0; turn < 51; turn++) {
+          await forge.commit(name, `${turn}.txt`);
+        }
+      },
+    ],
+  ])('takes nothing away of a repository that %s', async (title, change) => {
+    const name = `long-${title.length}`;
+    const run = `run-of-${name}`;
+    await publish(name, run);
+    await change(name);
+    const repoUrl = forge.repoUrl(name);
+    const { outputs } = await world.run('fairway:run:undo', { repoUrl, run });
+    expect(outputs).toEqual({ removed: [], kept: [] });
+    expect(await forge.exists(name)).toBe(true);
+  });
+
   it('leaves an audit event of each step, with nothing that was typed in', async () => {
     world.audit.length = 0;
     await publish('audited', 'run-11', { description: 'Not for the log' });

@@ -1,18 +1,13 @@
-import {
-  allCombinations,
-  PACKAGINGS,
-  SECRETS,
-  TEMPLATES,
-} from '../goldenPaths/combinations.ts';
+import { PACKAGINGS, TEMPLATES } from '../goldenPaths/combinations.ts';
 import { AWKWARD, HOSTILE } from '../goldenPaths/hostile.ts';
 import { Refused, Renderer, templatesFolder } from '../goldenPaths/Renderer.ts';
 import { documentsOf, problemsOf } from '../goldenPaths/rules.ts';
 import { startScaffolder } from '../goldenPaths/scaffolder.ts';
 import type { Combination, Rendered } from '../goldenPaths/types.ts';
 import { installPackages } from '../portal/prepare.ts';
+import { basesOf, inTurn } from './injection/bases.ts';
 import {
   fieldsOf,
-  filledIn,
   nameOf,
   valueAt,
   withValue,
@@ -52,7 +47,13 @@ export async function run({ root, log }: CheckContext): Promise<CheckResult> {
     });
     for (const template of TEMPLATES) {
       for (const packaging of PACKAGINGS) {
-        await tryTemplate(renderer, { template, packaging, markdown, tally });
+        await tryTemplate(renderer, {
+          template,
+          packaging,
+          markdown,
+          tally,
+          tame: new Map(),
+        });
         log(
           `  ${template}, ${packaging}: ${tally.refused} refused and ${tally.carried} carried so far, ${tally.failures.length} failures`,
         );
@@ -77,6 +78,8 @@ export async function run({ root, log }: CheckContext): Promise<CheckResult> {
 interface Attempt {
   markdown: Markdown;
   tally: Tally;
+  /** With a plain word in fields, by combination and fields. */
+  tame: Map<string, Rendered | Refused>;
 }
 
 async function tryTemplate(
@@ -87,60 +90,24 @@ async function tryTemplate(
     ...attempt
   }: Attempt & { template: string; packaging: string },
 ): Promise<void> {
-  const base = baseOf(template, packaging);
   const all = fieldsOf(renderer.template(template).spec.parameters);
-  for (const [index, secrets] of SECRETS.entries()) {
-    const combination = withSecrets(base, secrets);
-    const fields = all
-      .map(field => filledIn(combination.parameters, field))
-      .filter(field =>
-        ofSecrets(field)
-          ? isAsked(field, secrets)
-          : // The other fields, once.
-            index === 0,
-      );
+  for (const { combinations, fields } of basesOf(template, packaging, all)) {
     attempt.tally.fields += fields.length;
-    for (const [title, text] of TEXTS) {
-      await tryText(renderer, { ...attempt, combination, fields, title, text });
+    for (const [turn, [title, text]] of TEXTS.entries()) {
+      const inEachLanguage = title in HOSTILE;
+      await tryText(renderer, {
+        ...attempt,
+        combinations: inTurn(combinations, turn, { inEachLanguage }),
+        fields,
+        title,
+        text,
+      });
     }
   }
 }
 
-const withSecrets = (base: Combination, secrets: object): Combination => ({
-  ...base,
-  title: `${base.title}, ${JSON.stringify(secrets)}`,
-  parameters: { ...base.parameters, ...SECRETLESS, ...secrets },
-});
-
-const SECRETLESS = { secretStore: undefined, secretProvider: undefined };
-
-/** Whether a field has to do with where Secrets come from. */
-const ofSecrets = (field: FieldPath): boolean =>
-  ['secrets', 'secretStore', 'secretProvider'].includes(`${field[0]}`) ||
-  (field[0] === 'env' && field[2] === 'secret');
-
-/** Whether the form asks for a field of these, when it is filled in so. */
-const isAsked = (field: FieldPath, secrets: object): boolean =>
-  ['secrets', 'env'].includes(`${field[0]}`) ||
-  valueAt(secrets, field) !== undefined;
-
-/** One that has a route, so that no field is left out. */
-function baseOf(template: string, packaging: string): Combination {
-  const found = allCombinations().find(
-    ({ template: one, parameters: { route, ...parameters } }) =>
-      one === template &&
-      parameters.packaging === packaging &&
-      parameters.language === 'go' &&
-      route !== 'none',
-  );
-  if (!found) {
-    throw new Error(`There is no combination of ${template} and ${packaging}`);
-  }
-  return found;
-}
-
 type Try = Attempt & {
-  combination: Combination;
+  combinations: readonly Combination[];
   fields: readonly FieldPath[];
   title: string;
   text: string;
@@ -148,11 +115,12 @@ type Try = Attempt & {
 
 /** One text: first through each field alone, then rendered in all that take it. */
 async function tryText(renderer: Renderer, one: Try): Promise<void> {
-  const { combination, fields, title, text, tally } = one;
+  const { combinations, fields, title, text, tally } = one;
+  const [first] = combinations;
   const taking: FieldPath[] = [];
   for (const field of fields) {
     const refused = await orRefusal(
-      renderer.validate(withValues(combination, [field], text)),
+      renderer.validate(withValues(first, [field], text)),
     );
     if (!(refused instanceof Refused)) {
       taking.push(field);
@@ -160,7 +128,7 @@ async function tryText(renderer: Renderer, one: Try): Promise<void> {
       tally.refused++;
     } else {
       tally.failures.push(
-        `${combination.title}, ${nameOf(
+        `${first.title}, ${nameOf(
           field,
         )}: ${title}: refused without the name of the field: ${JSON.stringify(
           refused.body,
@@ -168,8 +136,12 @@ async function tryText(renderer: Renderer, one: Try): Promise<void> {
       );
     }
   }
-  if (taking.length > 0) {
-    const problems = await carry(renderer, { ...one, fields: taking });
+  for (const combination of taking.length > 0 ? combinations : []) {
+    const problems = await carry(renderer, {
+      ...one,
+      combination,
+      fields: taking,
+    });
     tally.carried += problems.length === 0 ? taking.length : 0;
     tally.failures.push(
       ...problems.map(
@@ -183,7 +155,10 @@ async function tryText(renderer: Renderer, one: Try): Promise<void> {
 }
 
 /** What is wrong with the files, where these fields take the text. */
-async function carry(renderer: Renderer, one: Try): Promise<string[]> {
+async function carry(
+  renderer: Renderer,
+  one: Try & { combination: Combination },
+): Promise<string[]> {
   const { combination, fields, text, markdown } = one;
   const render = (value: string) =>
     orRefusal(renderer.render(withValues(combination, fields, value)));
@@ -195,7 +170,9 @@ async function carry(renderer: Renderer, one: Try): Promise<string[]> {
   if (isAWord(text)) {
     return [...problemsOf(wild.tree), ...record];
   }
-  const tame = await render(MARKER);
+  const key = `${combination.title}: ${fields.map(nameOf)}`;
+  const tame = one.tame.get(key) ?? (await render(MARKER));
+  one.tame.set(key, tame);
   return tame instanceof Refused
     ? ['a plain word is refused where this is taken']
     : [

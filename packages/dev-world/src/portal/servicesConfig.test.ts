@@ -77,6 +77,7 @@ describe('what the portal is told of the services', () => {
           },
           waitForStatus: 'ci/build',
           kustomize: '/cache/kustomize',
+          helm: '/cache/helm',
           image: 'localhost/{org}/{repo}:{sha12}',
           forges: [
             {

@@ -89,6 +89,7 @@ function previews(
     // The builder says so when the image is there.
     waitForStatus: BUILD_CONTEXT,
     kustomize: forge.kustomize,
+    helm: forge.helm,
     image: commitImage({ org: '{org}', repo: '{repo}', sha: '' }, '{sha12}'),
     forges: [previewForge(forge)],
   };

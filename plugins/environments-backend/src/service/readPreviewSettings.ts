@@ -50,6 +50,11 @@ export function readKustomizeProgram(root: Config): string {
   return root.getOptionalString(`${KEY}.kustomize`) ?? 'kustomize';
 }
 
+/** Program that renders charts. */
+export function readHelmProgram(root: Config): string {
+  return root.getOptionalString(`${KEY}.helm`) ?? 'helm';
+}
+
 function readGateway(
   config: Config,
 ): Pick<PreviewSettings, 'gateway' | 'address'> {

@@ -48,6 +48,11 @@ describeWithCluster('HttpKubernetesClient', cluster => {
 
   afterAll(() => connection.close());
 
+  it('says which Kubernetes it is, to anybody that is known', async () => {
+    const version = await as('backstage:default/alice').version();
+    expect(version).toMatch(/^v1\.\d+\.\d+/);
+  });
+
   it('creates, reads, changes and deletes', async () => {
     const made = await admin.create<V1ConfigMap>(
       configMaps,

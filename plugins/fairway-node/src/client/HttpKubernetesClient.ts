@@ -28,6 +28,10 @@ const POD: ResourceType = {
   kind: 'Pod',
 };
 
+/** @see https://kubernetes.io/docs/reference/using-api/api-concepts/#metadata-only-fetches */
+const METADATA_ONLY =
+  'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
+
 /** What `mayI` asks for. @internal */
 export type Access = Parameters<KubernetesClient['mayI']>[0];
 
@@ -70,12 +74,13 @@ export class HttpKubernetesClient implements KubernetesClient {
 
   async get<T extends KubernetesObject>(
     path: ObjectPath,
-    options?: CallOptions,
+    options?: CallOptions & { metadataOnly?: boolean },
   ): Promise<T> {
     return this.call<T>({
       ...timing(options),
       method: 'GET',
       path: objectPath(path),
+      ...(options?.metadataOnly && { accept: METADATA_ONLY }),
     });
   }
 
@@ -215,6 +220,15 @@ export class HttpKubernetesClient implements KubernetesClient {
       }
       throw error;
     }
+  }
+
+  async version(options?: CallOptions): Promise<string> {
+    const { gitVersion } = await this.call<{ gitVersion: string }>({
+      ...timing(options),
+      method: 'GET',
+      path: '/version',
+    });
+    return gitVersion;
   }
 
   async mayI(

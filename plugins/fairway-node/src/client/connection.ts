@@ -13,6 +13,8 @@ export interface ApiRequest {
   /** Name and value in turn, so that a name may come more than once. */
   headers?: readonly string[];
   contentType?: string;
+  /** Default `application/json`. */
+  accept?: string;
   body?: unknown;
   /** Milliseconds; for a stream, until the answer begins. `undefined` = connect only. */
   timeout?: number;
@@ -271,7 +273,12 @@ function queryOf({ query }: ApiRequest): string {
 }
 
 function headersOf(request: ApiRequest, credentials: Credentials): string[] {
-  const headers = ['accept', 'application/json', 'user-agent', 'fairway'];
+  const headers = [
+    'accept',
+    request.accept ?? 'application/json',
+    'user-agent',
+    'fairway',
+  ];
   if (request.body !== undefined) {
     headers.push('content-type', request.contentType ?? 'application/json');
   }

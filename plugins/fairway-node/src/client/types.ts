@@ -76,9 +76,10 @@ export interface LogOptions {
 export interface KubernetesClient {
   /** The user that the API server sees, for audit and messages. */
   readonly actsAs: string;
+  /** `metadataOnly`: nothing but the metadata leaves the API server. */
   get<T extends KubernetesObject>(
     path: ObjectPath,
-    options?: CallOptions,
+    options?: CallOptions & { metadataOnly?: boolean },
   ): Promise<T>;
   /** All pages. */
   list<T extends KubernetesObject>(
@@ -132,6 +133,8 @@ export interface KubernetesClient {
    * not serve it.
    */
   served(apiVersion: string, options?: CallOptions): Promise<ServedType[]>;
+  /** Of Kubernetes, as the API server says, e.g. `v1.36.2`. */
+  version(options?: CallOptions): Promise<string>;
   /** SelfSubjectAccessReview; a review that fails counts as `false`. */
   mayI(
     access: {

@@ -1,4 +1,4 @@
-import type { Renderer } from '../previews/delivery';
+import type { Renderer, RenderOptions } from '../previews/delivery';
 import type { ForgeFile } from '../previews/forge';
 import type { KubernetesObject } from '@kubernetes/client-node';
 import { readObjects } from './readObjects';
@@ -43,11 +43,12 @@ export class KustomizeRenderer implements Renderer {
 
   async render(
     files: readonly ForgeFile[],
-    options: { path: string; signal?: AbortSignal },
+    options: RenderOptions,
   ): Promise<KubernetesObject[]> {
     checkKustomizations(files, options.path);
     const built = await runKustomize(this.program, files, {
-      ...options,
+      path: options.path,
+      signal: options.signal,
       setting: this.setting,
     });
     const { path = options.path } = kustomizationIn(files, options.path) ?? {};

@@ -1,7 +1,7 @@
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
 import type { ForgeFile } from '../previews/forge';
 import { execFile } from 'node:child_process';
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, posix } from 'node:path';
@@ -9,8 +9,19 @@ import { delimiter, dirname, join, posix } from 'node:path';
 const TIMEOUT = 15_000;
 /** Of what it writes, in bytes. */
 const LONGEST = 1_000_000;
+/** In MiB; held where the system knows such a limit, as Linux does. */
+const MEMORY = 512;
+/** From which on programs in Go, as all of these are, clean up more often. */
+const MEMORY_GOAL = '384MiB';
+const SHELL = '/bin/sh';
+/** Sets the limits and becomes the program: `$1` is KiB, then comes the command. */
+const LIMITED =
+  '{ ulimit -c 0; ulimit -d "$1"; } 2>/dev/null; shift; exec "$@"';
 /** Of what it complains, in characters. */
 const EXCERPT = 500;
+/** As Go says it when it dies, before it says where. */
+const OUT_OF_MEMORY =
+  /^(fatal error: .*(out of memory|stack overflow)|runtime: cannot allocate memory|fatal error: .*cannot allocate)/im;
 /** Nothing answers there: a URL that was overlooked leads nowhere. */
 const NOWHERE = 'http://127.0.0.1:9';
 
@@ -26,12 +37,19 @@ export interface FileProgram {
   path: string;
   /** @param root - the folder in which the files are */
   args: (root: string) => string[];
+  /** All that it knows of an environment, beside an empty home. */
+  env?: Record<string, string>;
+  /** What it reads from its standard input. */
+  input?: string;
+  /** Makes words for people of its own. */
+  explain?: (words: string) => string;
   signal?: AbortSignal;
 }
 
 /**
  * Runs a program over files, in a folder of their own, with nothing of the
- * portal's environment, no network and a bounded time.
+ * portal's environment, a home without anything in it (what is there could be
+ * run), no proxy that leads anywhere, and bounded time, memory and output.
  *
  * @public
  * @returns what it writes
@@ -43,31 +61,37 @@ export async function runOverFiles(
   options: FileProgram,
 ): Promise<string> {
   const found = await findProgram(options);
-  const root = await mkdtemp(join(tmpdir(), 'fairway-render-'));
+  const folder = await mkdtemp(join(tmpdir(), 'fairway-render-'));
+  const place = { root: join(folder, 'files'), home: join(folder, 'home') };
   try {
-    await writeFiles(root, files);
-    return await run(found, root, options);
+    await mkdir(place.home);
+    await mkdir(place.root);
+    await writeFiles(place.root, files);
+    return await run(found, place, options);
   } finally {
-    await rm(root, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
 function run(
   program: string,
-  root: string,
+  { root, home }: { root: string; home: string },
   options: FileProgram,
 ): Promise<string> {
-  const { args, signal, title, path } = options;
+  const { args, input, signal, title, path } = options;
   const env = {
-    HOME: root,
-    TMPDIR: root,
+    HOME: home,
+    TMPDIR: home,
     HTTP_PROXY: NOWHERE,
     HTTPS_PROXY: NOWHERE,
+    GOMEMLIMIT: MEMORY_GOAL,
+    ...options.env,
   };
+  const [file, ...before] = limited(program);
   return new Promise((resolve, reject) => {
-    execFile(
-      program,
-      args(root),
+    const child = execFile(
+      file,
+      [...before, ...args(root)],
       {
         cwd: root,
         env,
@@ -84,15 +108,30 @@ function run(
         } else {
           const where = path === '.' ? 'the root of the repository' : path;
           const why = complaint(error, stderr, root);
-          reject(new InputError(`${title} cannot build ${where}: ${why}`));
+          const words = options.explain?.(why) ?? why;
+          reject(
+            new InputError(
+              `${title} cannot build ${where}: ${shortened(words)}`,
+            ),
+          );
         }
       },
     );
+    // It may end before it has read all of it.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input ?? '');
   });
 }
 
+/** Without a shell there is no limit of memory, but the others. */
+function limited(program: string): string[] {
+  return existsSync(SHELL)
+    ? [SHELL, '-c', LIMITED, SHELL, `${MEMORY * 1024}`, program]
+    : [program];
+}
+
 function complaint(
-  error: Error & { code?: unknown; killed?: boolean },
+  error: Error & { code?: unknown; killed?: boolean; signal?: string },
   stderr: string,
   root: string,
 ): string {
@@ -102,12 +141,24 @@ function complaint(
   if (error.killed) {
     return `it took longer than ${TIMEOUT / 1000} seconds`;
   }
-  return stderr
+  if (OUT_OF_MEMORY.test(stderr)) {
+    return `it took more than ${MEMORY} MiB of memory`;
+  }
+  const words = stderr
     .replaceAll(`${root}/`, '')
     .replaceAll(root, '.')
     .replace(/^Error: /, '')
-    .trim()
-    .slice(0, EXCERPT);
+    .trim();
+  return (
+    words || `it ended with ${error.signal ?? error.code} and said nothing`
+  );
+}
+
+/** In the middle: what is wrong stands at the beginning or at the end. */
+function shortened(words: string): string {
+  return words.length > EXCERPT
+    ? `${words.slice(0, EXCERPT / 2)} … ${words.slice(-EXCERPT / 2)}`
+    : words;
 }
 
 async function writeFiles(

@@ -3,6 +3,24 @@ import type { KubernetesObject } from '@kubernetes/client-node';
 import type { Cluster } from '../clusters/types';
 import type { ForgeFile } from './forge';
 
+/** What is rendered, and as what. @public */
+export interface RenderOptions {
+  /** Folder of the manifests or of the chart, among the files. */
+  path: string;
+  /**
+   * For packagings that have values, such as Helm charts: files among the files;
+   * later ones count more.
+   */
+  valuesFiles?: readonly string[];
+  /** For packagings that have releases; default `release`. */
+  releaseName?: string;
+  /** For which they are rendered, where they ask for it; default `default`. */
+  namespace?: string;
+  /** Of the cluster, e.g. `v1.36.2`, where they ask for it. */
+  kubernetesVersion?: string;
+  signal?: AbortSignal;
+}
+
 /**
  * Turns the files of a folder into objects. Files come from a pull request:
  * whatever they say, nothing outside them is read and nothing of them is run.
@@ -19,7 +37,7 @@ export interface Renderer {
    */
   render(
     files: readonly ForgeFile[],
-    options: { path: string; signal?: AbortSignal },
+    options: RenderOptions,
   ): Promise<KubernetesObject[]>;
 }
 

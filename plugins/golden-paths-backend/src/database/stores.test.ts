@@ -5,6 +5,7 @@ import type { Campaign } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { Bypass, Run, Service } from '../domain/adoption/types';
 import { AdoptionStore } from './AdoptionStore';
 import { CampaignStore } from './CampaignStore';
+import { ClaimStore } from './ClaimStore';
 import { openDatabase } from './migrate';
 import { NoticeStore } from './NoticeStore';
 import { PullRequestStore } from './PullRequestStore';
@@ -227,16 +228,47 @@ describe.each(databases.eachSupportedId())('the stores on %p', id => {
     const knex = await open();
     const upgrades = UpgradeStore.create({ knex });
     const key = { host: 'h', repository: '7', branch: 'b' };
-    const row = { ...key, head: '1', base: '2', source: 's', conflicts: 3 };
+    const row = {
+      ...key,
+      head: '1',
+      base: '2',
+      source: 's',
+      conflicts: 3,
+      parameters: null,
+    };
     expect(await upgrades.get(key)).toBeUndefined();
     await upgrades.set(row);
-    await upgrades.set({ ...row, head: '4' });
-    expect(await upgrades.get(key)).toEqual({ ...row, head: '4' });
+    const again = { ...row, head: '4', parameters: '{"a":1}' };
+    await upgrades.set(again);
+    expect(await upgrades.get(key)).toEqual(again);
+    expect(await upgrades.list(key)).toEqual([again]);
+    expect(await upgrades.list({ ...key, host: 'i' })).toEqual([]);
     const notices = NoticeStore.create({ knex });
     await notices.add('component:default/a', '1', new Date(AT));
     await notices.add('component:default/a', '1', new Date(LATER));
     expect(await notices.has('component:default/a', '1')).toBe(true);
     expect(await notices.has('component:default/a', '2')).toBe(false);
+  });
+
+  it('let one at a time have a repository, until it crashed', async () => {
+    const store = ClaimStore.create({ knex: await open() });
+    const claim = { host: 'h', repository: '7' };
+    const when = { at: new Date(AT), stale: new Date(0) };
+    const taken = await Promise.all(
+      Array.from({ length: 8 }, () => store.take(claim, when)),
+    );
+    const [holder, ...more] = taken.filter(one => one !== undefined);
+    expect(holder).toBeDefined();
+    expect(more).toEqual([]);
+    expect(await store.take({ ...claim, repository: '8' }, when)).toBeDefined();
+    // Who has lost it releases nobody else's.
+    const late = { at: new Date(LATER), stale: new Date(LATER) };
+    const other = await store.take(claim, late);
+    expect(other).toBeDefined();
+    await store.release(claim, holder!);
+    expect(await store.take(claim, when)).toBeUndefined();
+    await store.release(claim, other!);
+    expect(await store.take(claim, when)).toBeDefined();
   });
 
   it('keep how far a campaign is', async () => {

@@ -23,11 +23,14 @@ import {
   People,
   Places,
   Preflight,
+  Publishers,
+  StagedPreflight,
   readGoldenPathSettings,
   Repositories,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import type { Knex } from 'knex';
 import { AdoptionStore } from '../database/AdoptionStore';
+import { ClaimStore } from '../database/ClaimStore';
 import { CampaignStore } from '../database/CampaignStore';
 import { NoticeStore } from '../database/NoticeStore';
 import { PullRequestStore } from '../database/PullRequestStore';
@@ -37,6 +40,7 @@ import { Adoption } from './Adoption';
 import { Bases } from './Bases';
 import { CampaignLoop } from './CampaignLoop';
 import { Campaigns } from './Campaigns';
+import { Claims } from './Claims';
 import { Components } from './Components';
 import { Forms } from './Forms';
 import { Merges } from './Merges';
@@ -82,7 +86,8 @@ export function createServices(deps: Dependencies) {
   const sources = SourceStore.create({ knex });
   const templates = Templates.create({ ...base, sources });
   const reading = { ...base, templates };
-  const merging = { ...reading, bases: Bases.create(reading) };
+  const store = UpgradeStore.create({ knex });
+  const merging = { ...reading, bases: Bases.create(reading), store };
   const upgrades = Upgrades.create({
     ...merging,
     gate: VerbGate.create({
@@ -92,7 +97,10 @@ export function createServices(deps: Dependencies) {
     }),
     merges: Merges.create(merging),
     opened: PullRequestStore.create({ knex }),
-    pullRequests: PullRequests.create({ store: UpgradeStore.create({ knex }) }),
+    pullRequests: PullRequests.create({
+      store,
+      claims: Claims.create({ ...base, store: ClaimStore.create({ knex }) }),
+    }),
   });
   const campaigns = CampaignStore.create({ knex });
   return {
@@ -129,14 +137,19 @@ export type GoldenPathServices = ReturnType<typeof createServices>;
 function createForms(deps: Dependencies): Forms {
   const { podTemplate } = readGoldenPathSettings(deps.config);
   const people = People.create(deps);
+  const places = Places.create({ people });
   return Forms.create({
     permissions: deps.permissions,
     names: Names.create({
       catalog: deps.catalog,
+      publishers: Publishers.create(deps),
       repositories: Repositories.create(deps),
     }),
-    places: Places.create({ people }),
-    preflight: Preflight.create({ people, placement: podTemplate }),
+    places,
+    preflight: StagedPreflight.create({
+      places,
+      preflight: Preflight.create({ people, placement: podTemplate }),
+    }),
   });
 }
 

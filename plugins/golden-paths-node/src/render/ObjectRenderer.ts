@@ -4,13 +4,15 @@ import {
   FILE_ANNOTATION,
   fieldsOf,
   folderOf,
+  HelmRenderer,
+  hookOf,
   KustomizeRenderer,
   PlainRenderer,
   type Manifest,
 } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import { posix } from 'node:path';
-import { HelmRenderer } from './HelmRenderer';
 import { readFolder } from './readFolder';
+import { asRelease } from '../domain/render/asRelease';
 import type { GoldenPathSettings } from '../service/settings';
 
 /** How objects are packaged. @public */
@@ -38,7 +40,12 @@ export interface RenderRequest {
   signal?: AbortSignal;
 }
 
-/** Turns the files of a workspace into objects. @public */
+/**
+ * Turns the files of a workspace into objects. Those that Helm would make for
+ * tests, upgrades, rollbacks or deletions alone are left out.
+ *
+ * @public
+ */
 export class ObjectRenderer {
   private constructor(
     private readonly renderers: {
@@ -57,7 +64,10 @@ export class ObjectRenderer {
         program: settings.kustomize,
         setting: 'goldenPaths.kustomize',
       }),
-      helm: HelmRenderer.create({ program: settings.helm }),
+      helm: HelmRenderer.create({
+        program: settings.helm,
+        setting: 'goldenPaths.helm',
+      }),
     });
   }
 
@@ -81,7 +91,9 @@ export class ObjectRenderer {
     if (objects.length === 0) {
       throw new InputError(`path '${path}' holds no objects of Kubernetes`);
     }
-    return objects.map(withoutFile);
+    return objects
+      .filter(object => hookOf(object)?.isInstalled !== false)
+      .map(withoutFile);
   }
 
   private packagingOf(files: readonly ForgeFile[], path: string): Packaging {
@@ -100,12 +112,18 @@ export class ObjectRenderer {
     const { path, signal } = request;
     const { plain, kustomize, helm } = this.renderers;
     switch (packaging) {
-      case 'helm':
-        return helm.render(files, {
-          ...request,
-          releaseName: request.releaseName ?? 'release',
-          namespace: request.namespace ?? 'default',
-        });
+      case 'helm': {
+        const { releaseName: name = 'release', namespace = 'default' } =
+          request;
+        return asRelease(
+          (await helm.render(files, {
+            ...request,
+            releaseName: name,
+            namespace,
+          })) as Manifest[],
+          { name, namespace },
+        );
+      }
       case 'kustomize':
         return (await kustomize.render(files, { path, signal })) as Manifest[];
       default:

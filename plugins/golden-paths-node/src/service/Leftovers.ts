@@ -9,7 +9,11 @@ import type {
   ResourceType,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { KubernetesObject } from '@kubernetes/client-node';
-import { isUntouched, type Run } from '../domain/publish/publication';
+import {
+  standingOf,
+  type FoundRepository,
+  type Run,
+} from '../domain/publish/publication';
 import { orNone } from './calls';
 import type { Repositories } from './forge/Repositories';
 import type { Repository } from './forge/Repository';
@@ -19,14 +23,14 @@ import { MADE_TYPES } from './types';
 /** What a run may have made, and where. @public */
 export interface LeftoversQuestion {
   run: Run;
-  /** `host?owner=…&repo=…`; of another forge than Gitea nothing is known. */
+  /** `host?owner=…&repo=…`; a forge other than Gitea cannot be asked. */
   repoUrl?: string;
   cluster?: string;
   namespace?: string;
   signal?: AbortSignal;
 }
 
-/** Something that a run made, and that is there. @public */
+/** Something that a run made and that is there, or may be: see `keptBecause`. @public */
 export interface Leftover {
   what: 'repository' | 'location' | 'object';
   /** e.g. `Deployment 'web' in payments-dev of cluster dev` */
@@ -35,7 +39,10 @@ export interface Leftover {
   keptBecause?: string;
 }
 
-type Found = Leftover & { remove: () => Promise<void> };
+type Found = Leftover & { remove: () => Promise<void>; isOfOthers?: true };
+
+const kept = (keptBecause: string | undefined) =>
+  keptBecause === undefined ? {} : { keptBecause };
 
 /**
  * What a run has made so far, told by the mark that it left on everything; as
@@ -67,12 +74,17 @@ export class Leftovers {
     credentials: BackstageCredentials,
   ): Promise<Leftover[]> {
     const found = await this.find(question, credentials);
-    return found.map(({ remove: _, ...one }) => one);
+    return found.map(({ what, title, keptBecause }) => ({
+      what,
+      title,
+      ...kept(keptBecause),
+    }));
   }
 
   /**
    * Takes away what the run made: objects first, so that nothing runs of which
-   * nobody knows. Nothing of it, if somebody has worked in the repository since.
+   * nobody knows. Nothing of it, if somebody has worked in the repository since, or
+   * if the forge or the cluster cannot be asked.
    */
   async remove(
     question: LeftoversQuestion,
@@ -80,50 +92,84 @@ export class Leftovers {
   ): Promise<{ removed: Leftover[]; kept: Leftover[] }> {
     const found = await this.find(question, credentials);
     const removed: Leftover[] = [];
-    const kept: Leftover[] = [];
+    const stay: Leftover[] = [];
     const reason = found.find(({ keptBecause }) => keptBecause)?.keptBecause;
     for (const { remove, ...one } of found) {
       const problem = reason ?? (await problemOf(remove()));
       if (problem === undefined) {
         removed.push(one);
       } else {
-        kept.push({ ...one, keptBecause: problem });
+        stay.push({ ...one, keptBecause: problem });
       }
     }
-    return { removed, kept };
+    return { removed, kept: stay };
   }
 
   private async find(
     question: LeftoversQuestion,
     credentials: BackstageCredentials,
   ): Promise<Found[]> {
-    const { cluster, namespace } = question;
-    const repository = this.repositoryAt(question.repoUrl);
-    const [objects, found] = await Promise.all([
+    const { cluster, namespace, repoUrl } = question;
+    const [objects, inForge] = await Promise.all([
       cluster && namespace
-        ? this.objects({ ...question, cluster, namespace }, credentials)
+        ? orUnknown(
+            this.objects({ ...question, cluster, namespace }, credentials),
+            'object',
+            `what may be in ${namespace} of cluster ${cluster}`,
+          )
         : [],
-      repository?.find(question.signal),
+      repoUrl
+        ? orUnknown(
+            this.inForge(question, repoUrl),
+            'repository',
+            `what may be at ${repoUrl}`,
+          )
+        : [],
     ]);
-    // The last one is the first that was made.
-    const isOurs =
-      found !== undefined &&
-      isUntouched({ ...found, commits: found.commits.slice(-1) }, question.run);
-    if (!repository || !isOurs) {
-      return objects;
-    }
+    // A repository that cannot be told to be of this run: what bears the run's mark
+    // in the cluster may be delivered from there by now.
+    const others = inForge.find(({ isOfOthers }) => isOfOthers);
     return [
-      ...objects,
-      ...(await this.location(repository)),
-      {
-        what: 'repository',
-        title: `repository ${repository.title}`,
-        ...(!isUntouched(found, question.run) && {
-          keptBecause: 'somebody has worked in it since',
-        }),
-        remove: () => repository.remove(question.signal),
-      },
+      ...objects.map(one => ({ ...kept(others?.keptBecause), ...one })),
+      ...inForge.filter(one => one !== others),
     ];
+  }
+
+  /** The repository, and what the catalog reads of it. */
+  private async inForge(
+    { run, signal }: LeftoversQuestion,
+    repoUrl: string,
+  ): Promise<Found[]> {
+    const repository = this.options.repositories.at(repoUrl);
+    const found = await repository.find(signal);
+    if (!found) {
+      return [];
+    }
+    const standing = standingOf(found, run);
+    const one: Found = {
+      what: 'repository',
+      title: `repository ${repository.title}`,
+      remove: () => repository.remove(signal),
+    };
+    return standing === 'unknown'
+      ? [
+          {
+            ...one,
+            isOfOthers: true,
+            keptBecause: `${one.title} is there, and cannot be told to be of this run`,
+          },
+        ]
+      : [
+          ...(await this.location(repository, found)),
+          {
+            ...one,
+            ...kept(
+              standing === 'worked-in'
+                ? 'somebody has worked in it since'
+                : undefined,
+            ),
+          },
+        ];
   }
 
   private async objects(
@@ -142,10 +188,13 @@ export class Leftovers {
    * Of a repository that bears their mark: it is the portal that takes it away, as
    * the catalog asks nobody whose a location is.
    */
-  private async location({ url }: Repository): Promise<Found[]> {
+  private async location(
+    { url }: Repository,
+    { defaultBranch }: FoundRepository,
+  ): Promise<Found[]> {
     const { auth, catalog } = this.options;
     const credentials = await auth.getOwnServiceCredentials();
-    const target = `${url}/src/branch/main/catalog-info.yaml`;
+    const target = `${url}/src/branch/${defaultBranch}/catalog-info.yaml`;
     const found = await catalog.getLocationByRef(`url:${target}`, {
       credentials,
     });
@@ -159,12 +208,19 @@ export class Leftovers {
         ]
       : [];
   }
+}
 
-  private repositoryAt(repoUrl = '') {
-    const { repositories } = this.options;
-    return repositories.serves(repoUrl.split('?')[0])
-      ? repositories.at(repoUrl)
-      : undefined;
+/** What cannot be asked for may be there: it is named, and keeps all the rest. */
+async function orUnknown(
+  asked: Promise<Found[]>,
+  what: Leftover['what'],
+  title: string,
+): Promise<Found[]> {
+  try {
+    return await asked;
+  } catch (error) {
+    const keptBecause = (error as Error).message;
+    return [{ what, title, keptBecause, remove: () => Promise.reject(error) }];
   }
 }
 

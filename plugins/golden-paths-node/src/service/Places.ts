@@ -69,7 +69,6 @@ export class Places {
     await requirePlace(at, namespace);
     const around = await readSurroundings(at.cluster, {
       namespace,
-      withRoutes: false,
       signal,
     });
     return {

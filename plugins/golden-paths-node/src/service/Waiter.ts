@@ -31,6 +31,8 @@ import type { People } from './People';
 
 /** Milliseconds between two looks. */
 const LOOK_AGAIN = 1000;
+/** Milliseconds for which the same is not said again: states may come and go. */
+const SAY_AGAIN = 60_000;
 
 const KINDS: Record<string, CachedKind<AnyWorkloadFacts>> = {
   Deployment: deploymentKind,
@@ -50,14 +52,18 @@ export interface WaitRequest {
   timeout: number;
   /** Milliseconds for which a workload may be in trouble before it is given up. */
   patience: number;
+  /** The same where nothing but images is missing; default `patience`. */
+  imagePatience?: number;
   signal?: AbortSignal;
-  /** Told whenever something is different from the look before. */
+  /** Told what is new, and once a minute what is not. */
   onProgress?: (line: string) => void;
 }
 
 /** How it ended. @public */
 export interface WaitResult {
   ready: boolean;
+  /** Nothing but images that cannot be pulled keeps them from being ready. */
+  imageMissing: boolean;
   /** Milliseconds. */
   took: number;
   /** Why it is not ready; one line a workload. */
@@ -90,16 +96,17 @@ export class Waiter {
     const names = request.objects.filter(({ kind = '' }) =>
       Object.hasOwn(KINDS, kind),
     );
-    const said = new Map<string, string>();
+    const said = new Map<string, number>();
     let troubles: Troubles = {};
     for (;;) {
       request.signal?.throwIfAborted();
       const looks = await lookAtAll(client, names, request);
-      tell(looks, said, request.onProgress);
+      tell(looks, { said, now: now() }, request.onProgress);
       const verdict = judgeWait(looks.map(waitedFor), {
         troubles,
         now: now(),
         patience: request.patience,
+        imagePatience: request.imagePatience,
       });
       troubles = verdict.troubles;
       const took = now() - started;
@@ -123,14 +130,13 @@ function waitedFor({ kind, name, report }: Look): WaitedFor {
 
 function tell(
   looks: readonly Look[],
-  said: Map<string, string>,
+  { said, now }: { said: Map<string, number>; now: number },
   onProgress: ((line: string) => void) | undefined,
 ): void {
-  for (const look of looks) {
-    const line = lineOf(waitedFor(look));
-    const key = `${look.kind}/${look.name}`;
-    if (said.get(key) !== line) {
-      said.set(key, line);
+  for (const line of looks.map(look => lineOf(waitedFor(look)))) {
+    const before = said.get(line);
+    if (before === undefined || now - before >= SAY_AGAIN) {
+      said.set(line, now);
       onProgress?.(line);
     }
   }
@@ -153,6 +159,7 @@ function resultOf(
   const reasons = verdict.reasons.length > 0 ? verdict.reasons : late;
   return {
     ready,
+    imageMissing: verdict.outcome === 'no-image',
     took,
     reasons: ready ? [] : reasons,
     workloads: looks.map(({ kind, name, report }) => ({

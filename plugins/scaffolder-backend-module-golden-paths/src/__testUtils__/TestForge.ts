@@ -61,6 +61,13 @@ export class TestForge {
     });
   }
 
+  /** A history of one commit, as whoever squashes and pushes with force leaves it. */
+  async squash(name: string): Promise<void> {
+    await this.call('DELETE', this.at(name));
+    await this.make(name);
+    await this.commit(name, 'all.txt');
+  }
+
   repository(name: string) {
     return this.call<{ description: string; private: boolean }>(
       'GET',

@@ -10,7 +10,10 @@ import {
 } from '@backstage/backend-test-utils';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  scaffolderServiceRef,
+  type TemplateAction,
+} from '@backstage/plugin-scaffolder-node';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import type { JsonObject } from '@backstage/types';
 import { fairwayClustersServiceRef } from '@fairway-idp/backstage-plugin-fairway-node';
@@ -34,12 +37,14 @@ export interface Ran {
 /** The actions, in front of a real cluster called `main`, with a namespace. */
 export async function startWorld(
   cluster: RealCluster,
-  options: { config?: JsonObject } = {},
+  options: { config?: JsonObject; features?: BackendFeature[] } = {},
 ) {
   const namespace = await cluster.createNamespace('golden');
   await grant(cluster, namespace, 'ada');
   const world = await startActions({
-    features: [catalogServiceMock.factory({ entities: [] })],
+    features: options.features ?? [
+      catalogServiceMock.factory({ entities: [] }),
+    ],
     config: {
       ...options.config,
       fairway: {
@@ -157,6 +162,7 @@ async function actionsFor(options: {
           catalog: catalogServiceRef,
           clusters: fairwayClustersServiceRef,
           config: coreServices.rootConfig,
+          scaffolder: scaffolderServiceRef,
           userInfo: coreServices.userInfo,
         },
         async init(deps) {

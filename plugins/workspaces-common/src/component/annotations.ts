@@ -1,3 +1,5 @@
+import { PREVIEW_ANNOTATIONS } from '@fairway-idp/backstage-plugin-fairway-common';
+
 /**
  * What a component's catalog entity may say about its inner loop. Every path is
  * from the root of the repository, as in `fairway.dev/preview-path`; where an
@@ -28,7 +30,7 @@ export const INNER_LOOP_ANNOTATIONS = {
   /** `plain`, `kustomize` or `helm`; default: what the folder's files say. */
   packaging: 'fairway.dev/packaging',
   /** Values files of the chart, separated by commas. */
-  helmValues: 'fairway.dev/helm-values',
+  helmValues: PREVIEW_ANNOTATIONS.helmValues,
   /** Command that runs the code while it is written, in words or as a JSON list. */
   devCommand: 'fairway.dev/dev-command',
   installCommand: 'fairway.dev/install-command',

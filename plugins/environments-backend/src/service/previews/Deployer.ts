@@ -18,6 +18,10 @@ import {
   inventory,
   type Delivered,
 } from '../../domain/preview/deliver/delivered';
+import {
+  releasesOf,
+  type Release,
+} from '../../domain/preview/deliver/releases';
 import { prepareObjects } from '../../domain/preview/objects/prepareObjects';
 import type { PreparedObjects } from '../../domain/preview/objects/types';
 import type { PreviewRecord } from '../../domain/preview/record/record';
@@ -109,29 +113,11 @@ export class Deployer {
   }
 
   private async prepare(deployment: Deployment): Promise<PreparedObjects> {
-    const { forge, source, record, commit, signal } = deployment;
+    const { source, record, commit } = deployment;
     const { repository, components } = source;
-    const paths = [...new Set(components.map(({ path }) => path))];
     const rendered: KubernetesObject[] = [];
-    for (const path of paths) {
-      const files = await forge.readFolder(repository, {
-        commit,
-        path,
-        signal,
-      });
-      const { renderers } = this.options.tools;
-      const renderer = renderers.find(one => one.takes(files, path));
-      if (!renderer) {
-        throw new InputError(
-          `The folder '${path}' of ${
-            repository.fullName
-          } holds nothing that can be deployed at ${commit.slice(
-            0,
-            12,
-          )}: no manifests in YAML, and no kustomization.yaml`,
-        );
-      }
-      rendered.push(...(await renderer.render(files, { path, signal })));
+    for (const release of releasesOf(components)) {
+      rendered.push(...(await this.render(release, deployment)));
     }
     const { image, address, gateway, ingressClass, podTemplate } =
       this.options.previews;
@@ -144,6 +130,42 @@ export class Deployer {
       gateway,
       ingressClass,
       podTemplate,
+    });
+  }
+
+  private async render(
+    release: Release,
+    { cluster, forge, source, record, commit, signal }: Deployment,
+  ): Promise<KubernetesObject[]> {
+    const { path, folder, releaseName, valuesFiles } = release;
+    const { repository } = source;
+    const files = await forge.readFolder(repository, {
+      commit,
+      path: folder,
+      signal,
+    });
+    const { renderers } = this.options.tools;
+    const renderer = renderers.find(one => one.takes(files, path));
+    if (!renderer) {
+      throw new InputError(
+        `The folder '${path}' of ${
+          repository.fullName
+        } holds nothing that can be deployed at ${commit.slice(
+          0,
+          12,
+        )}: no manifests in YAML, no kustomization.yaml and no Chart.yaml`,
+      );
+    }
+    return renderer.render(files, {
+      path,
+      valuesFiles,
+      releaseName,
+      namespace: record.name,
+      // Whoever does not tell has the version that the renderer assumes.
+      kubernetesVersion: await cluster.operator
+        .version({ signal })
+        .catch(() => undefined),
+      signal,
     });
   }
 

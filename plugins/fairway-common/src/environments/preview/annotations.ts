@@ -6,12 +6,17 @@
  */
 export const PREVIEW_ANNOTATIONS = {
   /**
-   * Folder of the manifests, from the root of the repository, e.g. `deploy`.
-   * Without it a component gets no previews.
+   * Folder of the manifests or of the Helm chart, from the root of the
+   * repository, e.g. `deploy`. Without it a component gets no previews.
    */
   path: 'fairway.dev/preview-path',
   /** Tier of its previews; default: as configured. */
   tier: 'fairway.dev/preview-tier',
+  /**
+   * Values files of the chart, from the root of the repository, separated by
+   * commas; later ones count more. The inner loop reads it as well.
+   */
+  helmValues: 'fairway.dev/helm-values',
 } as const;
 
 /**

@@ -1,8 +1,8 @@
 import {
   commitMessage,
-  isUntouched,
   makingDescription,
   nextStep,
+  standingOf,
   type FoundRepository,
   type NextStep,
   type Run,
@@ -18,7 +18,9 @@ const later = { sha: 'later', message: 'Greet in German' };
 const being = makingDescription(RUN);
 
 describe('nextStep', () => {
-  it.each<[string, FoundRepository | undefined, NextStep]>([
+  it.each<
+    [string, Omit<FoundRepository, 'defaultBranch'> | undefined, NextStep]
+  >([
     ['nothing is there', undefined, { step: 'create' }],
     [
       'cut off before the push',
@@ -69,26 +71,31 @@ describe('nextStep', () => {
       { step: 'taken' },
     ],
   ])('%s', (_, found, step) => {
-    expect(nextStep(found, RUN)).toEqual(step);
+    expect(nextStep(found && { ...found, defaultBranch: 'main' }, RUN)).toEqual(
+      step,
+    );
   });
 });
 
-describe('isUntouched', () => {
-  it.each<[string, FoundRepository | undefined, boolean]>([
-    ['missing', undefined, false],
-    ['half made', { description: being, commits: [] }, true],
-    ['whole', { description: 'Web', commits: [commit(RUN)] }, true],
-    ['worked in', { description: 'Web', commits: [later, commit(RUN)] }, false],
-    ['of another run', { description: 'Web', commits: [commit(OTHER)] }, false],
+describe('standingOf', () => {
+  const web = { description: 'Web', defaultBranch: 'main' };
+  it.each<[string, FoundRepository, ReturnType<typeof standingOf>]>([
+    ['half made', { ...web, description: being, commits: [] }, 'untouched'],
+    ['whole', { ...web, commits: [commit(RUN)] }, 'untouched'],
+    ['worked in', { ...web, commits: [later, commit(RUN)] }, 'worked-in'],
+    ['of another run', { ...web, commits: [commit(OTHER)] }, 'unknown'],
     [
       'of another person',
-      {
-        description: 'Web',
-        commits: [commit({ ...RUN, person: 'user:default/eve' })],
-      },
-      false,
+      { ...web, commits: [commit({ ...RUN, person: 'user:default/eve' })] },
+      'unknown',
     ],
-  ])('%s', (_, found, is) => {
-    expect(isUntouched(found, RUN)).toBe(is);
+    ['squashed', { ...web, commits: [later] }, 'unknown'],
+    [
+      'with a history longer than what is read of it',
+      { ...web, commits: Array.from({ length: 50 }, () => later) },
+      'unknown',
+    ],
+  ])('%s', (_, found, standing) => {
+    expect(standingOf(found, RUN)).toBe(standing);
   });
 });

@@ -1,7 +1,8 @@
 /** A repository, as it is in the forge. @public */
 export interface FoundRepository {
   description: string;
-  /** Of its default branch, the newest first; none if it is empty. */
+  defaultBranch: string;
+  /** The newest of its default branch, newest first; none if it is empty. */
   commits: ReadonlyArray<{ sha: string; message: string }>;
 }
 
@@ -59,18 +60,18 @@ export function nextStep(
 }
 
 /**
- * Whether nothing is in a repository but what this run put there: then it may be
- * taken away again.
+ * What a repository is to a run that is to be taken away: only one that is
+ * `untouched` may go. Of a long or a rewritten history it is not to be told who
+ * began it: `unknown`.
  */
-export function isUntouched(
-  found: FoundRepository | undefined,
+export function standingOf(
+  found: FoundRepository,
   run: Run,
-): boolean {
-  return (
-    found !== undefined &&
-    found.commits.length <= 1 &&
-    nextStep(found, run).step !== 'taken'
-  );
+): 'untouched' | 'worked-in' | 'unknown' {
+  if (nextStep(found, run).step === 'taken') {
+    return 'unknown';
+  }
+  return found.commits.length <= 1 ? 'untouched' : 'worked-in';
 }
 
 function isOf(message: string, { id, person }: Run): boolean {

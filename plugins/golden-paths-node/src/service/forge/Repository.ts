@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { InputError, NotAllowedError } from '@backstage/errors';
 import {
   getGiteaRequestOptions,
   type GiteaIntegrationConfig,
@@ -15,6 +15,7 @@ import type { RepositoryPlace } from '../../domain/publish/repoUrl';
 
 const repositorySchema = z.object({
   description: z.string(),
+  default_branch: z.string(),
   empty: z.boolean(),
 });
 
@@ -99,9 +100,9 @@ export class Repository {
     if (!found) {
       return undefined;
     }
-    const { description, empty } = found.value;
+    const { description, default_branch: defaultBranch, empty } = found.value;
     if (empty) {
-      return { description, commits: [] };
+      return { description, defaultBranch, commits: [] };
     }
     const { value: commits } = await this.client.call({
       what: `list the commits of ${this.fullName}`,
@@ -112,6 +113,7 @@ export class Repository {
     });
     return {
       description,
+      defaultBranch,
       commits: commits.map(({ sha, commit: { message } }) => ({
         sha,
         message,
@@ -156,15 +158,28 @@ export class Repository {
     });
   }
 
-  /** For good. */
+  /**
+   * For good.
+   *
+   * @throws ForgeError; NotAllowedError if the portal's account may not
+   */
   async remove(signal?: AbortSignal): Promise<void> {
-    await this.client.call({
-      what: `remove ${this.fullName}`,
-      method: 'DELETE',
-      path: at`/repos/${this.fullName}`,
-      schema: anything,
-      signal,
-    });
+    try {
+      await this.client.call({
+        what: `remove ${this.fullName}`,
+        method: 'DELETE',
+        path: at`/repos/${this.fullName}`,
+        schema: anything,
+        signal,
+      });
+    } catch (error) {
+      if (error instanceof ForgeError && error.reason === 'forbidden') {
+        throw new NotAllowedError(
+          `only owners of ${this.place.owner} may remove it, and the portal's account is none: ask one of them`,
+        );
+      }
+      throw error;
+    }
   }
 
   /**

@@ -60,16 +60,18 @@ const useStyles = makeStyles(theme => ({
 /** How far a campaign is, and why what failed did. */
 export function CampaignSection(props: {
   campaign: Campaign;
+  /** Of the template. */
+  name: string;
   onChange: (to: CampaignVerb) => void;
 }) {
-  const { campaign, onChange } = props;
-  const { template, version, state, items, perMinute } = campaign;
+  const { campaign, name, onChange } = props;
+  const { version, state, items, perMinute } = campaign;
   const count = (its: CampaignItem['state']) =>
     items.filter(one => one.state === its).length;
   const classes = useStyles();
   const { t } = useTranslationRef(goldenPathsTranslationRef);
   const id = useId();
-  const title = t('campaigns.title', { template, version });
+  const title = t('campaigns.title', { template: name, version });
   const done = items.length - count('waiting');
   return (
     <Paper component="section" className={classes.section} aria-labelledby={id}>
@@ -108,7 +110,7 @@ export function CampaignSection(props: {
         </div>
       </div>
       <Origin campaign={campaign} />
-      <Items campaign={campaign} />
+      <Items campaign={campaign} name={name} />
     </Paper>
   );
 }
@@ -145,15 +147,15 @@ function Origin({ campaign }: { campaign: Campaign }) {
   );
 }
 
-function Items({ campaign }: { campaign: Campaign }) {
-  const { template, version, items, id } = campaign;
+function Items({ campaign, name }: { campaign: Campaign; name: string }) {
+  const { version, items, id } = campaign;
   const { t } = useTranslationRef(goldenPathsTranslationRef);
   const { shown, pages } = usePages(items, { selection: id });
   return (
     <>
       <DetailTable
         isWide
-        label={t('campaigns.items', { template, version })}
+        label={t('campaigns.items', { template: name, version })}
         columns={[
           t('campaigns.component'),
           t('campaigns.itemState'),

@@ -20,7 +20,7 @@ const TAKEN = new Set(['ServiceAccount/default', 'ConfigMap/kube-root-ca.crt']);
 const INSTRUCTED = new Set(['Service', 'Ingress', 'HTTPRoute']);
 /** Notes of the tools that made the manifest. */
 const TOOL_NOTES =
-  /^(internal\.)?config\.kubernetes\.io\/|^kubectl\.kubernetes\.io\/last-applied-configuration$/;
+  /^(internal\.)?config\.kubernetes\.io\/|^kubectl\.kubernetes\.io\/last-applied-configuration$|^helm\.sh\/(hook|hook-weight|hook-delete-policy|resource-policy)$/;
 
 /** What of an object's metadata cannot be. */
 export function checkMetadata({ kind, metadata }: Manifest): Refusal[] {

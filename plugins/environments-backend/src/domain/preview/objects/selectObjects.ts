@@ -6,6 +6,7 @@ import {
   placeOf,
   type Manifest,
 } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
+import { judgeHooks } from './hooks';
 import { judgeKind } from './kinds';
 import { checkMetadata } from './metadata';
 import { refusalText, refuse } from './refusal';
@@ -25,7 +26,9 @@ export function selectObjects(rendered: readonly Manifest[]): {
 } {
   const refused: string[] = [];
   const findings: Finding[] = [];
-  const allowed = rendered.filter(object => {
+  const { installed, findings: ofHooks } = judgeHooks(rendered);
+  findings.push(...ofHooks);
+  const allowed = installed.filter(object => {
     const judged = judgeKind(object.apiVersion, object.kind ?? '');
     if (judged.verdict === 'refused') {
       refused.push(`${placeOf(object)} is refused: ${judged.why}`);

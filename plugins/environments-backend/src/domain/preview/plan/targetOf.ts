@@ -31,7 +31,11 @@ export function targetOf(
     fingerprint: fingerprint({
       VERSION,
       commit: pullRequest?.head.commit,
-      components: source.components.map(({ name, path }) => [name, path]),
+      components: source.components.map(({ name, path, valuesFiles = [] }) => [
+        name,
+        path,
+        ...valuesFiles,
+      ]),
       settings: { gateway, address, ingressClass, image, podTemplate },
     }),
     waitForStatus: settings.waitForStatus,

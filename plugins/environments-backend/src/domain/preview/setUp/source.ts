@@ -19,6 +19,8 @@ export interface PreviewComponent {
   name: string;
   /** Folder of its manifests; empty for the root of the repository. */
   path: string;
+  /** Of its chart, from the root of the repository. */
+  valuesFiles?: readonly string[];
   /** Entity reference of a user or group; absent: nobody owns it. */
   owner?: string;
   tier?: EnvironmentTier;
@@ -66,13 +68,23 @@ function componentOf(entity: Entity): PreviewComponent | undefined {
     return undefined;
   }
   const wanted = annotations[PREVIEW_ANNOTATIONS.tier];
+  const valuesFiles = (annotations[PREVIEW_ANNOTATIONS.helmValues] ?? '')
+    .split(',')
+    .map(file => file.trim())
+    .filter(Boolean)
+    .map(fromRoot);
   return {
     ref: stringifyEntityRef(entity),
     name,
-    path: path.replace(/^(\.?\/)+|\/+$/g, '').replace(/^\.$/, ''),
+    path: fromRoot(path),
+    ...(valuesFiles.length > 0 && { valuesFiles }),
     owner: ownerOf(entity.spec?.owner, namespace),
     tier: ENVIRONMENT_TIERS.find(tier => tier === wanted),
   };
+}
+
+function fromRoot(path: string): string {
+  return path.replace(/^(\.?\/)+|\/+$/g, '').replace(/^\.$/, '');
 }
 
 /** An owner that is written short is a group. */
