@@ -34,10 +34,12 @@ import { AdoptionStore } from '../database/AdoptionStore';
 import { ClaimStore } from '../database/ClaimStore';
 import { CampaignStore } from '../database/CampaignStore';
 import { NoticeStore } from '../database/NoticeStore';
+import { PullRequestStore } from '../database/PullRequestStore';
 import { SourceStore } from '../database/SourceStore';
 import { UpgradeStore } from '../database/UpgradeStore';
 import { Adoption } from './Adoption';
 import { Bases } from './Bases';
+import { CampaignLoop } from './CampaignLoop';
 import { Campaigns } from './Campaigns';
 import { Claims } from './Claims';
 import { Components } from './Components';
@@ -99,11 +101,13 @@ export function createServices(deps: Dependencies) {
       kind: 'component',
     }),
     merges: Merges.create(merging),
+    opened: PullRequestStore.create({ knex }),
     pullRequests: PullRequests.create({
       store,
       claims: Claims.create({ ...base, store: ClaimStore.create({ knex }) }),
     }),
   });
+  const campaigns = CampaignStore.create({ knex });
   return {
     forms: createForms(deps),
     upgrades,
@@ -111,7 +115,11 @@ export function createServices(deps: Dependencies) {
     campaigns: Campaigns.create({
       ...reading,
       perMinute: settings.perMinute,
-      store: CampaignStore.create({ knex }),
+      store: campaigns,
+    }),
+    campaignLoop: CampaignLoop.create({
+      ...reading,
+      store: campaigns,
       upgrades,
     }),
     notices: Notices.create({
