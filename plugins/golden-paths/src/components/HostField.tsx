@@ -12,36 +12,16 @@ import { formDataOf, usePreflight } from './usePreflight';
 
 /** A host name, and the URL that comes of it: as the gateway has it, if it is known. */
 export function HostField(
-  props: FieldExtensionComponentProps<
-    string,
-    { fields?: FieldNames; scheme?: 'http' | 'https'; stage?: string }
-  >,
+  props: FieldExtensionComponentProps<string, HostOptions>,
 ) {
   const { formData = '', onChange, idSchema, schema, required } = props;
-  const {
-    fields,
-    scheme = 'https',
-    stage,
-  } = props.uiSchema['ui:options'] ?? {};
   const { t } = useTranslationRef(goldenPathsTranslationRef);
-  const form = formDataOf(props.formContext);
-  const port = form[fields?.port ?? 'port'];
-  const first = form[fields?.host ?? 'host'];
-  // That of a later stage follows from the first, unless it is said.
-  const derived =
-    stage && typeof first === 'string' && first
-      ? derivedHost(first, stage)
-      : undefined;
-  const host = formData || derived;
-  // The gateway of a later stage is in another cluster, which is not asked here.
-  const { value } = usePreflight(stage ? {} : form, { fields });
-  const known = value?.urls?.find(one => new URL(one).hostname === host);
-  const url = known ?? `${scheme}://${host}/`;
-  const wrongPort = typeof port === 'number' ? portProblem(port) : undefined;
+  const { host, port, url } = useAddress(props);
+  const wrongPort = port === undefined ? undefined : portProblem(port);
   const answer =
-    typeof port === 'number'
-      ? t('host.url', { url, port: String(port) })
-      : t('host.urlOnly', { url });
+    port === undefined
+      ? t('host.urlOnly', { url })
+      : t('host.url', { url, port: String(port) });
   return (
     <LineField
       id={idSchema.$id}
@@ -53,4 +33,34 @@ export function HostField(
       onChange={onChange}
     />
   );
+}
+
+interface HostOptions {
+  fields?: FieldNames;
+  scheme?: 'http' | 'https';
+  stage?: string;
+}
+
+/** Where it will answer, said or derived. */
+function useAddress(props: FieldExtensionComponentProps<string, HostOptions>) {
+  const { formData, formContext, uiSchema } = props;
+  const { fields = {}, scheme = 'https', stage } = uiSchema['ui:options'] ?? {};
+  const form = formDataOf(formContext);
+  // The gateway of a later stage is in another cluster, which is not asked here.
+  const { value } = usePreflight(stage ? {} : form, { fields });
+  const host = formData || derived(form[fields.host ?? 'host'], stage);
+  const port = form[fields.port ?? 'port'];
+  const known = value?.urls?.find(one => new URL(one).hostname === host);
+  return {
+    host,
+    port: typeof port === 'number' ? port : undefined,
+    url: known ?? `${scheme}://${host}/`,
+  };
+}
+
+/** That of a later stage follows from the first, unless it is said. */
+function derived(first: unknown, stage?: string): string | undefined {
+  return stage && typeof first === 'string' && first
+    ? derivedHost(first, stage)
+    : undefined;
 }

@@ -71,6 +71,7 @@ export function together(
     passed: all.every(({ passed }) => passed),
     findings: inOrder(all.flatMap<GoldenPathFinding>(one => one.findings)),
     room: all.flatMap(({ room }) => room),
+    urls: all.flatMap(({ urls }) => urls ?? []),
   };
 }
 
