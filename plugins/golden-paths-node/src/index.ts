@@ -13,6 +13,7 @@ export {
 export type { Dependency } from './domain/preflight/facts';
 export { inOrder } from './domain/preflight/finding';
 export { isFilledIn, sketch, type SketchOptions } from './domain/sketch/sketch';
+export { isPassing } from './domain/passing';
 export {
   Applier,
   type AppliedObject,
@@ -28,6 +29,7 @@ export {
   requireFree,
   type Publication,
 } from './service/forge/publish';
+export { Publishers, type InstalledActions } from './service/forge/Publishers';
 export { Repositories } from './service/forge/Repositories';
 export { Repository } from './service/forge/Repository';
 export type { FoundRepository, Run } from './domain/publish/publication';

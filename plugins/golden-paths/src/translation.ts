@@ -38,6 +38,15 @@ export const goldenPathsTranslationRef = createTranslationRef({
       retry: 'Look again',
       file: '{{kind}}: {{path}}',
       conflict: 'To be decided: {{path}}: {{message}}',
+      noOwner:
+        'The catalog knows no owner of it: nobody is told of new versions',
+      missing:
+        '{{latest}} asks for what was not asked for when this was made. What you say is recorded in the repository.',
+      asJson: 'As JSON',
+      badNumber: 'This is no number',
+      badJson: 'This is no JSON',
+      yes: 'Yes',
+      no: 'No',
       more: 'and {{number}} more',
     },
     adoption: {

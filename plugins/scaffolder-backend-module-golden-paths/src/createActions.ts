@@ -19,6 +19,7 @@ import {
   People,
   Places,
   Preflight,
+  Publishers,
   StagedPreflight,
   readGoldenPathSettings,
   Repositories,
@@ -58,7 +59,13 @@ export function createActions(deps: {
   const placement = settings.podTemplate;
   const actions = [
     createRenderAction({ renderer }),
-    createCheckNamesAction({ names: Names.create({ catalog, repositories }) }),
+    createCheckNamesAction({
+      names: Names.create({
+        catalog,
+        publishers: Publishers.create(deps),
+        repositories,
+      }),
+    }),
     createPreflightAction({
       renderer,
       preflight: StagedPreflight.create({

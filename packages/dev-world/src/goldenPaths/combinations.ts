@@ -70,6 +70,14 @@ export const SECRETS: readonly Record<string, unknown>[] = [
 
 const REPLICAS = { replicas: { min: 2, max: 4 } };
 
+/** Where the tools are told, if somebody says other than they are usually installed. */
+const TOLD: Record<string, object> = {
+  'argo-cd': {
+    argoCd: { namespace: 'argocd', project: 'shop', cluster: 'europe' },
+  },
+  flux: { flux: { namespace: 'flux-system', secret: 'forge' } },
+};
+
 /** The parameters of each template that the others do not have. */
 const OWN: Record<string, object> = {
   'web-service': { ...HTTP, ...REPLICAS },
@@ -130,6 +138,9 @@ export function allCombinations(): Combination[] {
         ...OWN[template],
         ...choice,
         ...(!infrastructure && { infrastructure: undefined }),
+        ...(infrastructure === 'crossplane' && {
+          claim: { version: '18', storageGB: 20 },
+        }),
         ...(isReached(template) && routeOf(turn)),
         ...(infrastructure && PREVIEWS[turn % PREVIEWS.length]),
         name,
@@ -137,6 +148,7 @@ export function allCombinations(): Combination[] {
         repoUrl: `git.example.com?owner=${org}&repo=${name}`,
         image: imageOf(`registry.example.com:5000/${org}/${name}`, turn),
         monitoring: turn % 2 === 0,
+        ...(turn % 4 < 2 && TOLD[choice.delivery]),
         ...SECRETS[(Math.floor(turn / 2) + index) % SECRETS.length],
       };
       const title = [template, ...Object.values(choice)].join(', ');

@@ -169,6 +169,13 @@ function partsOf({ properties = {}, then, else: or }: Schema): Schema[] {
   ];
 }
 
+const devImage = (documents: Map<string, unknown[]>) =>
+  (
+    documents.get('catalog-info.yaml')?.[0] as {
+      metadata: { annotations: Record<string, string> };
+    }
+  ).metadata.annotations['fairway.dev/dev-image'];
+
 /** Where a hostile text means something that it should not. */
 function brokenOut(file: string, text: string): string[] {
   const isCode = /^(scripts|\.github|\.gitea|\.gitlab|src|app)/.test(file);
@@ -193,7 +200,12 @@ describe('templates', () => {
     async (_title, combination) => {
       const { tree } = await renderer.render(combination);
       expect(problemsOf(tree)).toEqual([]);
-      expect(recorded(documentsOf(tree))).toEqual(combination.parameters);
+      const documents = documentsOf(tree);
+      expect(recorded(documents)).toEqual(combination.parameters);
+      // It is developed in what it is built in.
+      expect(tree.get('Dockerfile')).toContain(
+        `FROM ${devImage(documents)} AS `,
+      );
     },
   );
 

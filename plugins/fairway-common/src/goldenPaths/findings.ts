@@ -25,6 +25,7 @@ export const GOLDEN_PATH_FIELDS = [
   'infrastructure',
   'schedule',
   'repoUrl',
+  'forge',
 ] as const;
 
 /** One of {@link GOLDEN_PATH_FIELDS}. @public */
@@ -77,6 +78,10 @@ export const preflightReportSchema = z.object({
   passed: z.boolean().describe('Nothing blocks'),
   findings: z.array(goldenPathFindingSchema).describe('The gravest first'),
   room: z.array(quotaRoomSchema),
+  urls: z
+    .array(z.string())
+    .optional()
+    .describe('At which it will answer, as far as Gateways tell'),
 });
 
 /** A value of {@link preflightReportSchema}. @public */

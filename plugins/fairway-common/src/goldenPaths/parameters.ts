@@ -153,6 +153,7 @@ export const goldenPathParametersSchema = z.object({
     .max(500)
     .optional()
     .describe('As the scaffolder writes it: host?owner=…&repo=…'),
+  forge: z.string().max(50).optional().describe('github, gitlab or gitea'),
 });
 
 /** A value of {@link goldenPathParametersSchema}. @public */

@@ -39,6 +39,20 @@ export const upgradePullRequestSchema = z.object({
 /** A value of {@link upgradePullRequestSchema}. @public */
 export type UpgradePullRequest = z.infer<typeof upgradePullRequestSchema>;
 
+/** What an upgrade needs to be told beyond the record. @public */
+export const upgradeParameterSchema = z.object({
+  name: z.string(),
+  title: z.string().optional(),
+  description: z.string().optional(),
+  type: z
+    .enum(['string', 'number', 'integer', 'boolean', 'json'])
+    .describe('json: anything else'),
+  options: z.array(z.unknown()).optional().describe('If it is one of these'),
+});
+
+/** A value of {@link upgradeParameterSchema}. @public */
+export type UpgradeParameter = z.infer<typeof upgradeParameterSchema>;
+
 /** How a component stands to its template. @public */
 export const GOLDEN_PATH_STATES = [
   'up-to-date',
@@ -67,8 +81,17 @@ export const goldenPathStatusSchema = goldenPathComponentSchema.extend({
     .describe('Of the versions between, the newest first'),
   repository: z.object({ name: z.string(), url: z.string() }).optional(),
   pullRequest: upgradePullRequestSchema.optional(),
+  missing: z
+    .array(upgradeParameterSchema)
+    .optional()
+    .describe('What the template asks for now and the record lacks'),
   message: z.string().optional().describe('Why it is not known'),
   mayUpgrade: z.boolean(),
+  owners: z
+    .array(z.string())
+    .describe(
+      'Entity references of those who are told of new versions; empty: nobody is',
+    ),
 });
 
 /** A value of {@link goldenPathStatusSchema}. @public */
@@ -180,7 +203,20 @@ export const campaignsViewSchema = z.object({
 /** A value of {@link campaignsViewSchema}. @public */
 export type CampaignsView = z.infer<typeof campaignsViewSchema>;
 
-const changeUpgrade = goldenPathComponentSchema.merge(confirmationSchema);
+/** Which component is to be upgraded, and what its record lacks. @public */
+export const upgradeInputSchema = goldenPathComponentSchema.extend({
+  parameters: z
+    .record(z.unknown())
+    .optional()
+    .describe(
+      'What the template asks for now and the record lacks, by name; the pull request records it',
+    ),
+});
+
+/** A value of {@link upgradeInputSchema}. @public */
+export type UpgradeInput = z.infer<typeof upgradeInputSchema>;
+
+const changeUpgrade = upgradeInputSchema.merge(confirmationSchema);
 
 /** Routes of upgrades; part of `goldenPathsRoutes`. @public */
 export const upgradeRoutes = {
@@ -195,7 +231,7 @@ export const upgradeRoutes = {
     method: 'POST',
     path: '/v1/component/upgrade/plan',
     summary: 'What an upgrade would change; writes nothing',
-    input: goldenPathComponentSchema,
+    input: upgradeInputSchema,
     output: upgradePlanSchema,
   },
   upgrade: {

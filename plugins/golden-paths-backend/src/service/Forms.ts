@@ -70,7 +70,7 @@ export class Forms {
     await this.requirePermission(credentials);
     const { names, preflight } = this.options;
     const { parameters, shape, later = [], signal } = input;
-    const { name, repoUrl } = parameters;
+    const { name, repoUrl, forge } = parameters;
     const asking = { dependencies: dependenciesOf(parameters), signal };
     const [report, taken] = await Promise.all([
       preflight.check(
@@ -92,6 +92,7 @@ export class Forms {
         {
           entities: name && isName(name) ? [`component:default/${name}`] : [],
           repoUrl: repoUrl && isWhole(repoUrl) ? repoUrl : undefined,
+          forge,
           signal,
         },
         credentials,

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type {
@@ -12,7 +12,7 @@ import type { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common'
 import type { GoldenPathVersion } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { SourceStore } from '../database/SourceStore';
 import { parseChangelog } from '../domain/versions/changelog';
-import { versionOf } from '../domain/versions/recordStep';
+import { misversionOf, versionOf } from '../domain/versions/recordStep';
 import {
   sourceDigest,
   type SourceFile,
@@ -21,6 +21,8 @@ import {
 
 /** Milliseconds for which the files of a template that says the same are not read again. */
 const TTL = 60_000;
+/** The bit of a file's mode by which Git calls it executable. */
+const OWNER_RUNS = 0o100;
 const MOST_BYTES = 5_000_000;
 const LOCATION = 'backstage.io/managed-by-location';
 const CHANGELOG = 'fairway.dev/golden-path-changelog';
@@ -53,7 +55,10 @@ export class Templates {
     return new Templates(options);
   }
 
-  /** Entity references of those that record what they make. */
+  /**
+   * Entity references of those that record what they make, also where what is wrong
+   * with their version has to be said.
+   */
   async list(): Promise<string[]> {
     const { auth, catalog } = this.options;
     const { items } = await catalog.getEntities(
@@ -61,7 +66,11 @@ export class Templates {
       { credentials: await auth.getOwnServiceCredentials() },
     );
     return items
-      .filter(entity => isTemplate(entity) && versionOf(entity) !== undefined)
+      .filter(
+        entity =>
+          isTemplate(entity) &&
+          (versionOf(entity) ?? misversionOf(entity)) !== undefined,
+      )
       .map(stringifyEntityRef);
   }
 
@@ -101,7 +110,10 @@ export class Templates {
     const version = isTemplate(entity) ? versionOf(entity) : undefined;
     if (!isTemplate(entity) || version === undefined) {
       throw new InputError(
-        `${template} does not record what it makes: it has no step fairway:golden-path:record with a version`,
+        `${template} does not record what it makes: ${
+          (isTemplate(entity) && misversionOf(entity)) ||
+          'it has no step fairway:golden-path:record with a version'
+        }`,
       );
     }
     const files = await this.readFiles(entity);
@@ -137,15 +149,15 @@ export class Templates {
     return files;
   }
 
+  /** By way of a folder: only so is told which files are executable. */
   private async readTree(url: string): Promise<SourceFile[]> {
     const tree = await this.options.urlReader.readTree(url);
-    const files = await tree.files();
-    return Promise.all(
-      files.map(async ({ path, content }) => ({
-        path,
-        base64Content: (await content()).toString('base64'),
-      })),
-    );
+    const folder = await tree.dir();
+    try {
+      return await readFolder(folder);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   }
 }
 
@@ -170,9 +182,11 @@ async function readFolder(folder: string): Promise<SourceFile[]> {
   return Promise.all(
     files.map(async entry => {
       const file = join(entry.parentPath, entry.name);
+      const { mode } = await stat(file);
       return {
         path: relative(folder, file).split(sep).join('/'),
         base64Content: (await readFile(file)).toString('base64'),
+        ...((mode & OWNER_RUNS) !== 0 && { executable: true as const }),
       };
     }),
   );

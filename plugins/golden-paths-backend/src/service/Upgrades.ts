@@ -4,16 +4,19 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { isError } from '@backstage/errors';
+import type { JsonObject } from '@backstage/types';
 import type {
   Confirmation,
   GoldenPathComponent,
   GoldenPathStatus,
   GoldenPathVerb,
+  UpgradeInput,
   UpgradePlan,
   UpgradeResult,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   audited,
+  ownersOf,
   requireClear,
   type VerbGate,
   type Viewers,
@@ -68,7 +71,10 @@ export class Upgrades {
     const { gate } = this.options;
     const opened = await this.open('read', entityRef, credentials);
     const [{ upgrade }] = await gate.decide([entityRef], credentials);
-    const known = { entityRef, changes: [], mayUpgrade: upgrade };
+    const known = {
+      ...{ entityRef, changes: [], mayUpgrade: upgrade },
+      owners: ownersOf(opened.entity),
+    };
     try {
       return { ...known, ...(await this.look(opened)) };
     } catch (error) {
@@ -81,15 +87,15 @@ export class Upgrades {
 
   /** What an upgrade would do. Writes nothing. */
   async plan(
-    { entityRef }: GoldenPathComponent,
+    { entityRef, parameters }: UpgradeInput,
     { credentials }: Caller,
   ): Promise<UpgradePlan> {
     const opened = await this.open('upgrade', entityRef, credentials);
-    return planOf(await this.merge(opened));
+    return planOf(await this.merge(opened, parameters));
   }
 
   async upgrade(
-    input: GoldenPathComponent & Confirmation,
+    input: UpgradeInput & Confirmation,
     { credentials, request }: Caller,
   ): Promise<UpgradeResult> {
     const { auditor, viewers } = this.options;
@@ -104,6 +110,7 @@ export class Upgrades {
     return audited(auditor, intent, async note => {
       const merge = await this.merge(
         await this.open('upgrade', entityRef, user),
+        input.parameters,
       );
       const { record, repository } = merge.look;
       note({
@@ -151,9 +158,15 @@ export class Upgrades {
     return { entity: await components.entity(entityRef, user), user };
   }
 
-  private async merge(opened: Opened): Promise<Merge> {
+  private async merge(
+    opened: Opened,
+    parameters: UpgradeInput['parameters'] = {},
+  ): Promise<Merge> {
     return asked(async () =>
-      this.options.merges.merge(await this.repository(opened)),
+      this.options.merges.merge(
+        await this.repository(opened),
+        parameters as JsonObject,
+      ),
     );
   }
 
@@ -170,8 +183,8 @@ export class Upgrades {
 
   private async look(
     opened: Opened,
-  ): Promise<Omit<GoldenPathStatus, 'entityRef' | 'mayUpgrade'>> {
-    const { pullRequests, templates } = this.options;
+  ): Promise<Omit<GoldenPathStatus, 'entityRef' | 'mayUpgrade' | 'owners'>> {
+    const { merges, pullRequests, templates } = this.options;
     const look = await this.repository(opened);
     const { record, repository } = look;
     const known = {
@@ -179,7 +192,8 @@ export class Upgrades {
       version: record.version,
       repository: { name: repository.fullName, url: repository.url },
     };
-    const { title, version, changelog } = await templates.now(record.template);
+    const template = await templates.now(record.template);
+    const { title, version, changelog } = template;
     const { behind, changes } = distanceOf(changelog, record.version, version);
     const all = {
       ...known,
@@ -189,13 +203,15 @@ export class Upgrades {
     if (record.version === version) {
       return { ...all, state: 'up-to-date' };
     }
+    const missing = await merges.missing(look, template);
+    const behindBy = { ...all, ...(missing.length > 0 && { missing }) };
     const open = await pullRequests.find(look, version);
     if (!open) {
-      return { ...all, state: 'behind' };
+      return { ...behindBy, state: 'behind' };
     }
     const written = await pullRequests.written(look, open.head.branch);
     return {
-      ...all,
+      ...behindBy,
       state: 'pull-request',
       pullRequest: {
         ...{ number: open.number, url: open.url, title: open.title },
@@ -211,7 +227,12 @@ function planOf(merge: Merge): UpgradePlan {
   const from = look.record.version;
   const to = template.version;
   return {
-    summary: `Open a pull request in ${look.repository.fullName} from ${from} to ${to}: ${changes.length} files, ${conflicts.length} places to be decided`,
+    summary: `Open a pull request in ${
+      look.repository.fullName
+    } from ${from} to ${to}: ${counted(changes.length, 'file')}, ${counted(
+      conflicts.length,
+      'place',
+    )} to be decided`,
     ...{ from, to },
     files: changes,
     conflicts: conflicts.map(({ path, kind, message }) => ({
@@ -225,4 +246,9 @@ function planOf(merge: Merge): UpgradePlan {
 
 function wordsOf(error: unknown): string {
   return isError(error) ? error.message : String(error);
+}
+
+/** e.g. `1 place`, `2 places` */
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -23,12 +23,14 @@ import {
   People,
   Places,
   Preflight,
+  Publishers,
   StagedPreflight,
   readGoldenPathSettings,
   Repositories,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import type { Knex } from 'knex';
 import { AdoptionStore } from '../database/AdoptionStore';
+import { ClaimStore } from '../database/ClaimStore';
 import { CampaignStore } from '../database/CampaignStore';
 import { NoticeStore } from '../database/NoticeStore';
 import { SourceStore } from '../database/SourceStore';
@@ -36,6 +38,7 @@ import { UpgradeStore } from '../database/UpgradeStore';
 import { Adoption } from './Adoption';
 import { Bases } from './Bases';
 import { Campaigns } from './Campaigns';
+import { Claims } from './Claims';
 import { Components } from './Components';
 import { Forms } from './Forms';
 import { Merges } from './Merges';
@@ -64,6 +67,8 @@ interface Dependencies {
   settings: UpgradeSettings;
   urlReader: UrlReaderService;
   userInfo: UserInfoService;
+  /** Default: the clock on the wall. */
+  now?: () => Date;
 }
 
 /** Puts the services together, once a plugin. */
@@ -71,7 +76,7 @@ export function createServices(deps: Dependencies) {
   const { knex, settings } = deps;
   const base = {
     ...deps,
-    now: () => new Date(),
+    now: deps.now ?? (() => new Date()),
     components: Components.create(deps),
     rendering: Rendering.create(deps),
     viewers: Viewers.create({ ...deps, what: 'golden paths' }),
@@ -79,7 +84,8 @@ export function createServices(deps: Dependencies) {
   const sources = SourceStore.create({ knex });
   const templates = Templates.create({ ...base, sources });
   const reading = { ...base, templates };
-  const merging = { ...reading, bases: Bases.create(reading) };
+  const store = UpgradeStore.create({ knex });
+  const merging = { ...reading, bases: Bases.create(reading), store };
   const upgrades = Upgrades.create({
     ...merging,
     gate: VerbGate.create({
@@ -88,7 +94,10 @@ export function createServices(deps: Dependencies) {
       kind: 'component',
     }),
     merges: Merges.create(merging),
-    pullRequests: PullRequests.create({ store: UpgradeStore.create({ knex }) }),
+    pullRequests: PullRequests.create({
+      store,
+      claims: Claims.create({ ...base, store: ClaimStore.create({ knex }) }),
+    }),
   });
   return {
     forms: createForms(deps),
@@ -125,6 +134,7 @@ function createForms(deps: Dependencies): Forms {
     permissions: deps.permissions,
     names: Names.create({
       catalog: deps.catalog,
+      publishers: Publishers.create(deps),
       repositories: Repositories.create(deps),
     }),
     places,

@@ -1,11 +1,11 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import {
-  ENVIRONMENT_LABELS,
-  type GoldenPathPlace,
-  type GoldenPathPlaces,
-  type GoldenPathRoom,
+import type {
+  GoldenPathPlace,
+  GoldenPathPlaces,
+  GoldenPathRoom,
 } from '@fairway-idp/backstage-plugin-fairway-common';
+import { isPassing } from '../domain/passing';
 import { podSecurityOf, stageOf } from '../domain/preflight/podSecurity';
 import { roomLeft } from '../domain/preflight/quota';
 import type { People, PersonAt } from './People';
@@ -18,8 +18,6 @@ const MOST = 200;
 const CONCURRENCY = 16;
 /** Nobody starts a service there. */
 const SYSTEM = /^(kube-|fairway-system$)/;
-/** Environments that go away with what they are for. */
-const PASSING = new Set(['preview', 'workspace']);
 
 /** Where a person may make workloads, and what is left there. @public */
 export class Places {
@@ -116,7 +114,7 @@ async function placesAt(
     ({ metadata }) =>
       !metadata?.deletionTimestamp &&
       !SYSTEM.test(metadata?.name ?? '') &&
-      !PASSING.has(metadata?.labels?.[ENVIRONMENT_LABELS.kind] ?? '') &&
+      !isPassing(metadata?.labels) &&
       metadata?.name?.includes(search.toLowerCase()),
   );
   const asked = candidates.slice(0, MOST);

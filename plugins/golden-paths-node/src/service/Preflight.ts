@@ -15,12 +15,15 @@ import type {
   Candidate,
   Dependency,
   Origin,
+  Surroundings,
 } from '../domain/preflight/facts';
 import { preflight } from '../domain/preflight/preflight';
+import { urlsOf } from '../domain/preflight/urls';
 import { answerOf, lookAt } from './calls';
 import { Discovery, pathOf } from './Discovery';
 import type { People } from './People';
 import { readDns } from './readDns';
+import { readGateways } from './readGateways';
 import { readSurroundings } from './readSurroundings';
 import { TYPES } from './types';
 
@@ -66,7 +69,9 @@ export class Preflight {
     const origin: Origin = { person: who.person, run: request.run };
     const objects = prepareForApply(request.objects, { origin, placement });
     const asking = { ...request, client: who.client };
-    const [around, dns, candidates] = await Promise.all([
+    const { reader } = who.cluster;
+    const reading = { objects, namespace, signal };
+    const [around, [gateways, dns], candidates] = await Promise.all([
       readSurroundings(who.cluster, {
         namespace,
         objects,
@@ -74,16 +79,26 @@ export class Preflight {
         person: who.client,
         signal,
       }),
-      readDns(who.cluster.reader, { objects, namespace, signal }),
+      readGateways(reader, reading).then(
+        async sights =>
+          [
+            sights,
+            await readDns(reader, { objects, gateways: found(sights), signal }),
+          ] as const,
+      ),
       Promise.all(objects.map(object => this.look(object, asking))),
     ]);
-    return preflight({
+    const report = preflight({
       candidates,
-      around: { ...around, dns },
+      around: { ...around, dns, gateways },
       origin,
       dependencies,
       fieldNames: request.fieldNames,
     });
+    return {
+      ...report,
+      urls: urlsOf(objects, { namespace, gateways: found(gateways) }),
+    };
   }
 
   private async look(
@@ -114,6 +129,12 @@ export class Preflight {
     ]);
     return { object, type, existing, answer, podAnswer };
   }
+}
+
+function found(sights: NonNullable<Surroundings['gateways']>): Manifest[] {
+  return Object.values(sights).flatMap(sight =>
+    sight.is === 'there' ? [sight.object as Manifest] : [],
+  );
 }
 
 /** A workload is accepted whatever its pods are: so one of them is tried too. */

@@ -57,6 +57,8 @@ export interface WaitRequest {
   timeout: number;
   /** Milliseconds for which a workload may be in trouble before it is given up. */
   patience: number;
+  /** The same where nothing but images is missing; default `patience`. */
+  imagePatience?: number;
   signal?: AbortSignal;
   /** Told what is new, and once a minute what is not. */
   onProgress?: (line: string) => void;
@@ -65,6 +67,8 @@ export interface WaitRequest {
 /** How it ended. @public */
 export interface WaitResult {
   ready: boolean;
+  /** Nothing but images that cannot be pulled keeps them from being ready. */
+  imageMissing: boolean;
   /** Milliseconds. */
   took: number;
   /** Why it is not ready; one line a workload. */
@@ -107,6 +111,7 @@ export class Waiter {
         troubles,
         now: now(),
         patience: request.patience,
+        imagePatience: request.imagePatience,
       });
       troubles = verdict.troubles;
       const took = now() - started;
@@ -159,6 +164,7 @@ function resultOf(
   const reasons = verdict.reasons.length > 0 ? verdict.reasons : late;
   return {
     ready,
+    imageMissing: verdict.outcome === 'no-image',
     took,
     reasons: ready ? [] : reasons,
     workloads: looks.map(({ kind, name, report }) => ({

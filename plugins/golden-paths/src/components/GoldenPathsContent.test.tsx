@@ -159,7 +159,7 @@ describe('campaigns', () => {
   it('shows how far one is, and why what failed did', async () => {
     await open({ listCampaigns: async () => someCampaigns() });
     const campaign = within(
-      await screen.findByRole('region', { name: /web-service to 1.2.0/ }),
+      await screen.findByRole('region', { name: /Web service to 1.2.0/ }),
     );
     expect(campaign.getByRole('meter', { name: 'Running' })).toHaveAttribute(
       'aria-valuetext',

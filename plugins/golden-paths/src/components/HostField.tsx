@@ -8,9 +8,9 @@ import { goldenPathsTranslationRef } from '../translation';
 import type { FieldNames } from '../view/formParameters';
 import { derivedHost } from '../view/stages';
 import { LineField } from './LineField';
-import { formDataOf } from './usePreflight';
+import { formDataOf, usePreflight } from './usePreflight';
 
-/** A host name, and the URL that comes of it. */
+/** A host name, and the URL that comes of it: as the gateway has it, if it is known. */
 export function HostField(
   props: FieldExtensionComponentProps<
     string,
@@ -33,7 +33,10 @@ export function HostField(
       ? derivedHost(first, stage)
       : undefined;
   const host = formData || derived;
-  const url = `${scheme}://${host}/`;
+  // The gateway of a later stage is in another cluster, which is not asked here.
+  const { value } = usePreflight(stage ? {} : form, { fields });
+  const known = value?.urls?.find(one => new URL(one).hostname === host);
+  const url = known ?? `${scheme}://${host}/`;
   const wrongPort = typeof port === 'number' ? portProblem(port) : undefined;
   const answer =
     typeof port === 'number'

@@ -331,6 +331,22 @@ describe('HostField', () => {
     });
     expect(screen.getByText(pattern)).toBeVisible();
   });
+
+  it('shows the URL that the gateway gives it', async () => {
+    await renderField(HostField, {
+      value: 'web.localhost',
+      form: { target: TARGET },
+      api: {
+        preflight: async () => ({
+          ...PASSED,
+          urls: ['https://other.localhost/', 'http://web.localhost:7080/'],
+        }),
+      },
+    });
+    expect(
+      await screen.findByText('Will answer at http://web.localhost:7080/'),
+    ).toBeVisible();
+  });
 });
 
 describe('ScheduleField', () => {

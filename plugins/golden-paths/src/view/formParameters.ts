@@ -52,6 +52,7 @@ const SINGLE = [
   'schedule',
   'timeZone',
   'repoUrl',
+  'forge',
 ] as const;
 
 /**

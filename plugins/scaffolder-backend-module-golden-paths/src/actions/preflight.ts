@@ -76,6 +76,9 @@ export function createPreflightAction(deps: {
           quota: z
             .array(z.record(z.unknown()))
             .describe('What is left of each quota'),
+          urls: z
+            .array(z.string())
+            .describe('At which it will answer, as far as Gateways tell'),
         }),
     },
     async handler(ctx) {
@@ -108,6 +111,7 @@ export function createPreflightAction(deps: {
       ctx.output('passed', report.passed);
       ctx.output('findings', report.findings);
       ctx.output('quota', report.room);
+      ctx.output('urls', report.urls ?? []);
       const fatal = report.findings.filter(({ severity }) =>
         ends(severity, failOn),
       );

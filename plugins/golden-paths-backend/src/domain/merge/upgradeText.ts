@@ -9,6 +9,10 @@ export interface UpgradeTitle {
   to: string;
   /** What is new, the newest first. */
   versions?: readonly GoldenPathVersion[];
+  /** Files whose mark of executables the forge could not set. */
+  unmarked?: ReadonlyArray<{ path: string; executable: boolean }>;
+  /** Numbers of open pull requests of upgrades to older versions. */
+  replaces?: readonly number[];
 }
 
 /** More lines than these of one kind are counted, not listed. */
@@ -37,15 +41,35 @@ const lineOfChange = ({ kind, path, from }: Change) =>
     ? `- ${kind}: ${code(path)}`
     : `- ${kind}: ${code(from)} → ${code(path)}`;
 
+const lineOfMark = ({
+  path,
+  executable,
+}: {
+  path: string;
+  executable: boolean;
+}) =>
+  `- ${code(`git update-index --chmod=${executable ? '+' : '-'}x`)} ${code(
+    path,
+  )}`;
+
+function replacedIn({ replaces = [] }: UpgradeTitle): string[] {
+  const all = replaces.map(number => `#${number}`).join(', ');
+  return all === ''
+    ? []
+    : ['', `It takes the place of ${all}: close that without merging it.`];
+}
+
 /** The text of the pull request: what changes, and what somebody has to decide. */
 export function upgradeText(
   { changes, conflicts }: Pick<MergedTree, 'changes' | 'conflicts'>,
-  { template, from, to, versions = [] }: UpgradeTitle,
+  title: UpgradeTitle,
 ): string {
+  const { template, from, to, versions = [], unmarked = [] } = title;
   const kept =
     'What was changed here since is kept: this is a three-way merge with what the template made then.';
   return [
     `${code(template)} ${code(from)} → ${code(to)}. ${kept}`,
+    ...replacedIn(title),
     ...(versions.length === 0
       ? []
       : ['', "### What's new", '', ...listed(versions, lineOfVersion)]),
@@ -56,6 +80,16 @@ export function upgradeText(
           `### To be decided (${conflicts.length})`,
           '',
           ...listed(conflicts, lineOfConflict),
+        ]),
+    ...(unmarked.length === 0
+      ? []
+      : [
+          '',
+          `### To be marked by Git (${unmarked.length})`,
+          '',
+          'This forge cannot say which files are executable.',
+          '',
+          ...listed(unmarked, lineOfMark),
         ]),
     '',
     `### Files (${changes.length})`,

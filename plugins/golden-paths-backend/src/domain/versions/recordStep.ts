@@ -16,3 +16,14 @@ export function versionOf({ spec }: Spec): string | undefined {
     ? version
     : undefined;
 }
+
+/** What is wrong with the version of a template that records what it makes. */
+export function misversionOf({ spec }: Spec): string | undefined {
+  const step = spec.steps.find(({ action }) => action === RECORD_ACTION);
+  const version = step?.input?.version;
+  return version === undefined || typeof version === 'string'
+    ? undefined
+    : `the version of its step ${RECORD_ACTION} is ${JSON.stringify(
+        version,
+      )}, which is no text: put it in quotes`;
+}

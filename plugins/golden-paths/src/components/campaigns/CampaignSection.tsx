@@ -53,14 +53,16 @@ const useStyles = makeStyles(theme => ({
 /** How far a campaign is, and why what failed did. */
 export function CampaignSection(props: {
   campaign: Campaign;
+  /** Of the template. */
+  name: string;
   onChange: (to: 'running' | 'paused' | 'stopped') => void;
 }) {
-  const { campaign, onChange } = props;
-  const { template, version, state, items, perMinute } = campaign;
+  const { campaign, name, onChange } = props;
+  const { version, state, items, perMinute } = campaign;
   const classes = useStyles();
   const { t } = useTranslationRef(goldenPathsTranslationRef);
   const id = useId();
-  const title = t('campaigns.title', { template, version });
+  const title = t('campaigns.title', { template: name, version });
   const done = items.filter(one => one.state !== 'waiting').length;
   return (
     <Paper component="section" className={classes.section} aria-labelledby={id}>
@@ -95,20 +97,20 @@ export function CampaignSection(props: {
           ))}
         </div>
       </div>
-      <Items campaign={campaign} />
+      <Items campaign={campaign} name={name} />
     </Paper>
   );
 }
 
-function Items({ campaign }: { campaign: Campaign }) {
-  const { template, version, items, id } = campaign;
+function Items({ campaign, name }: { campaign: Campaign; name: string }) {
+  const { version, items, id } = campaign;
   const { t } = useTranslationRef(goldenPathsTranslationRef);
   const { shown, pages } = usePages(items, { selection: id });
   return (
     <>
       <DetailTable
         isWide
-        label={t('campaigns.items', { template, version })}
+        label={t('campaigns.items', { template: name, version })}
         columns={[
           t('campaigns.component'),
           t('campaigns.itemState'),

@@ -7,17 +7,19 @@ import { goldenPathsTranslationRef } from '../../translation';
 /** Say why a campaign is to go on, wait or end. */
 export function ChangeDialog(props: {
   campaign: Campaign;
+  /** Of the template. */
+  name: string;
   to: 'running' | 'paused' | 'stopped';
   onClose: () => void;
   onDone: () => void;
 }) {
-  const { campaign, to, onClose, onDone } = props;
+  const { campaign, name, to, onClose, onDone } = props;
   const { t } = useTranslationRef(goldenPathsTranslationRef);
   const api = useApi(goldenPathsApiRef);
   const verb = t(`campaigns.to.${to}`);
   return (
     <PlanDialog<Campaign>
-      title={t('campaigns.changeTitle', { verb, template: campaign.template })}
+      title={t('campaigns.changeTitle', { verb, template: name })}
       applyLabel={verb}
       dangerous={to === 'stopped'}
       loadPlan={async () => ({
