@@ -131,16 +131,22 @@ export const goldenPathsTranslationRef = createTranslationRef({
         stopped: 'Stopped',
         done: 'Done',
       },
-      progress: '{{done}} of {{all}}',
+      progress: '{{done}} of {{all}}, {{merged}} merged',
+      by: 'Started by {{by}}: {{reason}}',
+      waits: 'Waits until {{until}}: {{why}}',
       pace: 'at most {{most}} repositories a minute',
       to: {
         running: 'Go on',
         paused: 'Pause',
         stopped: 'Stop',
+        retry: 'Try the failed again',
       },
       changeTitle: '{{verb}}: {{template}}',
       changeSummary: {
-        running: 'The campaign goes on where it was',
+        running:
+          'The campaign goes on where it was, to the version that the template has now',
+        retry:
+          'Those that failed wait for their turn again, for the version that the template has now',
         paused: 'The campaign waits; pull requests that are open stay so',
         stopped:
           'The campaign ends for good; pull requests that are open stay so',
@@ -148,6 +154,8 @@ export const goldenPathsTranslationRef = createTranslationRef({
       item: {
         waiting: 'Waiting',
         opened: 'Pull request open',
+        merged: 'Merged',
+        closed: 'Closed by its owners',
         unchanged: 'Nothing to do',
         failed: 'Failed',
       },
