@@ -320,6 +320,18 @@ describe('HostField', () => {
     expect(screen.getByText(/web.localhost_/)).toBeVisible();
   });
 
+  it.each([
+    ['shop.example.com', 'Will answer at http://staging-shop.example.com/'],
+    // With the stage before it, a label may be too long.
+    [`${'a'.repeat(60)}.example.com`, /must be 1 to 63 lower case letters/],
+  ])('of a later stage follows from the first: %s', async (host, pattern) => {
+    await renderField(HostField, {
+      form: { host },
+      uiOptions: { scheme: 'http', stage: 'staging' },
+    });
+    expect(screen.getByText(pattern)).toBeVisible();
+  });
+
   it('shows the URL that the gateway gives it', async () => {
     await renderField(HostField, {
       value: 'web.localhost',
@@ -334,18 +346,6 @@ describe('HostField', () => {
     expect(
       await screen.findByText('Will answer at http://web.localhost:7080/'),
     ).toBeVisible();
-  });
-
-  it.each([
-    ['shop.example.com', 'Will answer at http://staging-shop.example.com/'],
-    // With the stage before it, a label may be too long.
-    [`${'a'.repeat(60)}.example.com`, /must be 1 to 63 lower case letters/],
-  ])('of a later stage follows from the first: %s', async (host, pattern) => {
-    await renderField(HostField, {
-      form: { host },
-      uiOptions: { scheme: 'http', stage: 'staging' },
-    });
-    expect(screen.getByText(pattern)).toBeVisible();
   });
 });
 
