@@ -150,7 +150,12 @@ test.describe('a golden path', () => {
     await next(page);
     await fillInNamespace(page);
     await next(page);
-    await field(page, 'image').fill('localhost/payments/nowhere:1');
+    await field(page, 'image').fill(`localhost/payments/${name}:main`);
+    await page.getByRole('button', { name: 'Add a variable' }).click();
+    await field(page, 'env-0-name').fill('GREETING');
+    await field(page, 'env-0-source').selectOption('configMap');
+    await field(page, 'env-0-from').fill('not-there');
+    await field(page, 'env-0-key').fill('greeting');
     await next(page);
     await page.locator('#root_repoUrl-owner').fill('payments');
     await send(page);
@@ -159,9 +164,13 @@ test.describe('a golden path', () => {
     });
     await expect(page.getByText(/This run has made, and left/)).toBeVisible();
     const link = page.getByRole('link', { name: /undo-run/ });
-    await link.scrollIntoViewIfNeeded();
-    await screenshot(page, 'golden-paths-failed');
     const undo = (await link.getAttribute('href')) ?? '';
+    // Only what it says itself; the button has no name.
+    const search = page.getByPlaceholder('Search');
+    await search.fill('warn');
+    await search.locator('xpath=following::button[1]').click();
+    await search.scrollIntoViewIfNeeded();
+    await screenshot(page, 'golden-paths-failed');
 
     // Somebody else may not.
     const other = await browser.newPage();

@@ -14,6 +14,14 @@ export type { Dependency } from './domain/preflight/facts';
 export { inOrder } from './domain/preflight/finding';
 export { isFilledIn, sketch, type SketchOptions } from './domain/sketch/sketch';
 export { isPassing } from './domain/passing';
+export { isUrl, placesRead, recordsFirst } from './domain/template/placesRead';
+export {
+  misversionOf,
+  RECORD_ACTION,
+  versionOf,
+  type TemplateStep,
+  type TemplateSteps,
+} from './domain/template/recordStep';
 export {
   Applier,
   type AppliedObject,
@@ -40,6 +48,7 @@ export {
   originOf,
   type NamesQuestion,
 } from './service/Names';
+export { inTime } from './service/inTime';
 export { Namespaces, type NamespaceRequest } from './service/Namespaces';
 export { People, type PersonAt } from './service/People';
 export { Places } from './service/Places';
@@ -49,4 +58,9 @@ export {
   readGoldenPathSettings,
   type GoldenPathSettings,
 } from './service/settings';
+export {
+  TemplateFolders,
+  type TemplateFile,
+  type TemplateFolder,
+} from './service/TemplateFolders';
 export { Waiter, type WaitRequest, type WaitResult } from './service/Waiter';

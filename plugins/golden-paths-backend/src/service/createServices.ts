@@ -27,6 +27,7 @@ import {
   StagedPreflight,
   readGoldenPathSettings,
   Repositories,
+  TemplateFolders,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import type { Knex } from 'knex';
 import { AdoptionStore } from '../database/AdoptionStore';
@@ -84,7 +85,11 @@ export function createServices(deps: Dependencies) {
     viewers: Viewers.create({ ...deps, what: 'golden paths' }),
   };
   const sources = SourceStore.create({ knex });
-  const templates = Templates.create({ ...base, sources });
+  const templates = Templates.create({
+    ...base,
+    sources,
+    folders: TemplateFolders.create(deps),
+  });
   const reading = { ...base, templates };
   const store = UpgradeStore.create({ knex });
   const merging = { ...reading, bases: Bases.create(reading), store };

@@ -1,9 +1,10 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
-import type {
-  CachedKind,
-  KubernetesClient,
-  ResourceType,
+import { InputError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  ClusterUnreachableError,
+  type CachedKind,
+  type KubernetesClient,
+  type ResourceType,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import {
   cronJobKind,
@@ -26,7 +27,7 @@ import {
   type Troubles,
   type WaitedFor,
 } from '../domain/wait/judge';
-import { lookAt, orNone } from './calls';
+import { hasStatus, lookAt, orNone } from './calls';
 import type { People } from './People';
 
 /** Milliseconds between two looks. */
@@ -100,7 +101,7 @@ export class Waiter {
     let troubles: Troubles = {};
     for (;;) {
       request.signal?.throwIfAborted();
-      const looks = await lookAtAll(client, names, request);
+      const looks = await this.lookPatiently(client, names, request);
       tell(looks, { said, now: now() }, request.onProgress);
       const verdict = judgeWait(looks.map(waitedFor), {
         troubles,
@@ -116,6 +117,48 @@ export class Waiter {
       await sleep(LOOK_AGAIN, undefined, { signal: request.signal });
     }
   }
+
+  /** A cluster may be silent for as long as a workload may be in trouble. */
+  private async lookPatiently(
+    client: KubernetesClient,
+    names: WaitRequest['objects'],
+    request: WaitRequest,
+  ): Promise<Look[]> {
+    const { now } = this.options;
+    const { patience, timeout, signal, onProgress } = request;
+    const began = now();
+    for (let looks = 0; ; looks++) {
+      try {
+        return await lookAtAll(client, names, request);
+      } catch (error) {
+        signal?.throwIfAborted();
+        if (!isSilence(error)) {
+          throw error;
+        }
+        const { message } = error as Error;
+        const silent = now() - began;
+        if (silent >= Math.min(patience, timeout)) {
+          throw new ServiceUnavailableError(
+            `Whether the workloads are ready is not known: for ${Math.round(
+              silent / 1000,
+            )} s there was no answer. ${message}`,
+          );
+        }
+        if (looks === 0) {
+          onProgress?.(`${message}; waiting for it`);
+        }
+        await sleep(LOOK_AGAIN, undefined, { signal });
+      }
+    }
+  }
+}
+
+/** Whether the cluster says nothing, or that it cannot answer now. */
+function isSilence(error: unknown): boolean {
+  return (
+    error instanceof ClusterUnreachableError ||
+    hasStatus(error, 429, 500, 502, 503, 504)
+  );
 }
 
 interface Look {

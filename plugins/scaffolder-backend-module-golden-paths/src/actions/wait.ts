@@ -117,7 +117,9 @@ export function createWaitAction(deps: {
         result.imageMissing ? 'Everything is there but the image' : 'Not ready'
       } after ${seconds} s: ${result.reasons.join('; ')}`;
       if ((result.imageMissing ? onMissingImage : onFailure) === 'fail') {
-        throw new Error(message);
+        throw new Error(
+          `${message}. What was applied is in place: mend what it says, and retry this run, which waits again; or undo it`,
+        );
       }
       logger.warn(
         result.imageMissing
