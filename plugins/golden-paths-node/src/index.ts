@@ -37,6 +37,7 @@ export {
 } from './service/forge/publish';
 export { Repositories } from './service/forge/Repositories';
 export { Repository } from './service/forge/Repository';
+export { forgeProblem } from './domain/publish/forgeProblem';
 export type { FoundRepository, Run } from './domain/publish/publication';
 export type { RepositoryPlace } from './domain/publish/repoUrl';
 export {
