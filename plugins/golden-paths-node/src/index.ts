@@ -40,6 +40,7 @@ export {
 export { Publishers, type InstalledActions } from './service/forge/Publishers';
 export { Repositories } from './service/forge/Repositories';
 export { Repository } from './service/forge/Repository';
+export { forgeProblem } from './domain/publish/forgeProblem';
 export type { FoundRepository, Run } from './domain/publish/publication';
 export type { RepositoryPlace } from './domain/publish/repoUrl';
 export {

@@ -10,7 +10,7 @@ import {
   requireFree,
   type Repositories,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
-import { ServiceUnavailableError } from '@backstage/errors';
+import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { actorOf } from '../audit';
@@ -130,9 +130,16 @@ async function pushed<T>(pushing: Promise<T>, title: string): Promise<T> {
       what: `the push to ${title}`,
     });
   } catch (error) {
-    throw new ServiceUnavailableError(
-      `repoUrl: ${title} did not take the content: ${(error as Error).message}`,
-      error as Error,
-    );
+    const { message, data } = error as Error & {
+      data?: { statusCode?: number };
+    };
+    const words = `repoUrl: ${title} did not take the content: ${message}`;
+    // A refusal is not over by itself.
+    const isRefusal = (data?.statusCode ?? 500) < 500;
+    throw isRefusal
+      ? new NotAllowedError(
+          `${words}. The portal's account in integrations.gitea may not push there`,
+        )
+      : new ServiceUnavailableError(words);
   }
 }

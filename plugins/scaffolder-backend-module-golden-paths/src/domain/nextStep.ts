@@ -3,6 +3,7 @@ import {
   ForgeError,
   toBackstageError,
 } from '@fairway-idp/backstage-plugin-fairway-node';
+import { forgeProblem } from '@fairway-idp/backstage-plugin-golden-paths-node';
 
 const RETRY =
   'Nothing is lost: retry this run when that is over; it goes on with this step, and makes nothing twice';
@@ -13,9 +14,7 @@ const RETRY =
  */
 export function inWords(error: unknown): unknown {
   const words =
-    error instanceof ForgeError
-      ? new ServiceUnavailableError(`repoUrl: ${error.message}`)
-      : toBackstageError(error);
+    error instanceof ForgeError ? forgeProblem(error) : toBackstageError(error);
   if (!isError(words) || words.name !== 'ServiceUnavailableError') {
     return words;
   }
