@@ -7,7 +7,7 @@ import { useId } from 'react';
 import { goldenPathsTranslationRef } from '../../translation';
 import { formatSeconds, runLines, waitLines } from '../../view/adoption';
 import { FailureTable } from './FailureTable';
-import { TrendView } from './TrendView';
+import { AdoptionTrend } from './AdoptionTrend';
 import { useFigureWords } from './useFigureWords';
 import { VersionTable } from './VersionTable';
 
@@ -65,7 +65,7 @@ export function PathSection({ path }: { path: AdoptionPath }) {
         </Total>
       </Totals>
       <div className={classes.charts}>
-        <TrendView
+        <AdoptionTrend
           title={t('adoption.overTime', { title })}
           lines={runLines(path, {
             runs: t('adoption.runs'),
@@ -73,7 +73,7 @@ export function PathSection({ path }: { path: AdoptionPath }) {
           })}
           format={value => String(Number(value.toFixed(1)))}
         />
-        <TrendView
+        <AdoptionTrend
           title={t('adoption.waitOverTime', { title })}
           lines={waitLines(path, t('adoption.secondsToReady'))}
           format={formatSeconds}
