@@ -20,7 +20,12 @@ describeWithGitea('upgrades', address => {
   beforeAll(async () => {
     world = await startUpgradeWorld({
       address,
-      components: ['plain', 'edited', 'lost', 'squashed', 'foreign', 'gone'],
+      components: [
+        ...['plain', 'edited', 'lost', 'squashed', 'foreign', 'gone'],
+        ...['victim', 'grown', 'twice', 'large'],
+      ],
+      // Whoever registered it says that its source is that of another.
+      registeredFrom: { victim: 'plain' },
       goldenPaths: { fallbackOwner: 'user:default/ada' },
     });
     // The portal sees the template at each version, as it does every few minutes.
@@ -258,7 +263,7 @@ describeWithGitea('upgrades', address => {
         'kind: GoldenPath',
         'template: { ref: template:default/tiny, version: 1.0.0 }',
         'base: { digest: sha256:0 }',
-        'parameters: { name: squashed }',
+        'parameters: { name: squashed, repoUrl: example.com }',
       ].join('\n'),
     });
     await copy.push();
@@ -289,6 +294,136 @@ describeWithGitea('upgrades', address => {
       state: 'unknown',
       message: expect.stringContaining('template.ref'),
     });
+  });
+
+  it('opens one pull request, whoever asks at the same time', async () => {
+    await become('1.0.0');
+    await make('twice');
+    await become('1.2.0');
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => world.upgrade('twice')),
+    );
+    expect(answers.map(({ body }) => body.outcome).sort()).toEqual([
+      'opened',
+      ...['unchanged', 'unchanged', 'unchanged'],
+    ]);
+    expect(await world.forge.pullRequests('twice')).toHaveLength(1);
+    expect(await world.forge.branches('twice')).toHaveLength(2);
+  });
+
+  it('names the one of an older version of which it takes the place', async () => {
+    await become('2.0.0');
+    const [older] = await world.forge.pullRequests('twice');
+    const { body } = await world.upgrade('twice', { zone: 'eu' });
+    expect(body.message).toContain(`takes the place of #${older.number}`);
+    const all = await world.forge.pullRequests('twice');
+    const newer = all.find(({ number }) => number !== older.number);
+    expect(newer?.body).toContain(`It takes the place of #${older.number}`);
+  });
+
+  it('asks for what the record lacks, and records what it is told', async () => {
+    await become('1.0.0');
+    await make('grown');
+    await become('2.0.0');
+    expect(await world.status('grown')).toMatchObject({
+      missing: [
+        { name: 'zone', title: 'Zone', type: 'string', options: ['eu', 'us'] },
+      ],
+    });
+    const told = async (parameters?: object) => {
+      const { status, body } = await world.upgrade('grown', parameters);
+      return [status, body.error?.message ?? body.outcome];
+    };
+    expect(await told()).toEqual([
+      400,
+      expect.stringContaining('say parameters.zone (one of eu, us)'),
+    ]);
+    expect(await told({ zone: 'moon' })).toEqual([
+      400,
+      expect.stringContaining('zone'),
+    ]);
+    expect(await told({ zone: 'eu', name: 'other' })).toEqual([
+      400,
+      expect.stringContaining('parameters.name: the record'),
+    ]);
+    expect(await world.forge.pullRequests('grown')).toEqual([]);
+    expect(await told({ zone: 'eu' })).toEqual([200, 'opened']);
+    // Whoever asks again need not say it again, and may say otherwise.
+    expect(await told()).toEqual([200, 'unchanged']);
+    expect(await told({ zone: 'us' })).toEqual([200, 'updated']);
+    const [{ head, number, body }] = await world.forge.pullRequests('grown');
+    expect(
+      await world.forge.file('grown', '.fairway/golden-path.yaml', head.ref),
+    ).toContain('zone: us');
+    expect(body).toContain('### To be marked by Git (1)');
+    expect(body).toContain('- `git update-index --chmod=+x` `run.sh`');
+    await world.forge.merge('grown', number);
+    expect(await world.status('grown')).toMatchObject({ state: 'up-to-date' });
+    expect(await world.status('grown')).not.toHaveProperty('missing');
+  });
+
+  it('upgrades a large repository, and follows what was moved in it', async () => {
+    await become('1.0.0');
+    await make('large');
+    const copy = await world.clone('large');
+    const app = 'name: large\nport: 8080\nprobes:\n';
+    await copy.commit('main', {
+      ...Object.fromEntries(
+        Array.from({ length: 2_500 }, (_, i) => [
+          `own/${i % 50}/${i}.txt`,
+          `mine ${i}\n`,
+        ]),
+      ),
+      'README.md': { executable: '# large\n\nMade by us.\n' },
+      'k8s/app.yaml': `${app}  period: 10\n  path: /health\nreplicas: 7\n`,
+      'deploy/app.yaml': null,
+      'link.txt': { linkTo: 'README.md' },
+      'logo.png': new Uint8Array([137, 80, 0, 255]),
+    });
+    await copy.push();
+    const before = await copy.entries('main');
+    await become('2.0.0');
+    const { body } = await world.upgrade('large', { zone: 'eu' });
+    expect(body).toMatchObject({
+      outcome: 'opened',
+      pullRequest: { conflicts: 0 },
+    });
+    const [{ head }] = await world.forge.pullRequests('large');
+    const read = (path: string) => world.forge.file('large', path, head.ref);
+    expect(await read('k8s/app.yaml')).toBe(
+      `${app}  period: 12\n  path: /health\nreplicas: 7\n`,
+    );
+    expect(await read('k8s/pdb.yaml')).toBe('kind: PodDisruptionBudget\n');
+    expect(await read('deploy/pdb.yaml')).toBeUndefined();
+    const after = await copy.entries(head.ref);
+    copy.remove();
+    const gone = Object.keys(before).filter(
+      path => before[path] !== after[path],
+    );
+    // By mode and content: what nobody touched is as it was.
+    expect(gone.sort()).toEqual([
+      ...['.fairway/golden-path.yaml', 'Dockerfile', 'k8s/app.yaml'],
+      'old.txt',
+    ]);
+  });
+
+  it('writes into no repository from which a component was not registered', async () => {
+    await become('1.0.0');
+    await make('victim');
+    await become('1.2.0');
+    expect(await world.status('victim')).toMatchObject({
+      state: 'no-record',
+      message: expect.stringContaining('only that is upgraded from which'),
+    });
+    const { body: plan } = await world.post(
+      '/component/upgrade/plan',
+      refOf('victim'),
+    );
+    expect(plan.error.message).toContain('was registered from');
+    const { status } = await world.upgrade('victim');
+    expect(status).toBe(404);
+    expect(await world.forge.pullRequests('victim')).toEqual([]);
+    expect(await world.forge.branches('victim')).toEqual(['main']);
   });
 
   it('lets nobody in without permission, nor anybody without a name', async () => {

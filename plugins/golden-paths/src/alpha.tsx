@@ -58,6 +58,7 @@ const FIELDS = [
   'host',
   'schedule',
   'repository',
+  'run',
   'preflight',
 ] as const;
 

@@ -13,6 +13,7 @@ export {
   FairwayPreflightFieldExtension,
   FairwayRepositoryFieldExtension,
   FairwayResourcesFieldExtension,
+  FairwayRunFieldExtension,
   FairwayScheduleFieldExtension,
   GoldenPathsPage,
   goldenPathsPlugin,

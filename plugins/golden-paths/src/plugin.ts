@@ -16,6 +16,7 @@ import { NamespaceField } from './components/NamespaceField';
 import { PreflightField } from './components/PreflightField';
 import { RepositoryField } from './components/RepositoryField';
 import { ResourcesField } from './components/ResourcesField';
+import { RunField } from './components/RunField';
 import { ScheduleField } from './components/ScheduleField';
 import { FIELD_NAMES } from './fields/names';
 import { schemas } from './fields/schemas';
@@ -135,6 +136,16 @@ export const FairwayRepositoryFieldExtension = scaffolderPlugin.provide(
     component: RepositoryField,
     validation: validators.repository,
     schema: schemas.repository.schema,
+  }),
+);
+
+/** Field `FairwayRun`: one of one's own runs that have ended. @public */
+export const FairwayRunFieldExtension = scaffolderPlugin.provide(
+  createScaffolderFieldExtension({
+    name: FIELD_NAMES.run,
+    component: RunField,
+    validation: validators.run,
+    schema: schemas.run.schema,
   }),
 );
 

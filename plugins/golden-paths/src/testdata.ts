@@ -39,6 +39,7 @@ export function someStatus(
     ],
     repository: { name: 'shop/orders', url: 'https://git.example.com/x' },
     mayUpgrade: true,
+    owners: ['group:default/shop'],
     ...more,
   };
 }
@@ -174,6 +175,13 @@ export function someCampaigns(
         latest: '1.1.0',
         components: 9,
         behind: 4,
+      },
+      {
+        template: 'template:default/web-service',
+        title: 'Web service',
+        latest: '1.2.0',
+        components: 3,
+        behind: 0,
       },
     ],
     mayStart: true,

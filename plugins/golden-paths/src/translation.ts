@@ -38,6 +38,15 @@ export const goldenPathsTranslationRef = createTranslationRef({
       retry: 'Look again',
       file: '{{kind}}: {{path}}',
       conflict: 'To be decided: {{path}}: {{message}}',
+      noOwner:
+        'The catalog knows no owner of it: nobody is told of new versions',
+      missing:
+        '{{latest}} asks for what was not asked for when this was made. What you say is recorded in the repository.',
+      asJson: 'As JSON',
+      badNumber: 'This is no number',
+      badJson: 'This is no JSON',
+      yes: 'Yes',
+      no: 'No',
       more: 'and {{number}} more',
     },
     adoption: {
@@ -120,16 +129,22 @@ export const goldenPathsTranslationRef = createTranslationRef({
         stopped: 'Stopped',
         done: 'Done',
       },
-      progress: '{{done}} of {{all}}',
+      progress: '{{done}} of {{all}}, {{merged}} merged',
+      by: 'Started by {{by}}: {{reason}}',
+      waits: 'Waits until {{until}}: {{why}}',
       pace: 'at most {{most}} repositories a minute',
       to: {
         running: 'Go on',
         paused: 'Pause',
         stopped: 'Stop',
+        retry: 'Try the failed again',
       },
       changeTitle: '{{verb}}: {{template}}',
       changeSummary: {
-        running: 'The campaign goes on where it was',
+        running:
+          'The campaign goes on where it was, to the version that the template has now',
+        retry:
+          'Those that failed wait for their turn again, for the version that the template has now',
         paused: 'The campaign waits; pull requests that are open stay so',
         stopped:
           'The campaign ends for good; pull requests that are open stay so',
@@ -137,6 +152,8 @@ export const goldenPathsTranslationRef = createTranslationRef({
       item: {
         waiting: 'Waiting',
         opened: 'Pull request open',
+        merged: 'Merged',
+        closed: 'Closed by its owners',
         unchanged: 'Nothing to do',
         failed: 'Failed',
       },
@@ -156,6 +173,14 @@ export const goldenPathsTranslationRef = createTranslationRef({
       option: '{{namespace}} in {{cluster}}',
       stagedOption: '{{namespace}} in {{cluster}} ({{stage}})',
       failed: 'Cluster {{cluster}} could not be asked',
+      derived: 'By default: {{namespace}} in {{cluster}}',
+      derivedLater:
+        'By default: that of development, with -{{stage}} at its end',
+      other: 'Another one, by its name',
+      otherName: '{{title}}: its name',
+      otherCluster: '{{title}}: its cluster',
+      stageHelp:
+        'What you may not use yourself is not checked; whoever delivers there has the rights',
     },
     resources: {
       size: 'Size',
@@ -213,11 +238,27 @@ export const goldenPathsTranslationRef = createTranslationRef({
     },
     repository: {
       none: 'The portal is connected with no such forge. Ask your platform team for an integration.',
-      host: 'Forge',
+      host: 'Host of the forge',
       owner: 'Owner of the repository',
       ownerHelp: 'Organisation, group or team on the forge',
       repo: 'Name of the repository',
       repoHelp: 'Will be made; must not be there yet',
+    },
+    run: {
+      label: 'Run',
+      help: 'Your latest runs that have ended',
+      choose: 'Choose a run',
+      loading: 'Reading your runs…',
+      failed: 'Your runs cannot be read',
+      none: 'None of your runs has ended',
+      option: '{{template}} {{name}}, {{ended}} ({{at}})',
+      nameless: '{{template}}, {{ended}} ({{at}})',
+      other: 'Run {{id}}',
+      status: {
+        failed: 'failed',
+        completed: 'completed',
+        cancelled: 'cancelled',
+      },
     },
     schedule: {
       label: 'Schedule',

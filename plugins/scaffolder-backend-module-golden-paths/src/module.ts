@@ -3,7 +3,10 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import {
+  scaffolderActionsExtensionPoint,
+  scaffolderServiceRef,
+} from '@backstage/plugin-scaffolder-node';
 import { fairwayClustersServiceRef } from '@fairway-idp/backstage-plugin-fairway-node';
 import { createActions } from './createActions';
 
@@ -24,10 +27,13 @@ export const scaffolderModuleGoldenPaths = createBackendModule({
         catalog: catalogServiceRef,
         clusters: fairwayClustersServiceRef,
         config: coreServices.rootConfig,
+        database: coreServices.database,
+        urlReader: coreServices.urlReader,
+        scaffolder: scaffolderServiceRef,
         userInfo: coreServices.userInfo,
       },
       async init({ actions, ...deps }) {
-        actions.addActions(...createActions(deps));
+        actions.addActions(...(await createActions(deps)));
       },
     });
   },

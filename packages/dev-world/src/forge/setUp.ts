@@ -82,14 +82,17 @@ async function createProgram(
 
 const UNITS = ['repo.code', 'repo.issues', 'repo.pulls', 'repo.releases'];
 
-/** A team's organisation: its people may write, so may the programs, and Pat looks after it. */
+/**
+ * A team's organisation: its people may write, so may the programs, and Pat looks
+ * after it. So does the portal, as only owners may remove what a run has made.
+ */
 export async function createOrganizations(admin: ForgeClient): Promise<void> {
   for (const { name, title } of ORGANIZATIONS) {
     await admin.json('POST', '/orgs', { username: name, full_name: title });
     const owners = await admin.get<{ id: number; name: string }[]>(
       `/orgs/${name}/teams`,
     );
-    await join(admin, owners[0].id, [FORGE_OWNER]);
+    await join(admin, owners[0].id, [FORGE_OWNER, PROGRAMS.bot.login]);
     const members = FORGE_PEOPLE.filter(({ team }) => team === name);
     await createTeam(
       admin,

@@ -37,6 +37,13 @@ describe('testVariables', () => {
           },
           workspaces: { image: 'localhost/workspace:1', contents: 'Debian' },
           metrics: { version: '0.9.0' },
+          gateway: {
+            version: '3.7.15',
+            port: 26028,
+            gatewayClass: 'traefik',
+            gateway: { namespace: 'gateways', name: 'shared', listener: 'web' },
+            ingressClass: 'traefik',
+          },
         },
       }),
     ).toEqual({
@@ -50,6 +57,7 @@ describe('testVariables', () => {
       FAIRWAY_TEST_VOLUMES_FOLDER: '/worlds/test/volumes',
       FAIRWAY_TEST_WORKSPACE_IMAGE: 'localhost/workspace:1',
       FAIRWAY_TEST_METRICS: '0.9.0',
+      FAIRWAY_TEST_GATEWAY_PORT: '26028',
     });
   });
 

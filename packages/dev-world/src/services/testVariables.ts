@@ -49,6 +49,7 @@ export function testVariables({
   const storage = runningService(services, 'storage');
   const workspaces = runningService(services, 'workspaces');
   const metrics = runningService(services, 'metrics');
+  const gateway = runningService(services, 'gateway');
   return {
     FAIRWAY_TEST_KUBECONFIG: kubeconfig,
     ...(database && ofDatabase(database)),
@@ -56,5 +57,6 @@ export function testVariables({
     ...(storage && ofStorage(storage)),
     ...(workspaces && ofWorkspaces(workspaces)),
     ...(metrics && { FAIRWAY_TEST_METRICS: metrics.version }),
+    ...(gateway && { FAIRWAY_TEST_GATEWAY_PORT: `${gateway.port}` }),
   };
 }

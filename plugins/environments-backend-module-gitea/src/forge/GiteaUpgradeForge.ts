@@ -3,7 +3,7 @@ import {
   type FileChange,
   type ForgeRepository,
   type PullRequest,
-  type RepositoryFile,
+  type RepositoryEntry,
   type UpgradeForge,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import {
@@ -11,6 +11,7 @@ import {
   GiteaClient,
 } from '@fairway-idp/backstage-plugin-fairway-node/gitea';
 import {
+  type TreeEntry,
   branchSchema,
   commitsSchema,
   committedSchema,
@@ -20,17 +21,18 @@ import {
 import { GiteaForge, type GiteaForgeOptions } from './GiteaForge';
 import { toPullRequest } from './pullRequest';
 import {
-  filesIn,
   inParallel,
   readBytes,
   readTree,
-  textOf,
+  requireFew,
+  requireSafe,
   type Folder,
 } from './readFolder';
 
 /** Milliseconds that a call may take with all of its requests. */
 const TIMEOUT = 60_000;
 const MOST = { files: 2000, bytes: 20_000_000 };
+const MOST_ENTRIES = 50_000;
 const MOST_COMMITS = 50;
 
 /** Upgrades' view of a Gitea (or a Forgejo). */
@@ -64,6 +66,14 @@ export class GiteaUpgradeForge implements UpgradeForge {
     return this.forge.listOpenPullRequests(repository, options);
   }
 
+  getPullRequest(
+    repository: ForgeRepository,
+    number: number,
+    options?: { signal?: AbortSignal },
+  ) {
+    return this.forge.getPullRequest(repository, number, options);
+  }
+
   readFolder(
     repository: ForgeRepository,
     options: { commit: string; path: string; signal?: AbortSignal },
@@ -94,23 +104,32 @@ export class GiteaUpgradeForge implements UpgradeForge {
     }
   }
 
-  async readTree(
+  async listTree(
     repository: ForgeRepository,
     { commit, signal }: { commit: string; signal?: AbortSignal },
-  ): Promise<RepositoryFile[]> {
-    const folder = folderOf(repository, commit, signal);
-    const entries = filesIn(
-      await readTree(this.client, folder, commit),
-      folder,
+  ): Promise<RepositoryEntry[]> {
+    const folder = {
+      ...folderOf(repository, commit, signal),
+      most: { files: MOST_ENTRIES, bytes: Number.MAX_SAFE_INTEGER },
+    };
+    const entries = (await readTree(this.client, folder, commit)).flatMap(
+      entryOf,
     );
-    return inParallel(entries, async entry => {
-      const bytes = await readBytes(this.client, folder, entry);
-      return {
-        path: entry.path,
-        content: textOf(bytes) ?? bytes,
-        ...(entry.mode === '100755' && { executable: true }),
-      };
-    });
+    requireSafe(entries, folder);
+    requireFew(entries, folder);
+    return entries;
+  }
+
+  readBlobs(
+    repository: ForgeRepository,
+    options: { entries: readonly RepositoryEntry[]; signal?: AbortSignal },
+  ): Promise<Uint8Array[]> {
+    const { entries, signal } = options;
+    const folder = folderOf(repository, 'the commit to be read', signal);
+    requireFew(entries, folder);
+    return inParallel(entries, ({ path, id, size }) =>
+      readBytes(this.client, folder, { path, sha: id, size }),
+    );
   }
 
   async listCommits(
@@ -195,7 +214,7 @@ export class GiteaUpgradeForge implements UpgradeForge {
       body: {
         branch,
         message,
-        files: changes.map(change => fileOf(change, ids.get(change.path))),
+        files: changes.map(change => fileOf(change, ids)),
       },
       schema: committedSchema,
       signal: folder.signal,
@@ -259,7 +278,28 @@ function folderOf(
   };
 }
 
-function fileOf({ path, content }: FileChange, sha: string | undefined) {
+/** Gitea's modes; folders (040000) are left out. */
+const KINDS: Record<string, RepositoryEntry['kind']> = {
+  '100644': 'file',
+  '100755': 'executable',
+  '120000': 'link',
+  '160000': 'submodule',
+};
+
+function entryOf({ path, mode, sha, size = 0 }: TreeEntry): RepositoryEntry[] {
+  const kind = KINDS[mode];
+  return kind ? [{ path, id: sha, kind, size }] : [];
+}
+
+/**
+ * What is there keeps its mark of executables, also where it is moved; Gitea cannot
+ * mark what is new.
+ */
+function fileOf(
+  { path, content, from = path }: FileChange,
+  ids: ReadonlyMap<string, string>,
+) {
+  const sha = ids.get(from);
   if (content === undefined) {
     return { operation: 'delete', path, sha };
   }
@@ -267,6 +307,7 @@ function fileOf({ path, content }: FileChange, sha: string | undefined) {
     operation: sha === undefined ? 'create' : 'update',
     path,
     ...(sha !== undefined && { sha }),
+    ...(sha !== undefined && from !== path && { from_path: from }),
     content: Buffer.from(content).toString('base64'),
   };
 }

@@ -127,8 +127,18 @@ export function readTree(
 
 /** @throws ForgeError if there are too many, or a name leads elsewhere */
 export function filesIn(entries: TreeEntry[], folder: Folder): TreeEntry[] {
-  const { most = MOST } = folder;
   const files = entries.filter(({ mode }) => FILE_MODES.includes(mode));
+  requireFew(files, folder);
+  requireSafe(files, folder);
+  return files;
+}
+
+/** @throws ForgeError if there are too many */
+export function requireFew(
+  files: ReadonlyArray<{ size?: number }>,
+  folder: Folder,
+): void {
+  const { most = MOST } = folder;
   const bytes = files.reduce((sum, { size = 0 }) => sum + size, 0);
   if (files.length > most.files || bytes > most.bytes) {
     throw refused(
@@ -137,6 +147,13 @@ export function filesIn(entries: TreeEntry[], folder: Folder): TreeEntry[] {
       } files, ${most.bytes} bytes, are read`,
     );
   }
+}
+
+/** @throws ForgeError if a name leads elsewhere */
+export function requireSafe(
+  files: ReadonlyArray<{ path: string }>,
+  folder: Folder,
+): void {
   const unsafe = files.find(file => !file.path.split('/').every(isSafe));
   if (unsafe) {
     throw refused(
@@ -145,7 +162,6 @@ export function filesIn(entries: TreeEntry[], folder: Folder): TreeEntry[] {
       )}, which is not read`,
     );
   }
-  return files;
 }
 
 /** Undefined if it is no text. */
@@ -161,7 +177,7 @@ async function readText(
 export async function readBytes(
   client: GiteaClient,
   folder: Folder,
-  { path, sha, size }: TreeEntry,
+  { path, sha, size }: Pick<TreeEntry, 'path' | 'sha' | 'size'>,
 ): Promise<Uint8Array> {
   const { repository, signal } = folder;
   const { value } = await client.call({

@@ -39,6 +39,20 @@ export const upgradePullRequestSchema = z.object({
 /** A value of {@link upgradePullRequestSchema}. @public */
 export type UpgradePullRequest = z.infer<typeof upgradePullRequestSchema>;
 
+/** What an upgrade needs to be told beyond the record. @public */
+export const upgradeParameterSchema = z.object({
+  name: z.string(),
+  title: z.string().optional(),
+  description: z.string().optional(),
+  type: z
+    .enum(['string', 'number', 'integer', 'boolean', 'json'])
+    .describe('json: anything else'),
+  options: z.array(z.unknown()).optional().describe('If it is one of these'),
+});
+
+/** A value of {@link upgradeParameterSchema}. @public */
+export type UpgradeParameter = z.infer<typeof upgradeParameterSchema>;
+
 /** How a component stands to its template. @public */
 export const GOLDEN_PATH_STATES = [
   'up-to-date',
@@ -67,8 +81,17 @@ export const goldenPathStatusSchema = goldenPathComponentSchema.extend({
     .describe('Of the versions between, the newest first'),
   repository: z.object({ name: z.string(), url: z.string() }).optional(),
   pullRequest: upgradePullRequestSchema.optional(),
+  missing: z
+    .array(upgradeParameterSchema)
+    .optional()
+    .describe('What the template asks for now and the record lacks'),
   message: z.string().optional().describe('Why it is not known'),
   mayUpgrade: z.boolean(),
+  owners: z
+    .array(z.string())
+    .describe(
+      'Entity references of those who are told of new versions; empty: nobody is',
+    ),
 });
 
 /** A value of {@link goldenPathStatusSchema}. @public */
@@ -116,6 +139,8 @@ export type UpgradeResult = z.infer<typeof upgradeResultSchema>;
 export const CAMPAIGN_ITEM_STATES = [
   'waiting',
   'opened',
+  'merged',
+  'closed',
   'unchanged',
   'failed',
 ] as const;
@@ -124,7 +149,15 @@ export const CAMPAIGN_ITEM_STATES = [
 export const campaignItemSchema = goldenPathComponentSchema.extend({
   state: z.enum(CAMPAIGN_ITEM_STATES),
   url: z.string().optional().describe('Of the pull request'),
+  number: z.number().int().optional().describe('Of the pull request'),
   reason: z.string().optional().describe('Why it failed, or nothing was done'),
+  tries: z
+    .number()
+    .int()
+    .optional()
+    .describe(
+      'Of one that waits: how often a forge or the like did not answer',
+    ),
   at: z.string().optional().describe('RFC 3339'),
 });
 
@@ -138,6 +171,13 @@ export const campaignSchema = z.object({
   version: z.string(),
   state: z.enum(['running', 'paused', 'stopped', 'done']),
   createdAt: z.string(),
+  createdBy: z.string().optional().describe('Entity reference'),
+  reason: z.string().optional().describe('Why it was started'),
+  waitsUntil: z
+    .string()
+    .optional()
+    .describe('RFC 3339; nothing is begun before, see waitsFor'),
+  waitsFor: z.string().optional().describe('Why it waits or was paused'),
   perMinute: z.number().describe('Repositories that are begun in a minute'),
   items: z.array(campaignItemSchema),
 });
@@ -155,7 +195,9 @@ export const campaignChangeSchema = confirmationSchema
   .pick({ reason: true })
   .extend({
     id: z.string().uuid('id must be that of a campaign'),
-    to: z.enum(['running', 'paused', 'stopped']),
+    to: z
+      .enum(['running', 'paused', 'stopped', 'retry'])
+      .describe('retry: those that failed are tried again'),
   });
 
 /** A template with its version now. @public */
@@ -180,7 +222,20 @@ export const campaignsViewSchema = z.object({
 /** A value of {@link campaignsViewSchema}. @public */
 export type CampaignsView = z.infer<typeof campaignsViewSchema>;
 
-const changeUpgrade = goldenPathComponentSchema.merge(confirmationSchema);
+/** Which component is to be upgraded, and what its record lacks. @public */
+export const upgradeInputSchema = goldenPathComponentSchema.extend({
+  parameters: z
+    .record(z.unknown())
+    .optional()
+    .describe(
+      'What the template asks for now and the record lacks, by name; the pull request records it',
+    ),
+});
+
+/** A value of {@link upgradeInputSchema}. @public */
+export type UpgradeInput = z.infer<typeof upgradeInputSchema>;
+
+const changeUpgrade = upgradeInputSchema.merge(confirmationSchema);
 
 /** Routes of upgrades; part of `goldenPathsRoutes`. @public */
 export const upgradeRoutes = {
@@ -195,7 +250,7 @@ export const upgradeRoutes = {
     method: 'POST',
     path: '/v1/component/upgrade/plan',
     summary: 'What an upgrade would change; writes nothing',
-    input: goldenPathComponentSchema,
+    input: upgradeInputSchema,
     output: upgradePlanSchema,
   },
   upgrade: {
@@ -223,7 +278,7 @@ export const upgradeRoutes = {
   changeCampaign: {
     method: 'POST',
     path: '/v1/campaigns/change',
-    summary: 'Lets a campaign wait, go on or end',
+    summary: 'Lets a campaign wait, go on, end or try again what failed',
     input: campaignChangeSchema,
     output: campaignSchema,
   },

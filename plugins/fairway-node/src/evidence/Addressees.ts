@@ -21,16 +21,17 @@ export class Addressees {
   }
 
   /**
-   * The owner and whoever stands in for owners, but for those who are not in the
-   * catalog: a notification to nobody is delivered to nobody.
+   * The owner or owners and whoever stands in for owners, but for those who are not
+   * in the catalog: a notification to nobody is delivered to nobody.
    *
    * @throws Error if nobody is left
    */
-  async of(owner: string): Promise<string[]> {
+  async of(owner: string | readonly string[]): Promise<string[]> {
     const { auth, catalog, fallback } = this.options;
     const credentials = await auth.getOwnServiceCredentials();
+    const owners = [owner].flat();
     const refs = [
-      ...new Set([owner, ...(fallback?.owner ? [fallback.owner] : [])]),
+      ...new Set([...owners, ...(fallback?.owner ? [fallback.owner] : [])]),
     ];
     const { items } = await catalog.getEntitiesByRefs(
       { entityRefs: refs, fields: ['kind'] },
@@ -39,7 +40,7 @@ export class Addressees {
     const found = refs.filter((_, i) => items[i]);
     if (found.length === 0) {
       throw new Error(
-        `${owner} is not in the catalog${
+        `${owners.join(' and ') || 'Nobody'} is not in the catalog${
           fallback ? `, and ${fallback.config} names nobody who is` : ''
         }`,
       );

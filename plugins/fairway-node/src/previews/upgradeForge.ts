@@ -1,19 +1,26 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import type { Forge, ForgeRepository, PullRequest } from './forge';
 
-/** A file of a repository, whatever is in it. @public */
-export interface RepositoryFile {
+/** What a commit has at a path; folders are left out. @public */
+export interface RepositoryEntry {
   /** From the root of the repository, with `/`. */
   path: string;
-  /** Text if it is UTF-8 without NUL, else bytes. */
-  content: string | Uint8Array;
-  executable?: boolean;
+  /** Git's id of what is there. */
+  id: string;
+  /** Of a symbolic link and of a submodule the content is never read. */
+  kind: 'file' | 'executable' | 'link' | 'submodule';
+  /** Bytes; 0 of a submodule. */
+  size: number;
 }
 
 /** What a commit does to a file; without content it is deleted. @public */
 export interface FileChange {
   path: string;
   content?: string | Uint8Array;
+  /** What it was called: it is moved, with its mark of executables. */
+  from?: string;
+  /** Set where the forge can do so; see {@link UpgradeForge.commitFiles}. */
+  executable?: boolean;
 }
 
 /**
@@ -26,7 +33,12 @@ export interface FileChange {
 export interface UpgradeForge
   extends Pick<
     Forge,
-    'type' | 'host' | 'getRepository' | 'listOpenPullRequests' | 'readFolder'
+    | 'type'
+    | 'host'
+    | 'getRepository'
+    | 'listOpenPullRequests'
+    | 'getPullRequest'
+    | 'readFolder'
   > {
   /** SHA of a branch's commit; undefined if there is no such branch. */
   getBranch(
@@ -35,14 +47,24 @@ export interface UpgradeForge
     options?: { signal?: AbortSignal },
   ): Promise<string | undefined>;
   /**
-   * All files at a commit. Symbolic links and submodules are left out.
+   * All that a commit has, without reading it.
    *
-   * @throws ForgeError `refused` if there are more than 2000 or more than 20 MB
+   * @throws ForgeError `refused` if there are more than 50000, or a name leads
+   *   elsewhere
    */
-  readTree(
+  listTree(
     repository: ForgeRepository,
     options: { commit: string; signal?: AbortSignal },
-  ): Promise<RepositoryFile[]>;
+  ): Promise<RepositoryEntry[]>;
+  /**
+   * What is in files, in the order of the entries.
+   *
+   * @throws ForgeError `refused` if they are more than 2000 or more than 20 MB
+   */
+  readBlobs(
+    repository: ForgeRepository,
+    options: { entries: readonly RepositoryEntry[]; signal?: AbortSignal },
+  ): Promise<Uint8Array[]>;
   /** SHAs of the commits that touched a file, the newest first; at most 50. */
   listCommits(
     repository: ForgeRepository,
@@ -55,7 +77,8 @@ export interface UpgradeForge
     commit: string,
   ): Promise<void>;
   /**
-   * Commits to a branch, all or nothing.
+   * Commits to a branch, all or nothing. Not every forge can mark a file as
+   * executable: whoever has to know lists what is there afterwards.
    *
    * @returns the SHA of the commit
    * @throws ForgeError `refused` if the branch is no longer at `parent`

@@ -14,8 +14,10 @@ export function SelectField<V extends string>(props: {
   onChange: (value: V) => void;
   helperText?: string;
   fullWidth?: boolean;
+  required?: boolean;
 }) {
-  const { id, label, value, options, onChange, helperText, fullWidth } = props;
+  const { id, label, value, options, onChange } = props;
+  const { helperText, fullWidth, required } = props;
   return (
     <TextField
       id={id}
@@ -27,6 +29,7 @@ export function SelectField<V extends string>(props: {
       InputLabelProps={{ shrink: true }}
       helperText={helperText}
       fullWidth={fullWidth}
+      required={required}
       variant="outlined"
       size="small"
       disabled={options.length === 0}

@@ -60,6 +60,14 @@ export class TestForge {
     return this.call('GET', `${this.at(name)}/pulls?state=open`);
   }
 
+  async branches(name: string): Promise<string[]> {
+    const found = await this.call<Array<{ name: string }>>(
+      'GET',
+      `${this.at(name)}/branches`,
+    );
+    return found.map(one => one.name);
+  }
+
   /** Text of a file at a branch; undefined if there is none. */
   async file(
     name: string,

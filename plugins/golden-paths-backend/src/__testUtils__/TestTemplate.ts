@@ -31,6 +31,13 @@ const VERSIONS: Record<string, { files: Files; drop?: string; log: string }> = {
     drop: 'old.txt',
     log: 'base image',
   },
+  '2.0.0': {
+    files: {
+      'run.sh': '#!/bin/sh\necho ${{ values.name }}\n',
+      'deploy/pdb.yaml': 'kind: PodDisruptionBudget\n',
+    },
+    log: 'zones',
+  },
 };
 
 const ORDER = Object.keys(VERSIONS);
@@ -62,6 +69,7 @@ export class TestTemplate {
 
   become(version: string): void {
     const so = ORDER.slice(0, ORDER.indexOf(version) + 1);
+    const hasZones = so.includes('2.0.0');
     rmSync(this.folder, { recursive: true, force: true });
     const files: Files = {};
     for (const one of so) {
@@ -82,7 +90,7 @@ export class TestTemplate {
       type: 'service',
       parameters: [
         {
-          required: ['name', 'repoUrl'],
+          required: ['name', 'repoUrl', ...(hasZones ? ['zone'] : [])],
           properties: {
             name: { type: 'string' },
             repoUrl: { type: 'string' },
@@ -90,6 +98,9 @@ export class TestTemplate {
             // A later form asks for more than the first.
             ...(so.length > 1 && {
               color: { type: 'string', default: 'blue' },
+            }),
+            ...(hasZones && {
+              zone: { type: 'string', title: 'Zone', enum: ['eu', 'us'] },
             }),
           },
         },
@@ -138,6 +149,6 @@ export class TestTemplate {
   private write(path: string, text: string): void {
     const file = join(this.folder, path);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    writeFileSync(file, text, { mode: path.endsWith('.sh') ? 0o755 : 0o644 });
   }
 }

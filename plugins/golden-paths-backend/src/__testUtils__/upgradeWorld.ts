@@ -43,6 +43,8 @@ interface TestOptions {
   address: string;
   /** Names of components that will be made. */
   components: string[];
+  /** Components that were registered from the repository of another one. */
+  registeredFrom?: Record<string, string>;
   goldenPaths?: JsonObject;
   kubeconfig?: string;
   /** What the backend's database is; default: SQLite in files. */
@@ -66,7 +68,7 @@ export async function startUpgradeWorld(options: TestOptions) {
   const sent: NotificationSendOptions[] = [];
   const audit: Array<{ eventId: string; outcome: string; meta: JsonObject }> =
     [];
-  const entities = entitiesOf(options.components, template, forge);
+  const entities = entitiesOf(options, template, forge);
   const start = async () => {
     const scheduler = mockServices.scheduler() as MockScheduler;
     const registry = actionsRegistryServiceMock();
@@ -174,10 +176,11 @@ export async function startUpgradeWorld(options: TestOptions) {
       const { body } = await world.get('/component', refOf(name));
       return body;
     },
-    upgrade: (name: string) =>
+    upgrade: (name: string, parameters?: object) =>
       world.post('/component/upgrade', {
         ...refOf(name),
         reason: 'New probes',
+        ...(parameters && { parameters }),
       }),
     /** By a real task of the scaffolder. */
     make: async (name: string, values: object = {}) => {
@@ -210,13 +213,16 @@ export async function startUpgradeWorld(options: TestOptions) {
       const knex = await running.database();
       await knex('golden_path_sources').where({ version }).delete();
     },
-    /** What was begun was begun longer ago. */
+    /** What was begun was begun longer ago, and what waits has waited. */
     minuteLater: async () => {
       const knex = await running.database();
       const at = new Date(Date.now() - 61_000).toISOString();
       await knex('golden_path_campaign_items')
         .whereNotNull('at')
-        .update({ at });
+        .update({ at, looked_at: null });
+      await knex('golden_path_campaigns')
+        .whereNotNull('waits_until')
+        .update({ waits_until: at });
     },
     credentials: (person: string) =>
       mockCredentials.user(`user:default/${person}`),
@@ -263,7 +269,7 @@ function configOf(
 }
 
 function entitiesOf(
-  names: string[],
+  { components, registeredFrom = {} }: TestOptions,
   template: TestTemplate,
   { url, organization }: TestForge,
 ): Entity[] {
@@ -277,7 +283,7 @@ function entitiesOf(
     template.entity,
     user('ada'),
     user('bob'),
-    ...names.map(name => ({
+    ...components.map(name => ({
       apiVersion: 'backstage.io/v1alpha1',
       kind: 'Component',
       metadata: {
@@ -285,6 +291,9 @@ function entitiesOf(
         namespace: 'default',
         annotations: {
           'backstage.io/kubernetes-id': name,
+          'backstage.io/managed-by-location': `url:${url}/${organization}/${
+            registeredFrom[name] ?? name
+          }/src/branch/main/catalog-info.yaml`,
           'backstage.io/source-location': `url:${url}/${organization}/${name}/src/branch/main/`,
           'fairway.dev/golden-path': template.ref,
           'fairway.dev/golden-path-version': '1.0.0',

@@ -1,7 +1,7 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import {
   confirmationSchema,
-  goldenPathComponentSchema,
+  upgradeInputSchema,
   upgradePlanSchema,
   upgradeResultSchema,
 } from '@fairway-idp/backstage-plugin-fairway-common';
@@ -17,11 +17,11 @@ export function registerUpgradeComponent(
     name: 'upgrade-component',
     title: 'Upgrade a component to its golden path',
     description:
-      'Opens the pull request that brings a component to the version of the template that made it. What was changed since is kept by a three-way merge. Call it with dryRun true first: it writes nothing and returns the plan with the files that change and the places that somebody has to decide. Show that to the user. Then call it with dryRun false and the version of the plan.',
+      'Opens the pull request that brings a component to the version of the template that made it. What was changed since is kept by a three-way merge. Call it with dryRun true first: it writes nothing and returns the plan with the files that change and the places that somebody has to decide. Show that to the user. Then call it with dryRun false and the version of the plan. Where the template asks for what the record lacks, it is refused naming each parameter: ask the user for these and give them as parameters, in the plan and then.',
     attributes: { destructive: false, readOnly: false, idempotent: true },
     schema: {
       input: () =>
-        goldenPathComponentSchema.merge(confirmationSchema).extend({
+        upgradeInputSchema.merge(confirmationSchema).extend({
           dryRun: z
             .boolean()
             .default(false)

@@ -20,6 +20,8 @@ export interface WrittenUpgrade extends UpgradeBranch {
   /** Digest of the template's source. */
   source: string;
   conflicts: number;
+  /** What it was given beyond the record, as JSON. */
+  parameters: string | null;
 }
 
 /** By it an upgrade knows its own commits from somebody else's. */
@@ -38,6 +40,16 @@ export class UpgradeStore {
     return this.knex<WrittenUpgrade>(TABLE)
       .where({ host, repository, branch })
       .first();
+  }
+
+  /** All that was written to a repository. */
+  async list({
+    host,
+    repository,
+  }: Omit<UpgradeBranch, 'branch'>): Promise<WrittenUpgrade[]> {
+    return this.knex<WrittenUpgrade>(TABLE)
+      .where({ host, repository })
+      .orderBy('branch');
   }
 
   async set(row: WrittenUpgrade): Promise<void> {

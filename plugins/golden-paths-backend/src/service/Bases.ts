@@ -2,10 +2,10 @@ import { ConflictError, isError } from '@backstage/errors';
 import { GOLDEN_PATH_RECORD_FILE } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { Tree } from '../domain/merge/types';
 import { treeDigest } from '../domain/record/treeDigest';
-import type { RepositoryLook } from './Components';
+import { readRecordFile, type RepositoryLook } from './Components';
 import type { Rendering } from './Rendering';
 import type { Templates } from './Templates';
-import { treeOf } from './treeOf';
+import { readWhole } from './Trees';
 
 /**
  * Finds what a template made then: exactly that, by the digest in the record. It
@@ -60,9 +60,9 @@ export class Bases {
 async function readHistory({
   forge,
   repository,
-  record,
+  record: { digest },
 }: RepositoryLook): Promise<Tree | undefined> {
-  if (record.digest === undefined) {
+  if (digest === undefined) {
     return undefined;
   }
   const commits = await forge.listCommits(repository, {
@@ -70,10 +70,25 @@ async function readHistory({
     path: GOLDEN_PATH_RECORD_FILE,
   });
   for (const commit of commits.reverse()) {
-    const tree = treeOf(await forge.readTree(repository, { commit }));
-    if (treeDigest(tree) === record.digest) {
-      return tree;
+    if (await isRecordedIn({ forge, repository, commit }, digest)) {
+      const tree = await readWhole({ forge, repository }, commit);
+      if (treeDigest(tree) === digest) {
+        return tree;
+      }
     }
   }
   return undefined;
+}
+
+/** Whether the record of a commit is of what was rendered: else none is read whole. */
+async function isRecordedIn(
+  {
+    forge,
+    repository,
+    commit,
+  }: Pick<RepositoryLook, 'forge' | 'repository'> & { commit: string },
+  digest: string,
+): Promise<boolean> {
+  const text = await readRecordFile(forge, repository, commit);
+  return text?.includes(digest) === true;
 }

@@ -8,7 +8,6 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   GOLDEN_PATH_ENTITY_ANNOTATIONS,
   GOLDEN_PATH_RECORD_FILE,
-  sourceOf,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   ForgeError,
@@ -16,6 +15,7 @@ import {
   type ForgeRepository,
   type UpgradeForge,
 } from '@fairway-idp/backstage-plugin-fairway-node';
+import { registeredAt } from '../domain/record/registeredAt';
 import { readRecord, type GoldenPathRecord } from '../domain/record/readRecord';
 
 /** A component's repository, as it is now. */
@@ -30,7 +30,8 @@ export interface RepositoryLook {
 /** What the catalog says of a component that a golden path made. */
 export interface MadeComponent {
   entityRef: string;
-  owner?: string;
+  /** Entity references. */
+  owners: string[];
   title: string;
   template: string;
   version?: string;
@@ -89,7 +90,7 @@ export class Components {
               entityRef: `component:${(
                 namespace ?? 'default'
               ).toLowerCase()}/${name.toLowerCase()}`,
-              owner: ownersOf(entity).at(0),
+              owners: ownersOf(entity),
               title: title ?? name,
               template: annotations[template],
               version: annotations[version],
@@ -104,9 +105,14 @@ export class Components {
    *   cannot be read
    */
   async look(entity: Entity, signal?: AbortSignal): Promise<RepositoryLook> {
-    const { forge, name } = this.place(entity);
+    const { forge, name, isOn } = this.place(entity);
     const repository = await forge.getRepository(name, { signal });
     const { defaultBranch, fullName } = repository;
+    if (!isOn(defaultBranch, forge.type)) {
+      throw new NoRecordError(
+        `The component was not registered from ${defaultBranch} of ${fullName}: only what is on it is upgraded`,
+      );
+    }
     const head = await forge.getBranch(repository, defaultBranch, { signal });
     if (head === undefined) {
       throw new NoRecordError(`${fullName} has no branch ${defaultBranch} yet`);
@@ -120,23 +126,33 @@ export class Components {
     return { forge, repository, head, record: readRecord(text) };
   }
 
-  private place(entity: Entity): { forge: UpgradeForge; name: string } {
-    const source = sourceOf(entity);
-    const forge = source && this.options.forges.get(source.host);
-    if (!source) {
-      throw new NoRecordError('The component names no repository in a forge');
+  /** Where it comes from, whatever is in it. */
+  async repository(
+    entity: Entity,
+  ): Promise<Pick<RepositoryLook, 'forge' | 'repository'>> {
+    const { forge, name } = this.place(entity);
+    return { forge, repository: await forge.getRepository(name) };
+  }
+
+  /** @throws NoRecordError if it is not registered from the repository it names */
+  private place(entity: Entity) {
+    const found = registeredAt(entity);
+    if (!found.source) {
+      throw new NoRecordError(found.why);
     }
+    const { source, isOn } = found;
+    const forge = this.options.forges.get(source.host);
     if (!forge) {
       throw new InputError(
         `The portal has no account for upgrades in ${source.host}: ask your platform team to connect it`,
       );
     }
-    return { forge, name: source.repository };
+    return { forge, name: source.repository, isOn };
   }
 }
 
 /** Undefined if there is none. */
-async function readRecordFile(
+export async function readRecordFile(
   forge: UpgradeForge,
   repository: ForgeRepository,
   commit: string,

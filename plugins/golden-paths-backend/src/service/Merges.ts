@@ -1,17 +1,29 @@
-import type { GoldenPathVersion } from '@fairway-idp/backstage-plugin-fairway-common';
+import { InputError } from '@backstage/errors';
+import type { JsonObject } from '@backstage/types';
+import type {
+  GoldenPathVersion,
+  UpgradeParameter,
+} from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   fingerprint,
-  type FileChange,
+  type RepositoryEntry,
 } from '@fairway-idp/backstage-plugin-fairway-node';
+import type { UpgradeStore } from '../database/UpgradeStore';
+import { isBranchOf } from '../domain/merge/branchOf';
 import { mergeTrees } from '../domain/merge/mergeTrees';
-import type { MergedTree, Tree } from '../domain/merge/types';
-import { withDefaults } from '../domain/render/reduceTemplate';
+import type { MergedTree } from '../domain/merge/types';
+import type { UpgradeCampaign } from '../domain/merge/upgradeText';
+import {
+  missingIn,
+  withDefaults,
+  withGiven,
+} from '../domain/render/parameters';
 import { distanceOf } from '../domain/versions/changelog';
 import type { Bases } from './Bases';
 import type { RepositoryLook } from './Components';
 import type { Rendering } from './Rendering';
 import type { CurrentTemplate, Templates } from './Templates';
-import { treeOf } from './treeOf';
+import { readForMerge } from './Trees';
 
 /** What an upgrade makes of a repository. */
 export interface Merge {
@@ -20,8 +32,14 @@ export interface Merge {
   /** What lies between, the newest first. */
   versions: GoldenPathVersion[];
   merged: MergedTree;
+  /** What the repository has. */
+  entries: RepositoryEntry[];
+  /** What was said beyond the record. */
+  given: JsonObject;
   /** Of repository and template as they are now. */
   fingerprint: string;
+  /** Absent if somebody asked for this one. */
+  campaign?: UpgradeCampaign;
 }
 
 /** Merges what a template makes now into a repository. Writes nothing. */
@@ -30,6 +48,7 @@ export class Merges {
     private readonly options: {
       bases: Bases;
       rendering: Rendering;
+      store: UpgradeStore;
       templates: Templates;
     },
   ) {}
@@ -37,56 +56,96 @@ export class Merges {
   static create(options: {
     bases: Bases;
     rendering: Rendering;
+    store: UpgradeStore;
     templates: Templates;
   }): Merges {
     return new Merges(options);
   }
 
-  /** @throws InputError, ConflictError, ForgeError saying what is in the way */
-  async merge(look: RepositoryLook): Promise<Merge> {
+  /**
+   * @param given - what the record lacks
+   * @throws InputError, ConflictError, ForgeError saying what is in the way
+   */
+  async merge(look: RepositoryLook, given: JsonObject = {}): Promise<Merge> {
     const { bases, rendering, templates } = this.options;
-    const { record, forge, repository, head } = look;
+    const { record, head } = look;
     const template = await templates.now(record.template);
+    const { spec } = template.entity;
+    const { parameters: recorded } = record;
+    const before = await this.saidBefore(look, template);
+    const values = withDefaults(
+      spec,
+      withGiven(spec, { recorded, before }, given),
+    );
+    const said = { ...before, ...given };
+    requireAll(template, missingIn(spec, values));
     const base = await bases.find(look);
-    const values = withDefaults(template.entity.spec, record.parameters);
-    const sides = {
-      base,
-      template: await rendering.render(template, values),
-      repository: treeOf(await forge.readTree(repository, { commit: head })),
-    };
+    const made = { base, template: await rendering.render(template, values) };
+    const { entries, tree } = await readForMerge(look, head, made);
     return {
-      look,
-      template,
+      ...{ look, template, entries, given: said },
       versions: distanceOf(template.changelog, record.version, template.version)
         .changes,
-      merged: mergeTrees(sides, {
-        repository: 'repository',
-        template: `template ${template.version}`,
-      }),
-      fingerprint: fingerprint([head, template.digest]),
+      merged: mergeTrees(
+        { ...made, repository: tree },
+        {
+          repository: 'repository',
+          template: `template ${template.version}`,
+        },
+      ),
+      fingerprint: fingerprint([head, template.digest, JSON.stringify(said)]),
     };
+  }
+
+  /** What the template asks for now, and neither the record says nor anybody else. */
+  async missing(
+    look: RepositoryLook,
+    template: CurrentTemplate,
+  ): Promise<UpgradeParameter[]> {
+    const { spec } = template.entity;
+    const before = await this.saidBefore(look, template);
+    return missingIn(
+      spec,
+      withDefaults(spec, { ...before, ...look.record.parameters }),
+    );
+  }
+
+  /** Whoever asks again need not say again what was said; what was merged is recorded. */
+  private async saidBefore(
+    { forge, repository, record }: RepositoryLook,
+    { version }: CurrentTemplate,
+  ): Promise<JsonObject> {
+    const written = await this.options.store.list({
+      host: forge.host,
+      repository: repository.id,
+    });
+    const said: JsonObject = Object.assign(
+      {},
+      ...written
+        .filter(({ branch }) => isBranchOf(branch, version))
+        .map(({ parameters }) => JSON.parse(parameters ?? '{}') as JsonObject),
+    );
+    return Object.fromEntries(
+      Object.entries(said).filter(
+        ([name]) => !Object.hasOwn(record.parameters, name),
+      ),
+    );
   }
 }
 
-/** What has to be committed so that one tree becomes the other. */
-export function changesTo(from: Tree, to: Tree): FileChange[] {
-  const written = [...to]
-    .filter(([path, file]) => !isEqual(from.get(path)?.content, file.content))
-    .map(([path, { content }]) => ({ path, content }));
-  const deleted = [...from.keys()]
-    .filter(path => !to.has(path))
-    .map(path => ({ path }));
-  return [...deleted, ...written];
-}
-
-function isEqual(
-  a: string | Uint8Array | undefined,
-  b: string | Uint8Array,
-): boolean {
-  return (
-    a !== undefined &&
-    (typeof a === 'string' || typeof b === 'string'
-      ? a === b
-      : Buffer.compare(a, b) === 0)
-  );
+function requireAll(
+  { title, version }: CurrentTemplate,
+  missing: readonly UpgradeParameter[],
+): void {
+  if (missing.length > 0) {
+    const all = missing.map(({ name, type, options = [] }) => {
+      const which = options.length > 0 ? `one of ${options.join(', ')}` : type;
+      return `parameters.${name} (${which})`;
+    });
+    throw new InputError(
+      `${title} ${version} asks for what the record of the repository lacks: say ${all.join(
+        ', ',
+      )}`,
+    );
+  }
 }

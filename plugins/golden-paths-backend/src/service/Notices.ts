@@ -18,7 +18,7 @@ interface NoticesOptions {
   now: () => Date;
 }
 
-/** Tells owners of each new version of their template, once. */
+/** Tells all owners of each new version of their template, once. */
 export class Notices {
   private constructor(private readonly options: NoticesOptions) {}
 
@@ -48,11 +48,12 @@ export class Notices {
     template: CurrentTemplate,
   ): Promise<void> {
     const { addressees, logger, notices, notifications, now } = this.options;
-    const { entityRef, owner, version } = component;
+    const { entityRef, owners, version } = component;
     if (
       version === undefined ||
       version === template.version ||
-      !owner ||
+      // The card says that nobody is told.
+      owners.length === 0 ||
       (await notices.has(entityRef, template.version))
     ) {
       return;
@@ -66,7 +67,7 @@ export class Notices {
       await notifications.send({
         recipients: {
           type: 'entity',
-          entityRef: await addressees.of(owner),
+          entityRef: await addressees.of(owners),
         },
         payload: {
           title: `${component.title} is ${behindInWords(distance)}`,
@@ -83,7 +84,7 @@ export class Notices {
       await notices.add(entityRef, template.version, now());
     } catch (error) {
       logger.warn(
-        `${owner} was not told of ${template.version} of ${
+        `${owners.join(' and ')} was not told of ${template.version} of ${
           template.template
         }: ${stringifyError(error)}`,
       );

@@ -1,15 +1,22 @@
 import type { UpgradeResult } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
+  fingerprint,
   ForgeError,
   type PullRequest,
   type UpgradeForge,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { UpgradeStore, WrittenUpgrade } from '../database/UpgradeStore';
-import { branchOf, isBranchOf } from '../domain/merge/branchOf';
+import {
+  branchOf,
+  isBranchOf,
+  isUpgradeBranch,
+} from '../domain/merge/branchOf';
+import { changesTo, unmarkedIn } from '../domain/merge/changesTo';
 import { upgradeText } from '../domain/merge/upgradeText';
 import type { RepositoryLook } from './Components';
-import { changesTo, type Merge } from './Merges';
-import { treeOf } from './treeOf';
+import type { Claims } from './Claims';
+import type { Merge } from './Merges';
+import { readMoved } from './Trees';
 
 /** Branches that are tried: those of closed pull requests may be left. */
 const MOST_ATTEMPTS = 20;
@@ -26,21 +33,36 @@ interface Branch {
  * never overwritten.
  */
 export class PullRequests {
-  private constructor(private readonly store: UpgradeStore) {}
+  private constructor(
+    private readonly options: { claims: Claims; store: UpgradeStore },
+  ) {}
 
-  static create(options: { store: UpgradeStore }): PullRequests {
-    return new PullRequests(options.store);
+  static create(options: {
+    claims: Claims;
+    store: UpgradeStore;
+  }): PullRequests {
+    return new PullRequests(options);
   }
 
   /** The open one of the upgrade to a version. */
   async find(
-    { forge, repository }: Pick<RepositoryLook, 'forge' | 'repository'>,
+    look: Pick<RepositoryLook, 'forge' | 'repository'>,
     version: string,
   ): Promise<PullRequest | undefined> {
+    return (await this.all(look)).find(({ head }) =>
+      isBranchOf(head.branch, version),
+    );
+  }
+
+  /** The open ones of upgrades, to whichever version. */
+  private async all({
+    forge,
+    repository,
+  }: Pick<RepositoryLook, 'forge' | 'repository'>): Promise<PullRequest[]> {
     const open = await forge.listOpenPullRequests(repository);
-    return open.find(
+    return open.filter(
       ({ head }) =>
-        head.repositoryId === repository.id && isBranchOf(head.branch, version),
+        head.repositoryId === repository.id && isUpgradeBranch(head.branch),
     );
   }
 
@@ -49,28 +71,54 @@ export class PullRequests {
     { forge, repository }: Pick<RepositoryLook, 'forge' | 'repository'>,
     branch: string,
   ): Promise<WrittenUpgrade | undefined> {
-    return this.store.get({
+    return this.options.store.get({
       host: forge.host,
       repository: repository.id,
       branch,
     });
   }
 
+  /**
+   * Only one at a time writes to a repository: whoever comes second is answered with
+   * what the first one opened.
+   */
   async put(merge: Merge): Promise<UpgradeResult> {
-    const open = await this.find(merge.look, merge.template.version);
-    return open ? this.update(merge, open) : this.open(merge);
+    const { forge, repository } = merge.look;
+    return this.options.claims.hold(
+      { host: forge.host, repository: repository.id },
+      async () => {
+        const open = await this.find(merge.look, merge.template.version);
+        return open ? this.update(merge, open) : this.open(merge);
+      },
+    );
   }
 
   private async open(merge: Merge): Promise<UpgradeResult> {
     const { forge, repository } = merge.look;
     const { branch, head } = await this.freeBranch(merge);
-    await this.write(merge, { branch, head });
-    const opened = await forge.createPullRequest(repository, {
-      branch,
-      base: repository.defaultBranch,
-      ...textOf(merge),
-    });
-    return resultOf('opened', merge, opened);
+    const commit = await this.write(merge, { branch, head });
+    const { version } = merge.template;
+    const older = (await this.all(merge.look)).filter(
+      one => !isBranchOf(one.head.branch, version),
+    );
+    const text = await textOf(merge, { commit, older });
+    try {
+      const opened = await forge.createPullRequest(repository, {
+        branch,
+        base: repository.defaultBranch,
+        ...text,
+      });
+      return resultOf('opened', merge, opened, older);
+    } catch (error) {
+      // Somebody else opened it from our branch.
+      const there = isRefusal(error)
+        ? await this.find(merge.look, version)
+        : undefined;
+      if (!there) {
+        throw error;
+      }
+      return resultOf('unchanged', merge, there);
+    }
   }
 
   private async update(
@@ -85,11 +133,13 @@ export class PullRequests {
       message: why,
     });
     if (written?.head !== commit) {
-      return wait(
-        'Somebody has committed to its branch since it was opened: it is left to them',
-      );
+      return (await this.isWhatWasMerged(merge, commit))
+        ? this.adopt(merge, { branch, head: commit }, open)
+        : wait(
+            'Somebody has committed to its branch since it was opened: it is left to them',
+          );
     }
-    if (written.base === base && written.source === merge.template.digest) {
+    if (written.base === base && written.source === sourceOf(merge)) {
       return wait('It is up to date');
     }
     if (written.base !== base) {
@@ -99,33 +149,71 @@ export class PullRequests {
       }
     }
     const head = (await forge.getBranch(repository, branch)) ?? commit;
-    await this.write(merge, { branch, head });
-    await forge.editPullRequest(repository, open.number, textOf(merge));
+    const now = await this.write(merge, { branch, head });
+    const text = await textOf(merge, { commit: now });
+    await forge.editPullRequest(repository, open.number, text);
     return resultOf('updated', merge, open);
   }
 
+  /** What we wrote without coming to remember it is ours. */
+  private async adopt(
+    merge: Merge,
+    branch: Branch,
+    open: PullRequest,
+  ): Promise<UpgradeResult> {
+    await this.remember(merge, branch);
+    return {
+      ...resultOf('unchanged', merge, open),
+      message: 'It is up to date',
+    };
+  }
+
+  private async isWhatWasMerged(
+    { look, merged }: Merge,
+    commit: string,
+  ): Promise<boolean> {
+    const { forge, repository } = look;
+    const there = await forge.listTree(repository, { commit });
+    return changesTo(there, merged).length === 0;
+  }
+
   /** Has the branch hold what was merged. */
-  private async write(merge: Merge, { branch, head }: Branch): Promise<void> {
-    const { forge, repository, head: base } = merge.look;
-    const there = treeOf(await forge.readTree(repository, { commit: head }));
-    const changes = changesTo(there, merge.merged.files);
+  private async write(merge: Merge, { branch, head }: Branch): Promise<string> {
+    const { look, merged, entries } = merge;
+    const { forge, repository } = look;
+    const there =
+      head === look.head
+        ? entries
+        : await forge.listTree(repository, { commit: head });
+    const changes = await readMoved(
+      look,
+      [...there, ...entries],
+      changesTo(there, merged),
+    );
     const commit =
       changes.length === 0
         ? head
         : await forge.commitFiles(repository, {
             branch,
             parent: head,
-            message: textOf(merge).title,
+            message: titleOf(merge),
             changes,
           });
-    await this.store.set({
-      host: forge.host,
-      repository: repository.id,
-      branch,
-      head: commit,
-      base,
-      source: merge.template.digest,
-      conflicts: merge.merged.conflicts.length,
+    await this.remember(merge, { branch, head: commit });
+    return commit;
+  }
+
+  private async remember(
+    merge: Merge,
+    { branch, head }: Branch,
+  ): Promise<void> {
+    const { look, merged, given } = merge;
+    await this.options.store.set({
+      host: look.forge.host,
+      repository: look.repository.id,
+      ...{ branch, head, base: look.head, source: sourceOf(merge) },
+      conflicts: merged.conflicts.length,
+      parameters: JSON.stringify(given),
     });
   }
 
@@ -133,7 +221,8 @@ export class PullRequests {
    * A branch that nobody has, or that is ours from an attempt that did not come
    * to its end.
    */
-  private async freeBranch({ look, template }: Merge): Promise<Branch> {
+  private async freeBranch(merge: Merge): Promise<Branch> {
+    const { look, template } = merge;
     const { forge, repository, head } = look;
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
       const branch = branchOf(template.version, attempt);
@@ -142,11 +231,7 @@ export class PullRequests {
         await forge.createBranch(repository, branch, head);
         return { branch, head };
       }
-      const written = await this.written(look, branch);
-      if (
-        there === head ||
-        (written?.head === there && written.base === head)
-      ) {
+      if (await this.isOurs(merge, { branch, head: there })) {
         return { branch, head: there };
       }
     }
@@ -155,7 +240,23 @@ export class PullRequests {
       'refused',
     );
   }
+
+  private async isOurs(
+    merge: Merge,
+    { branch, head }: Branch,
+  ): Promise<boolean> {
+    const { look } = merge;
+    const written = await this.written(look, branch);
+    return (
+      head === look.head ||
+      (written?.head === head && written.base === look.head) ||
+      (written === undefined && (await this.isWhatWasMerged(merge, head)))
+    );
+  }
 }
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof ForgeError && error.reason === 'refused';
 
 /** @returns what is in the way */
 async function mergeBase(
@@ -167,22 +268,43 @@ async function mergeBase(
     await forge.mergeBase(repository, number);
     return undefined;
   } catch (error) {
-    if (error instanceof ForgeError && error.reason === 'refused') {
+    if (isRefusal(error)) {
       return `It conflicts with ${repository.defaultBranch} by now: resolve that in it, or close it and have a new one opened`;
     }
     throw error;
   }
 }
 
-function textOf({ look, template, versions, merged }: Merge) {
+function titleOf({ template }: Merge): string {
   const name = template.template.split('/')[1];
+  return `Upgrade golden path ${name} to ${template.version}`;
+}
+
+/** Of the template and of what it was given beyond the record. */
+function sourceOf({ template, given }: Merge): string {
+  return Object.keys(given).length === 0
+    ? template.digest
+    : fingerprint([template.digest, JSON.stringify(given)]);
+}
+
+/** @param commit - what the forge has of it now */
+async function textOf(
+  merge: Merge,
+  { commit, older = [] }: { commit: string; older?: readonly PullRequest[] },
+) {
+  const { look, template, versions, merged, campaign } = merge;
+  const { forge, repository } = look;
+  const there = await forge.listTree(repository, { commit });
   return {
-    title: `Upgrade golden path ${name} to ${template.version}`,
+    title: titleOf(merge),
     body: upgradeText(merged, {
       template: template.template,
       from: look.record.version,
       to: template.version,
       versions,
+      campaign,
+      unmarked: unmarkedIn(there, merged.files),
+      replaces: older.map(({ number }) => number),
     }),
   };
 }
@@ -191,15 +313,22 @@ function resultOf(
   outcome: UpgradeResult['outcome'],
   { merged }: Merge,
   { number, url, title }: PullRequest,
+  older: readonly PullRequest[] = [],
 ): UpgradeResult {
   const conflicts = merged.conflicts.length;
   const todo =
     conflicts === 0
       ? 'nothing to be decided'
       : `${conflicts} ${conflicts === 1 ? 'place' : 'places'} to be decided`;
+  const replaced =
+    older.length === 0
+      ? ''
+      : `; it takes the place of ${older
+          .map(one => `#${one.number}`)
+          .join(', ')}, which may be closed`;
   return {
     outcome,
-    message: `Pull request #${number} is ${outcome}: ${merged.changes.length} files, ${todo}`,
+    message: `Pull request #${number} is ${outcome}: ${merged.changes.length} files, ${todo}${replaced}`,
     pullRequest: { number, url, title, conflicts },
   };
 }

@@ -6,10 +6,11 @@ import type {
 } from '@backstage/plugin-scaffolder-common';
 import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
 import type { JsonObject } from '@backstage/types';
-import { isUtf8 } from 'node:buffer';
-import type { Tree, TreeFile } from '../domain/merge/types';
+import { randomUUID } from 'node:crypto';
+import { contentOf } from '../domain/merge/content';
+import type { Tree } from '../domain/merge/types';
 import { writingOnly } from '../domain/render/reduceTemplate';
-import type { TemplateSource } from '../domain/versions/source';
+import type { SourceFile, TemplateSource } from '../domain/versions/source';
 
 /**
  * Makes again what a template makes, by the scaffolder's own dry run: only the
@@ -32,15 +33,62 @@ export class Rendering {
 
   /** @throws InputError saying what the scaffolder did not take */
   async render(source: TemplateSource, values: JsonObject): Promise<Tree> {
+    const { files } = source;
+    const made = await this.dryRun(source, files, values);
+    const executable = files.some(one => one.executable)
+      ? await this.executableOf(source, values)
+      : new Set<string>();
+    return new Map(
+      made.map(({ path, bytes, isExecutable }) => [
+        path,
+        {
+          content: contentOf(bytes),
+          ...((isExecutable || executable.has(path)) && { executable: true }),
+        },
+      ]),
+    );
+  }
+
+  /**
+   * A dry run writes its template's files without their marks. Which files come of
+   * those that are executable is seen by a mark at their end.
+   */
+  private async executableOf(
+    source: TemplateSource,
+    values: JsonObject,
+  ): Promise<Set<string>> {
+    const mark = Buffer.from(`\n# ${randomUUID()}\n`);
+    const files = source.files.map(({ path, base64Content, executable }) => ({
+      path,
+      base64Content: executable
+        ? Buffer.concat([Buffer.from(base64Content, 'base64'), mark]).toString(
+            'base64',
+          )
+        : base64Content,
+    }));
+    const made = await this.dryRun(source, files, values);
+    return new Set(
+      made
+        .filter(({ bytes }) => bytes.includes(mark.toString().trim()))
+        .map(({ path }) => path),
+    );
+  }
+
+  private async dryRun(
+    { template, version, entity }: TemplateSource,
+    files: readonly SourceFile[],
+    values: JsonObject,
+  ): Promise<Array<{ path: string; bytes: Buffer; isExecutable: boolean }>> {
     const { auth, scaffolder } = this.options;
-    const { template, version, entity, files } = source;
     let answer: ScaffolderDryRunResponse;
     try {
       answer = await scaffolder.dryRun(
         {
           template: named(entity, template),
           values,
-          directoryContents: files,
+          directoryContents: files.map(({ path, base64Content }) => ({
+            ...{ path, base64Content },
+          })),
         },
         { credentials: await auth.getOwnServiceCredentials() },
       );
@@ -52,14 +100,13 @@ export class Rendering {
         error as Error,
       );
     }
-    return new Map(
-      answer.directoryContents
-        .filter(({ path }) => !path.startsWith('.git/'))
-        .map(({ path, base64Content }) => [
-          path,
-          fileOf(Buffer.from(base64Content, 'base64')),
-        ]),
-    );
+    return answer.directoryContents
+      .filter(({ path }) => !path.startsWith('.git/'))
+      .map(({ path, base64Content, executable = false }) => ({
+        path,
+        bytes: Buffer.from(base64Content, 'base64'),
+        isExecutable: executable,
+      }));
   }
 }
 
@@ -77,11 +124,6 @@ function named(
       : step,
   );
   return { ...entity, spec: { ...spec, steps } } as TemplateEntityV1beta3;
-}
-
-function fileOf(bytes: Buffer): TreeFile {
-  const isText = isUtf8(bytes) && !bytes.includes(0);
-  return { content: isText ? bytes.toString('utf8') : new Uint8Array(bytes) };
 }
 
 /** The scaffolder names the parameter in the body of its answer. */

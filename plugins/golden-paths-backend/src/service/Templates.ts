@@ -1,18 +1,17 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join, posix, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type {
-  AuthService,
-  UrlReaderService,
-} from '@backstage/backend-plugin-api';
+import { posix } from 'node:path';
+import type { AuthService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
 import type { GoldenPathVersion } from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  misversionOf,
+  versionOf,
+  type TemplateFolders,
+} from '@fairway-idp/backstage-plugin-golden-paths-node';
 import type { SourceStore } from '../database/SourceStore';
 import { parseChangelog } from '../domain/versions/changelog';
-import { versionOf } from '../domain/versions/recordStep';
 import {
   sourceDigest,
   type SourceFile,
@@ -35,7 +34,7 @@ export interface CurrentTemplate extends TemplateSource {
 interface TemplatesOptions {
   auth: AuthService;
   catalog: CatalogService;
-  urlReader: UrlReaderService;
+  folders: TemplateFolders;
   sources: SourceStore;
   now: () => Date;
 }
@@ -53,7 +52,10 @@ export class Templates {
     return new Templates(options);
   }
 
-  /** Entity references of those that record what they make. */
+  /**
+   * Entity references of those that record what they make, also where what is wrong
+   * with their version has to be said.
+   */
   async list(): Promise<string[]> {
     const { auth, catalog } = this.options;
     const { items } = await catalog.getEntities(
@@ -61,7 +63,11 @@ export class Templates {
       { credentials: await auth.getOwnServiceCredentials() },
     );
     return items
-      .filter(entity => isTemplate(entity) && versionOf(entity) !== undefined)
+      .filter(
+        entity =>
+          isTemplate(entity) &&
+          (versionOf(entity) ?? misversionOf(entity)) !== undefined,
+      )
       .map(stringifyEntityRef);
   }
 
@@ -101,7 +107,10 @@ export class Templates {
     const version = isTemplate(entity) ? versionOf(entity) : undefined;
     if (!isTemplate(entity) || version === undefined) {
       throw new InputError(
-        `${template} does not record what it makes: it has no step fairway:golden-path:record with a version`,
+        `${template} does not record what it makes: ${
+          (isTemplate(entity) && misversionOf(entity)) ||
+          'it has no step fairway:golden-path:record with a version'
+        }`,
       );
     }
     const files = await this.readFiles(entity);
@@ -123,9 +132,14 @@ export class Templates {
   /** All files of the folder that the template is in. */
   private async readFiles(entity: Entity): Promise<SourceFile[]> {
     const location = entity.metadata.annotations?.[LOCATION] ?? '';
-    const files = location.startsWith('file:')
-      ? await readFolder(dirname(pathOf(location.slice('file:'.length))))
-      : await this.readTree(new URL('.', location.replace(/^url:/, '')).href);
+    const { files: found } = await this.options.folders.read(location);
+    const files = await Promise.all(
+      found.map(async ({ path, content, executable }) => ({
+        path,
+        base64Content: (await content()).toString('base64'),
+        ...(executable && { executable }),
+      })),
+    );
     const bytes = files.reduce((sum, one) => sum + one.base64Content.length, 0);
     if (bytes > (MOST_BYTES * 4) / 3) {
       throw new InputError(
@@ -136,45 +150,12 @@ export class Templates {
     }
     return files;
   }
-
-  private async readTree(url: string): Promise<SourceFile[]> {
-    const tree = await this.options.urlReader.readTree(url);
-    const files = await tree.files();
-    return Promise.all(
-      files.map(async ({ path, content }) => ({
-        path,
-        base64Content: (await content()).toString('base64'),
-      })),
-    );
-  }
 }
 
 function isTemplate(entity: Entity): entity is TemplateEntityV1beta3 {
   return (
     entity.apiVersion === 'scaffolder.backstage.io/v1beta3' &&
     Array.isArray(entity.spec?.steps)
-  );
-}
-
-/** A catalog location may be a path or a URL. */
-function pathOf(text: string): string {
-  return text.startsWith('//') ? fileURLToPath(`file:${text}`) : text;
-}
-
-async function readFolder(folder: string): Promise<SourceFile[]> {
-  const entries = await readdir(folder, {
-    recursive: true,
-    withFileTypes: true,
-  });
-  const files = entries.filter(entry => entry.isFile());
-  return Promise.all(
-    files.map(async entry => {
-      const file = join(entry.parentPath, entry.name);
-      return {
-        path: relative(folder, file).split(sep).join('/'),
-        base64Content: (await readFile(file)).toString('base64'),
-      };
-    }),
   );
 }
 

@@ -23,18 +23,25 @@ import {
   People,
   Places,
   Preflight,
+  Publishers,
+  StagedPreflight,
   readGoldenPathSettings,
   Repositories,
+  TemplateFolders,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import type { Knex } from 'knex';
 import { AdoptionStore } from '../database/AdoptionStore';
+import { ClaimStore } from '../database/ClaimStore';
 import { CampaignStore } from '../database/CampaignStore';
 import { NoticeStore } from '../database/NoticeStore';
+import { PullRequestStore } from '../database/PullRequestStore';
 import { SourceStore } from '../database/SourceStore';
 import { UpgradeStore } from '../database/UpgradeStore';
 import { Adoption } from './Adoption';
 import { Bases } from './Bases';
+import { CampaignLoop } from './CampaignLoop';
 import { Campaigns } from './Campaigns';
+import { Claims } from './Claims';
 import { Components } from './Components';
 import { Forms } from './Forms';
 import { Merges } from './Merges';
@@ -63,6 +70,8 @@ interface Dependencies {
   settings: UpgradeSettings;
   urlReader: UrlReaderService;
   userInfo: UserInfoService;
+  /** Default: the clock on the wall. */
+  now?: () => Date;
 }
 
 /** Puts the services together, once a plugin. */
@@ -70,15 +79,20 @@ export function createServices(deps: Dependencies) {
   const { knex, settings } = deps;
   const base = {
     ...deps,
-    now: () => new Date(),
+    now: deps.now ?? (() => new Date()),
     components: Components.create(deps),
     rendering: Rendering.create(deps),
     viewers: Viewers.create({ ...deps, what: 'golden paths' }),
   };
   const sources = SourceStore.create({ knex });
-  const templates = Templates.create({ ...base, sources });
+  const templates = Templates.create({
+    ...base,
+    sources,
+    folders: TemplateFolders.create(deps),
+  });
   const reading = { ...base, templates };
-  const merging = { ...reading, bases: Bases.create(reading) };
+  const store = UpgradeStore.create({ knex });
+  const merging = { ...reading, bases: Bases.create(reading), store };
   const upgrades = Upgrades.create({
     ...merging,
     gate: VerbGate.create({
@@ -87,8 +101,13 @@ export function createServices(deps: Dependencies) {
       kind: 'component',
     }),
     merges: Merges.create(merging),
-    pullRequests: PullRequests.create({ store: UpgradeStore.create({ knex }) }),
+    opened: PullRequestStore.create({ knex }),
+    pullRequests: PullRequests.create({
+      store,
+      claims: Claims.create({ ...base, store: ClaimStore.create({ knex }) }),
+    }),
   });
+  const campaigns = CampaignStore.create({ knex });
   return {
     forms: createForms(deps),
     upgrades,
@@ -96,7 +115,11 @@ export function createServices(deps: Dependencies) {
     campaigns: Campaigns.create({
       ...reading,
       perMinute: settings.perMinute,
-      store: CampaignStore.create({ knex }),
+      store: campaigns,
+    }),
+    campaignLoop: CampaignLoop.create({
+      ...reading,
+      store: campaigns,
       upgrades,
     }),
     notices: Notices.create({
@@ -119,14 +142,19 @@ export type GoldenPathServices = ReturnType<typeof createServices>;
 function createForms(deps: Dependencies): Forms {
   const { podTemplate } = readGoldenPathSettings(deps.config);
   const people = People.create(deps);
+  const places = Places.create({ people });
   return Forms.create({
     permissions: deps.permissions,
     names: Names.create({
       catalog: deps.catalog,
+      publishers: Publishers.create(deps),
       repositories: Repositories.create(deps),
     }),
-    places: Places.create({ people }),
-    preflight: Preflight.create({ people, placement: podTemplate }),
+    places,
+    preflight: StagedPreflight.create({
+      places,
+      preflight: Preflight.create({ people, placement: podTemplate }),
+    }),
   });
 }
 

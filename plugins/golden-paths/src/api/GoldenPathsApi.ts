@@ -11,6 +11,7 @@ import type {
   GoldenPathTarget,
   PreflightInput,
   PreflightReport,
+  UpgradeInput,
   UpgradePlan,
   UpgradeResult,
 } from '@fairway-idp/backstage-plugin-fairway-common';
@@ -42,10 +43,10 @@ export interface GoldenPathsApi {
     signal?: AbortSignal,
   ): Promise<GoldenPathStatus>;
   /** What an upgrade of a component would change. */
-  planUpgrade(entityRef: string, signal?: AbortSignal): Promise<UpgradePlan>;
+  planUpgrade(input: UpgradeInput, signal?: AbortSignal): Promise<UpgradePlan>;
   /** Opens the pull request of an upgrade, or brings it up to date. */
   upgrade(
-    entityRef: string,
+    input: UpgradeInput,
     confirmation: Confirmation,
   ): Promise<UpgradeResult>;
   /** Upgrades of all components of a template. */
@@ -53,7 +54,7 @@ export interface GoldenPathsApi {
   startCampaign(input: { template: string; reason: string }): Promise<Campaign>;
   changeCampaign(input: {
     id: string;
-    to: 'running' | 'paused' | 'stopped';
+    to: 'running' | 'paused' | 'stopped' | 'retry';
     reason: string;
   }): Promise<Campaign>;
   /** What came of golden paths. */

@@ -7,6 +7,7 @@ import {
   type FetchLike,
   type GoldenPathTarget,
   type PreflightInput,
+  type UpgradeInput,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { GoldenPathsApi } from './GoldenPathsApi';
 
@@ -42,12 +43,12 @@ export class GoldenPathsClient implements GoldenPathsApi {
     return this.client.call('readStatus', { entityRef }, signal);
   }
 
-  planUpgrade(entityRef: string, signal?: AbortSignal) {
-    return this.client.call('planUpgrade', { entityRef }, signal);
+  planUpgrade(input: UpgradeInput, signal?: AbortSignal) {
+    return this.client.call('planUpgrade', input, signal);
   }
 
-  upgrade(entityRef: string, confirmation: Confirmation) {
-    return this.client.call('upgrade', { entityRef, ...confirmation });
+  upgrade(input: UpgradeInput, confirmation: Confirmation) {
+    return this.client.call('upgrade', { ...input, ...confirmation });
   }
 
   listCampaigns(signal?: AbortSignal) {
@@ -60,7 +61,7 @@ export class GoldenPathsClient implements GoldenPathsApi {
 
   changeCampaign(input: {
     id: string;
-    to: 'running' | 'paused' | 'stopped';
+    to: 'running' | 'paused' | 'stopped' | 'retry';
     reason: string;
   }) {
     return this.client.call('changeCampaign', input);

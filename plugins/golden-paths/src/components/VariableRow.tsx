@@ -10,11 +10,13 @@ import { SOURCES, sourceOf, withSource, type Source } from '../view/variables';
 
 const useStyles = makeStyles(theme => ({
   row: {
-    display: 'grid',
+    display: 'flex',
+    flexWrap: 'wrap',
     gap: theme.spacing(1),
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(140px, 100%), 1fr)) 48px',
-    alignItems: 'start',
+    alignItems: 'flex-start',
     margin: theme.spacing(1, 0),
+    // The fields share what the button leaves.
+    '& > .MuiFormControl-root': { flex: '1 1 140px' },
   },
 }));
 

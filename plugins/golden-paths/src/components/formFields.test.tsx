@@ -8,6 +8,8 @@ import type {
   PreflightInput,
   PreflightReport,
 } from '@fairway-idp/backstage-plugin-fairway-common';
+import type { ScaffolderTask } from '@backstage/plugin-scaffolder-common';
+import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState, type ComponentType } from 'react';
@@ -19,6 +21,7 @@ import { NamespaceField } from './NamespaceField';
 import { PreflightField } from './PreflightField';
 import { RepositoryField } from './RepositoryField';
 import { ResourcesField } from './ResourcesField';
+import { RunField } from './RunField';
 import { ScheduleField } from './ScheduleField';
 import { someApi } from '../testdata';
 
@@ -50,6 +53,7 @@ async function renderField(
     form?: object;
     uiOptions?: object;
     api?: Partial<GoldenPathsApi>;
+    tasks?: ScaffolderTask[];
   } = {},
 ) {
   const told: unknown[] = [];
@@ -91,6 +95,10 @@ async function renderField(
     apis: [
       [goldenPathsApiRef, api],
       [scmIntegrationsApiRef, FORGES],
+      [
+        scaffolderApiRef,
+        { listTasks: async () => ({ tasks: options.tasks ?? [] }) },
+      ],
     ],
   });
   return { asked, said: () => told.at(-1), user: userEvent.setup() };
@@ -112,6 +120,28 @@ describe('NamespaceField', () => {
     expect(screen.getByText('Cluster far could not be asked')).toBeVisible();
     await user.selectOptions(select, 'payments-dev in Dev (dev)');
     expect(said()).toEqual(TARGET);
+  });
+
+  it('leaves a later stage to the template, or takes what nobody is offered', async () => {
+    const { user, said } = await renderField(NamespaceField, {
+      form: { target: TARGET },
+      uiOptions: { stage: 'production' },
+    });
+    const select = await screen.findByLabelText('The field');
+    expect(select).toHaveDisplayValue('By default: payments-production in dev');
+    await user.selectOptions(select, 'payments-staging in Dev');
+    expect(said()).toEqual({ cluster: 'dev', namespace: 'payments-staging' });
+    await user.selectOptions(select, 'Another one, by its name');
+    const name = await screen.findByLabelText('The field: its name');
+    await user.type(name, 'vault-production');
+    expect(said()).toEqual({ cluster: 'dev', namespace: 'vault-production' });
+    expect(select).toHaveDisplayValue('Another one, by its name');
+    await user.type(name, '_');
+    expect(
+      screen.getByText(/'vault-production_' is no name of a namespace/),
+    ).toBeVisible();
+    await user.selectOptions(select, 'By default: payments-production in dev');
+    expect(said()).toEqual({});
   });
 
   it('offers only the stages that a template asks for', async () => {
@@ -193,6 +223,38 @@ describe('ResourcesField', () => {
     ).toBeVisible();
     expect(screen.getByText(/To start it needs 5/)).toBeVisible();
   });
+
+  it('shows of a later stage what does not fit there', async () => {
+    const amounts = { quota: 'team', hard: '4', used: '3', left: '1' };
+    const there = { stage: 'production', namespace: 'payments-production' };
+    await renderField(ResourcesField, {
+      form: { target: TARGET, name: 'web' },
+      uiOptions: { stages: ['production'] },
+      api: {
+        preflight: async () => ({
+          passed: true,
+          findings: [],
+          room: [
+            { ...amounts, resource: 'requests.cpu', asked: '1' },
+            { ...amounts, ...there, resource: 'requests.cpu', asked: '2' },
+            { ...amounts, ...there, resource: 'requests.memory', asked: '1' },
+          ],
+        }),
+      },
+    });
+    expect(
+      await screen.findByText(
+        'too much: needs 2, 1 of 4 left in payments-production',
+      ),
+    ).toBeVisible();
+    expect(screen.getByText('production: requests.cpu')).toBeVisible();
+    expect(
+      screen.getByText('fits: needs 1, 1 of 4 left in payments-dev'),
+    ).toBeVisible();
+    expect(
+      screen.queryByText('production: requests.memory'),
+    ).not.toBeInTheDocument();
+  });
 });
 
 describe('EnvironmentVariablesField', () => {
@@ -222,8 +284,12 @@ describe('EnvironmentVariablesField', () => {
       ],
       /twice|more than once|already/,
     ],
+    [[{ name: 'PORT', value: '1' }], /'PORT' is set by the template itself/],
   ])('says what is wrong with %j', async (value, pattern) => {
-    await renderField(EnvironmentVariablesField, { value });
+    await renderField(EnvironmentVariablesField, {
+      value,
+      uiOptions: { reserved: ['PORT'] },
+    });
     expect(screen.getAllByText(pattern)[0]).toBeVisible();
   });
 });
@@ -252,6 +318,34 @@ describe('HostField', () => {
     ).toBeVisible();
     await user.type(screen.getByLabelText('The field'), '_');
     expect(screen.getByText(/web.localhost_/)).toBeVisible();
+  });
+
+  it('shows the URL that the gateway gives it', async () => {
+    await renderField(HostField, {
+      value: 'web.localhost',
+      form: { target: TARGET },
+      api: {
+        preflight: async () => ({
+          ...PASSED,
+          urls: ['https://other.localhost/', 'http://web.localhost:7080/'],
+        }),
+      },
+    });
+    expect(
+      await screen.findByText('Will answer at http://web.localhost:7080/'),
+    ).toBeVisible();
+  });
+
+  it.each([
+    ['shop.example.com', 'Will answer at http://staging-shop.example.com/'],
+    // With the stage before it, a label may be too long.
+    [`${'a'.repeat(60)}.example.com`, /must be 1 to 63 lower case letters/],
+  ])('of a later stage follows from the first: %s', async (host, pattern) => {
+    await renderField(HostField, {
+      form: { host },
+      uiOptions: { scheme: 'http', stage: 'staging' },
+    });
+    expect(screen.getByText(pattern)).toBeVisible();
   });
 });
 
@@ -283,7 +377,10 @@ describe('RepositoryField', () => {
     await waitFor(() =>
       expect(said()).toBe('git.example.com?owner=&repo=cart'),
     );
-    await user.selectOptions(screen.getByLabelText('Forge'), 'git.example.org');
+    await user.selectOptions(
+      screen.getByLabelText('Host of the forge'),
+      'git.example.org',
+    );
     await user.type(screen.getByLabelText(/Owner/), 'shop');
     expect(said()).toBe('git.example.org?owner=shop&repo=cart');
     expect(screen.queryByText('github.com')).not.toBeInTheDocument();
@@ -359,6 +456,64 @@ describe('PreflightField', () => {
     });
     expect(
       await screen.findByText('The cluster could not be asked'),
+    ).toBeVisible();
+  });
+});
+
+const task = (
+  id: string,
+  status: ScaffolderTask['status'],
+  more: { name?: string; action?: string } = {},
+): ScaffolderTask => ({
+  id,
+  status,
+  createdAt: '2026-03-02T10:00:00Z',
+  spec: {
+    apiVersion: 'scaffolder.backstage.io/v1beta3',
+    parameters: { name: more.name },
+    steps: [{ id: 'x', name: 'X', action: more.action ?? 'debug:log' }],
+    output: {},
+    templateInfo: {
+      entityRef: 'template:default/web-service',
+      entity: { metadata: { name: 'web-service', title: 'Web service' } },
+    },
+  },
+});
+
+describe('RunField', () => {
+  const options = async () =>
+    within(await screen.findByLabelText('The field'))
+      .getAllByRole('option')
+      .map(({ textContent }) => textContent);
+
+  it('offers what has ended, and undid nothing', async () => {
+    const { user, said } = await renderField(RunField, {
+      tasks: [
+        task('a', 'failed', { name: 'cart' }),
+        task('b', 'processing', { name: 'basket' }),
+        task('c', 'completed', { action: 'fairway:run:undo' }),
+        task('d', 'completed'),
+      ],
+    });
+    expect(await options()).toEqual([
+      'Choose a run',
+      expect.stringMatching(/^Web service cart, failed \(.*Mar 2.*\)$/),
+      expect.stringMatching(/^Web service, completed \(.*\)$/),
+    ]);
+    await user.selectOptions(screen.getByLabelText('The field'), 'a');
+    expect(said()).toBe('a');
+  });
+
+  it('keeps one that is older than what is offered', async () => {
+    await renderField(RunField, { value: 'old', tasks: [task('a', 'failed')] });
+    expect(await options()).toContain('Run old');
+    expect(screen.getByLabelText('The field')).toHaveValue('old');
+  });
+
+  it('says that there is none', async () => {
+    await renderField(RunField, { tasks: [task('b', 'open')] });
+    expect(
+      await screen.findByText('None of your runs has ended'),
     ).toBeVisible();
   });
 });

@@ -6,6 +6,7 @@ import { NamespaceField } from '../components/NamespaceField';
 import { PreflightField } from '../components/PreflightField';
 import { RepositoryField } from '../components/RepositoryField';
 import { ResourcesField } from '../components/ResourcesField';
+import { RunField } from '../components/RunField';
 import { ScheduleField } from '../components/ScheduleField';
 import { FIELD_NAMES } from './names';
 import { schemas } from './schemas';
@@ -54,6 +55,12 @@ export const formFields = {
     component: RepositoryField,
     validation: validators.repository,
     schema: schemas.repository,
+  }),
+  run: createFormField({
+    name: FIELD_NAMES.run,
+    component: RunField,
+    validation: validators.run,
+    schema: schemas.run,
   }),
   preflight: createFormField({
     name: FIELD_NAMES.preflight,

@@ -7,5 +7,6 @@ export const FIELD_NAMES = {
   host: 'FairwayHost',
   schedule: 'FairwaySchedule',
   repository: 'FairwayRepository',
+  run: 'FairwayRun',
   preflight: 'FairwayPreflight',
 } as const;

@@ -1,11 +1,24 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { Leftovers } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import { actorOf } from '../audit';
 import { leftoversInput } from './leftoversInput';
 import { reportExamples } from './report.examples';
 
-/** Says what this run has made so far. Writes nothing. */
-export function createReportAction({ leftovers }: { leftovers: Leftovers }) {
+const UNDO = 'template:default/undo-run';
+
+/**
+ * Says what this run has made so far. Writes nothing.
+ *
+ * @param deps.portal - URL of the portal's pages
+ */
+export function createReportAction(deps: {
+  leftovers: Leftovers;
+  catalog: CatalogService;
+  portal: string | undefined;
+}) {
+  const { leftovers, catalog, portal } = deps;
   return createTemplateAction({
     id: 'fairway:run:report',
     description:
@@ -13,8 +26,26 @@ export function createReportAction({ leftovers }: { leftovers: Leftovers }) {
     examples: reportExamples,
     supportsDryRun: true,
     schema: {
-      input: z => z.object(leftoversInput(z)),
-      output: z => z.object({ made: z.array(z.record(z.unknown())) }),
+      input: z =>
+        z.object({
+          ...leftoversInput(z),
+          undoTemplate: z
+            .string()
+            .optional()
+            .describe(
+              `Template with a parameter run and a step fairway:run:undo, to which it points; default ${UNDO}`,
+            ),
+        }),
+      output: z =>
+        z.object({
+          made: z.array(z.record(z.unknown())),
+          undoUrl: z
+            .string()
+            .optional()
+            .describe(
+              'Where it is taken away again, if there is such a template',
+            ),
+        }),
     },
     async handler(ctx) {
       const { input, logger, task, signal } = ctx;
@@ -29,14 +60,38 @@ export function createReportAction({ leftovers }: { leftovers: Leftovers }) {
         logger.info('This run has made nothing');
         return;
       }
-      logger.warn(
-        `This run has made, and left: ${made
-          .map(({ title }) => title)
-          .join('; ')}`,
-      );
-      logger.warn(
-        `Start it again here, and it goes on where it was; or take it all away by the template that undoes a run, whose id is ${task.id}`,
-      );
+      const known = made.filter(({ unknown }) => !unknown);
+      if (known.length > 0) {
+        logger.warn(
+          `This run has made, and left: ${known
+            .map(({ title }) => title)
+            .join('; ')}`,
+        );
+      }
+      for (const { unknown, title, keptBecause } of made) {
+        if (unknown) {
+          logger.warn(`Not known is ${title}: ${keptBecause}`);
+        }
+      }
+      logger.warn('Retry it here, and it goes on where it was');
+      const undo = await catalog.getEntityByRef(input.undoTemplate ?? UNDO, {
+        credentials,
+      });
+      if (undo && portal) {
+        const url = undoUrl(portal, input.undoTemplate ?? UNDO, task.id);
+        ctx.output('undoUrl', url);
+        logger.warn(`Take it all away again: ${url}`);
+      }
     },
   });
+}
+
+/** The form that undoes a run, filled in. */
+function undoUrl(portal: string, template: string, run: string): string {
+  const { namespace, name } = parseEntityRef(template, {
+    defaultKind: 'template',
+    defaultNamespace: 'default',
+  });
+  const formData = encodeURIComponent(JSON.stringify({ run }));
+  return `${portal}/create/templates/${namespace}/${name}?formData=${formData}`;
 }

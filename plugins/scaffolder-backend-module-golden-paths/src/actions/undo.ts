@@ -5,15 +5,17 @@ import type {
   Leftovers,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import { actorOf } from '../audit';
+import type { Runs } from '../Runs';
 import { leftoversInput } from './leftoversInput';
 import { undoExamples } from './undo.examples';
 
 /** Takes away what a run of the same person has made. */
-export function createUndoAction({ leftovers }: { leftovers: Leftovers }) {
+export function createUndoAction(deps: { leftovers: Leftovers; runs: Runs }) {
+  const { leftovers, runs } = deps;
   return createTemplateAction({
     id: 'fairway:run:undo',
     description:
-      'Takes away what a run has made: objects, location and repository, each only if it bears the mark of that run and of the person who now undoes it; a repository in which somebody has worked since stays. A second time it finds nothing',
+      'Takes away what a run has made: objects, location and repository, each only if it bears the mark of that run and of the person who now undoes it; a repository in which somebody has worked since stays. Where it looks is told by the steps of the run, unless the inputs say so. A second time it finds nothing',
     examples: undoExamples,
     supportsDryRun: true,
     schema: {
@@ -32,7 +34,10 @@ export function createUndoAction({ leftovers }: { leftovers: Leftovers }) {
       const { input, logger, signal } = ctx;
       const credentials = await ctx.getInitiatorCredentials();
       const run = { id: input.run, person: actorOf(credentials) };
-      const question = { ...input, run, signal };
+      const isTold = input.repoUrl !== undefined || input.cluster !== undefined;
+      const places = isTold ? input : await runs.placesOf(run.id, credentials);
+      const { repoUrl, cluster, namespace } = places;
+      const question = { repoUrl, cluster, namespace, run, signal };
       const { removed, kept } = ctx.isDryRun
         ? split(await leftovers.list(question, credentials))
         : await leftovers.remove(question, credentials);
@@ -48,7 +53,7 @@ export function createUndoAction({ leftovers }: { leftovers: Leftovers }) {
         throw new ConflictError(`Not removed: ${kept.map(lineOf).join('; ')}`);
       }
       if (removed.length === 0) {
-        logger.info(`Of run ${input.run} there is nothing that is yours`);
+        logger.info(`Of run ${input.run} nothing is left that is yours`);
       }
     },
   });

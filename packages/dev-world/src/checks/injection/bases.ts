@@ -6,6 +6,23 @@ import {
 import type { Combination } from '../../goldenPaths/types.ts';
 import { filledIn, valueAt, type FieldPath } from './fields.ts';
 
+const SECRETLESS = { secretStore: undefined, secretProvider: undefined };
+
+const withSecrets = (one: Combination, secrets: object): Combination => ({
+  ...one,
+  title: `${one.title}, ${JSON.stringify(secrets)}`,
+  parameters: { ...one.parameters, ...SECRETLESS, ...secrets },
+});
+
+const isOfSecrets = (field: FieldPath): boolean =>
+  ['secrets', 'secretStore', 'secretProvider'].includes(`${field[0]}`) ||
+  (field[0] === 'env' && field[2] === 'secret');
+
+/** Whether the form asks for a field, when it is filled in with these. */
+const isAsked = (field: FieldPath, secrets: object): boolean =>
+  ['secrets', 'env'].includes(`${field[0]}`) ||
+  valueAt(secrets, field) !== undefined;
+
 /** Forms, filled in sensibly, and the fields that are tried in them. */
 export interface Bases {
   combinations: readonly Combination[];
@@ -60,20 +77,3 @@ export function inTurn(
     (group, index) => group[(turn + index) % group.length],
   );
 }
-
-const withSecrets = (one: Combination, secrets: object): Combination => ({
-  ...one,
-  title: `${one.title}, ${JSON.stringify(secrets)}`,
-  parameters: { ...one.parameters, ...SECRETLESS, ...secrets },
-});
-
-const SECRETLESS = { secretStore: undefined, secretProvider: undefined };
-
-const isOfSecrets = (field: FieldPath): boolean =>
-  ['secrets', 'secretStore', 'secretProvider'].includes(`${field[0]}`) ||
-  (field[0] === 'env' && field[2] === 'secret');
-
-/** Whether the form asks for a field, when it is filled in with these. */
-const isAsked = (field: FieldPath, secrets: object): boolean =>
-  ['secrets', 'env'].includes(`${field[0]}`) ||
-  valueAt(secrets, field) !== undefined;

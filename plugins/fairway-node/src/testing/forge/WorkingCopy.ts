@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   rmSync,
@@ -12,8 +13,13 @@ import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
 
-/** What a commit puts in the place of a file. @public */
-export type Content = string | Uint8Array | { linkTo: string };
+/** What a commit puts in the place of a file; null takes it away. @public */
+export type Content =
+  | string
+  | Uint8Array
+  | { linkTo: string }
+  | { executable: string }
+  | null;
 
 /** A clone, as a developer has one. @public */
 export class WorkingCopy {
@@ -42,8 +48,13 @@ export class WorkingCopy {
     for (const [name, content] of Object.entries(files)) {
       const file = path.join(this.folder, name);
       mkdirSync(path.dirname(file), { recursive: true });
-      if (typeof content === 'object' && 'linkTo' in content) {
+      if (content === null) {
+        rmSync(file);
+      } else if (typeof content === 'object' && 'linkTo' in content) {
         symlinkSync(content.linkTo, file);
+      } else if (typeof content === 'object' && 'executable' in content) {
+        writeFileSync(file, content.executable, { mode: 0o755 });
+        chmodSync(file, 0o755);
       } else {
         writeFileSync(file, content);
       }
@@ -66,6 +77,19 @@ export class WorkingCopy {
   async push(to?: string): Promise<void> {
     const what = to ? ['origin', `HEAD:${to}`] : ['--all', 'origin'];
     await this.git('push', '--quiet', ...what);
+  }
+
+  /** Mode and id of every file of a branch, as the remote has it. */
+  async entries(branch: string): Promise<Record<string, string>> {
+    await this.git('fetch', '--quiet', 'origin');
+    const list = await this.git(...['ls-tree', '-r', '-z', `origin/${branch}`]);
+    return Object.fromEntries(
+      list
+        .split('\0')
+        .filter(Boolean)
+        .map(line => line.split('\t'))
+        .map(([entry, file]) => [file, entry]),
+    );
   }
 
   remove(): void {

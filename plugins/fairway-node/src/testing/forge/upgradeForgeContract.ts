@@ -30,6 +30,8 @@ export function upgradeForgeContract(
       main = await copy.commit('main', {
         'a.txt': 'one\n',
         'deep/er/b.bin': BYTES,
+        'run.sh': { executable: '#!/bin/sh\n' },
+        'move.sh': { executable: '#!/bin/sh\necho moved\n' },
         'link.txt': { linkTo: 'a.txt' },
         [HOSTILE]: '',
       });
@@ -40,21 +42,46 @@ export function upgradeForgeContract(
 
     afterAll(() => opened?.world.cleanUp(), 60_000);
 
+    const list = (commit: string) =>
+      opened.forge.listTree(repository, { commit });
+
+    /** Text where it is some. */
     const read = async (commit: string) => {
-      const files = await opened.forge.readTree(repository, { commit });
+      const entries = (await list(commit)).filter(({ kind }) =>
+        ['file', 'executable'].includes(kind),
+      );
+      const blobs = await opened.forge.readBlobs(repository, { entries });
       return Object.fromEntries(
-        files.map(({ path, content }) => [path, content]),
+        entries.map(({ path }, i) => [
+          path,
+          blobs[i].includes(0)
+            ? [...blobs[i]]
+            : Buffer.from(blobs[i]).toString('utf8'),
+        ]),
       );
     };
 
-    it('reads every file of a commit, bytes as bytes', async () => {
+    it('lists and reads every file of a commit, bytes as bytes', async () => {
       const { forge } = opened;
       expect(await forge.getBranch(repository, 'main')).toBe(main);
       expect(await forge.getBranch(repository, 'none/such')).toBeUndefined();
       const files = await read(main);
       expect(files).toMatchObject({ 'a.txt': 'one\n', [HOSTILE]: '' });
-      expect([...(files['deep/er/b.bin'] as Uint8Array)]).toEqual([...BYTES]);
-      expect(files['link.txt']).toBeUndefined();
+      expect(files['deep/er/b.bin']).toEqual([...BYTES]);
+      const entries = await list(main);
+      const kinds = entries.map(({ path, kind, size }) => [path, kind, size]);
+      expect(kinds).toEqual(
+        expect.arrayContaining([
+          ['a.txt', 'file', 4],
+          ['link.txt', 'link', 5],
+          ['run.sh', 'executable', 10],
+        ]),
+      );
+      // Git's own id, by which whoever has the content knows it again.
+      expect(entries.find(({ path }) => path === 'a.txt')?.id).toBe(
+        '5626abf0f72e58d7a153368ba57db4c673c0e171',
+      );
+      expect(entries.some(({ path }) => path === 'deep')).toBe(false);
     });
 
     it('tells which commits touched a file', async () => {
@@ -76,6 +103,8 @@ export function upgradeForgeContract(
           { path: 'a.txt', content: 'two\n' },
           { path: 'new/c.txt', content: 'c' },
           { path: 'new/d.bin', content: BYTES },
+          { path: 'deep/moved.sh', from: 'move.sh', content: 'moved\n' },
+          { path: 'run.sh', content: '#!/bin/sh -e\n' },
           { path: HOSTILE },
         ],
       });
@@ -83,8 +112,14 @@ export function upgradeForgeContract(
       expect(await forge.getBranch(repository, 'main')).toBe(main);
       const files = await read(commit);
       expect(files).toMatchObject({ 'a.txt': 'two\n', 'new/c.txt': 'c' });
-      expect([...(files['new/d.bin'] as Uint8Array)]).toEqual([...BYTES]);
+      expect(files['new/d.bin']).toEqual([...BYTES]);
       expect(files[HOSTILE]).toBeUndefined();
+      expect(files['move.sh']).toBeUndefined();
+      expect(files['deep/moved.sh']).toBe('moved\n');
+      const executable = (await list(commit)).flatMap(({ path, kind }) =>
+        kind === 'executable' ? [path] : [],
+      );
+      expect(executable.sort()).toEqual(['deep/moved.sh', 'run.sh']);
 
       const opening = { branch, base: 'main', title: 'Up', body: '`<b>` @all' };
       const pull = await forge.createPullRequest(repository, opening);

@@ -20,3 +20,8 @@ export function isBranchOf(branch: string, version: string): boolean {
     (branch.startsWith(first) && /^_\d+$/.test(branch.slice(first.length)))
   );
 }
+
+/** Whether a branch is of an upgrade, to whichever version. */
+export function isUpgradeBranch(branch: string): boolean {
+  return branch.startsWith(PREFIX);
+}

@@ -1,5 +1,5 @@
-import { ALIKE, isSame, similarity } from './similarity';
-import type { Tree } from './types';
+import { ALIKE, isSame, isUnread, similarity } from './similarity';
+import type { Tree, TreeFile } from './types';
 
 /** More pairs than these are not compared: a rename is then a deletion and a new file. */
 const MOST_PAIRS = 40_000;
@@ -23,7 +23,8 @@ export function findRenames(from: Tree, to: Tree): Map<string, string> {
   return renames;
 }
 
-const isEmpty = (content: string | Uint8Array) => content.length === 0;
+const tellsNothing = (content: TreeFile['content']) =>
+  isUnread(content) || content.length === 0;
 const nameOf = (path: string) => path.split('/').at(-1);
 
 function compare(a: string, b: string): number {
@@ -50,7 +51,7 @@ function pairs(
       fresh.map(now => {
         const [a, b] = [trees.from.get(old)!, trees.to.get(now)!];
         const score = onlySame ? Number(isSame(a, b)) : similarity(a, b);
-        return { old, now, score: isEmpty(a.content) ? 0 : score };
+        return { old, now, score: tellsNothing(a.content) ? 0 : score };
       }),
     )
     .filter(({ score }) => score >= ALIKE)

@@ -326,7 +326,67 @@ describe('a tree', () => {
       { c: LONG },
       { c: changed('8080', '9090') },
       ['updated c'],
+      ['c renamed-by-both'],
+    ],
+    [
+      'a file that both renamed, alike',
+      { a: LONG },
+      { b: changed('8080', '9090') },
+      { b: LONG },
+      { b: changed('8080', '9090') },
+      ['updated b'],
       [],
+    ],
+    [
+      'a file that the template drops and somebody renamed',
+      { 'docs/x.md': LONG },
+      {},
+      { 'handbook/x.md': LONG },
+      { 'handbook/x.md': LONG },
+      [],
+      ['handbook/x.md deleted-by-template'],
+    ],
+    [
+      'a file that the template renames to where somebody has a folder',
+      { a: LONG },
+      { b: LONG },
+      { a: LONG, 'b/c': 'mine\n' },
+      { a: LONG, 'b/c': 'mine\n' },
+      [],
+      ['b in-the-way'],
+    ],
+    [
+      'a file that the template renames into what somebody has as a file',
+      { a: LONG },
+      { 'b/c': LONG },
+      { a: changed('8080', '9090'), b: 'mine\n' },
+      { a: changed('8080', '9090'), b: 'mine\n' },
+      [],
+      ['b/c in-the-way'],
+    ],
+    [
+      'a file that becomes a folder of the template',
+      { a: LONG },
+      { 'a/b': LONG },
+      { a: changed('8080', '9090') },
+      { 'a/b': changed('8080', '9090') },
+      ['renamed a a/b'],
+      [],
+    ],
+    [
+      'a file whose name the template gives to another',
+      { a: LONG },
+      { a: 'new\n', b: LONG },
+      { a: changed('8080', '9090') },
+      {
+        a:
+          '<<<<<<< main\n' +
+          changed('8080', '9090') +
+          '=======\nnew\n>>>>>>> web-service 1.1.0\n',
+        b: LONG,
+      },
+      ['updated a', 'added b'],
+      ['a content'],
     ],
     [
       'a file that the template moved onto one of somebody’s',
@@ -380,6 +440,168 @@ describe('a tree', () => {
     expect(kinds(merged)).toEqual(conflicts);
   });
 
+  describe('with a folder that was moved', () => {
+    const [APP, CODE] = [
+      LONG,
+      lines('package main', 'import "net/http"', 'func main() {', '}'),
+    ];
+    const LIST = (...all: string[]) =>
+      lines('resources:', ...all.map(one => `  - ${one}`));
+    const PDB = lines('kind: PodDisruptionBudget', 'spec: {minAvailable: 1}');
+
+    it('here: what the template adds to it goes there', () => {
+      const merged = merge(
+        { 'deploy/base/app.yaml': APP, 'deploy/base/list.yaml': LIST('app') },
+        {
+          'deploy/base/app.yaml': APP,
+          'deploy/base/list.yaml': LIST('app', 'pdb'),
+          'deploy/base/pdb.yaml': PDB,
+          'deploy/prod/extra/x.yaml': 'x\n',
+        },
+        { 'k8s/base/app.yaml': APP, 'k8s/base/list.yaml': LIST('app') },
+      );
+      expect(plain(merged.files)).toEqual({
+        'k8s/base/app.yaml': APP,
+        'k8s/base/list.yaml': LIST('app', 'pdb'),
+        'k8s/base/pdb.yaml': PDB,
+        'k8s/prod/extra/x.yaml': 'x\n',
+      });
+      expect(told(merged)).toEqual([
+        'updated k8s/base/list.yaml',
+        'added deploy/base/pdb.yaml k8s/base/pdb.yaml',
+        'added deploy/prod/extra/x.yaml k8s/prod/extra/x.yaml',
+      ]);
+      expect(kinds(merged)).toEqual([]);
+    });
+
+    it('here: what the template renames in it is renamed there', () => {
+      const merged = merge(
+        { 'deploy/app.yaml': APP },
+        { 'deploy/service.yaml': APP },
+        { 'k8s/app.yaml': changed('8080', '9090') },
+      );
+      expect(plain(merged.files)).toEqual({
+        'k8s/service.yaml': changed('8080', '9090'),
+      });
+      expect(kinds(merged)).toEqual([]);
+    });
+
+    it('by the template: what somebody added to it goes along, and is told', () => {
+      const merged = merge(
+        { 'src/app.go': CODE },
+        { 'cmd/app.go': CODE },
+        { 'src/app.go': CODE, 'src/own.go': 'mine\n' },
+      );
+      expect(plain(merged.files)).toEqual({
+        'cmd/app.go': CODE,
+        'cmd/own.go': 'mine\n',
+      });
+      expect(told(merged)).toEqual([
+        'renamed src/app.go cmd/app.go',
+        'renamed src/own.go cmd/own.go',
+      ]);
+      expect(kinds(merged)).toEqual(['cmd/own.go moved-folder']);
+    });
+
+    it('by the template: what somebody renamed in it keeps its name', () => {
+      const merged = merge(
+        { 'src/app.go': CODE, 'src/b.yaml': APP },
+        { 'cmd/app.go': CODE, 'cmd/b.yaml': APP },
+        { 'src/main.go': CODE, 'src/b.yaml': APP },
+      );
+      expect(plain(merged.files)).toEqual({
+        'cmd/main.go': CODE,
+        'cmd/b.yaml': APP,
+      });
+      expect(kinds(merged)).toEqual([]);
+    });
+
+    it('to several places, or in part: it is told', () => {
+      const base = { 'deploy/app.yaml': APP, 'deploy/main.go': CODE };
+      const template = { ...base, 'deploy/pdb.yaml': PDB };
+      const parted = { 'a/app.yaml': APP, 'b/main.go': CODE };
+      const merged = merge(base, template, parted);
+      expect(plain(merged.files)).toEqual({
+        ...parted,
+        'deploy/pdb.yaml': PDB,
+      });
+      expect(kinds(merged)).toEqual(['deploy/pdb.yaml moved-folder']);
+      expect(merged.conflicts[0].message).toContain('a/ and b/');
+      const base3 = { ...base, 'deploy/r.txt': `${CODE}${APP}` };
+      const most = { ...parted, 'a/r.txt': base3['deploy/r.txt'] };
+      expect(
+        kinds(
+          merge(
+            base3,
+            { ...base3, 'deploy/pdb.yaml': PDB },
+            {
+              'deploy/main.go': CODE,
+              'a/app.yaml': APP,
+              'a/r.txt': most['a/r.txt'],
+            },
+          ),
+        ),
+      ).toEqual(['deploy/pdb.yaml moved-folder']);
+    });
+
+    it('onto something of somebody’s: it stays where the template has it', () => {
+      const merged = merge(
+        { 'deploy/app.yaml': APP },
+        { 'deploy/app.yaml': APP, 'deploy/pdb.yaml': PDB },
+        { 'k8s/app.yaml': APP, 'k8s/pdb.yaml/mine.txt': 'mine\n' },
+      );
+      expect(plain(merged.files)).toEqual({
+        'k8s/app.yaml': APP,
+        'k8s/pdb.yaml/mine.txt': 'mine\n',
+        'deploy/pdb.yaml': PDB,
+      });
+      expect(kinds(merged)).toEqual(['k8s/pdb.yaml in-the-way']);
+    });
+  });
+
+  it('keeps what nobody read, whatever the template has there', () => {
+    const link: TreeFile = { content: { id: 'aa', isLink: true } };
+    const other: TreeFile = { content: { id: 'bb' } };
+    const merged = merge(
+      { a: LONG, b: LONG },
+      { a: changed('8080', '9090'), b: LONG, c: 'new\n' },
+      { a: link, b: link, c: link, d: other },
+    );
+    expect(Object.fromEntries(merged.files)).toEqual({
+      ...{ a: link, b: link, c: link, d: other },
+    });
+    expect(kinds(merged)).toEqual(['a binary', 'c binary']);
+    expect(merged.changes).toEqual([]);
+  });
+
+  it('leaves a mark of executables that nobody knows of as it is', () => {
+    const mark = (executable?: boolean) => ({
+      a: { content: LONG, executable },
+    });
+    for (const [base, template, repository] of [
+      [undefined, undefined, true],
+      [true, undefined, true],
+      [true, undefined, false],
+      [true, true, false],
+    ]) {
+      const merged = merge(mark(base), mark(template), mark(repository));
+      expect(merged.files.get('a')?.executable).toBe(repository);
+      expect(merged.changes).toEqual([]);
+    }
+  });
+
+  it('knows a file again of which all ends of lines were changed', () => {
+    const merged = merge(
+      { a: LONG },
+      { a: changed('8080', '9090') },
+      { b: LONG.replaceAll('\n', '\r\n') },
+    );
+    expect(plain(merged.files)).toEqual({
+      b: changed('8080', '9090').replaceAll('\n', '\r\n'),
+    });
+    expect(kinds(merged)).toEqual([]);
+  });
+
   it('keeps what is no text as it was here, and says so', () => {
     const bytes = (...all: number[]): TreeFile => ({
       content: Uint8Array.from(all),
@@ -431,6 +653,84 @@ describe('a tree', () => {
         expect(plain(merged.files)).toEqual(repository);
         expect(merged.conflicts).toEqual([]);
         expect(merged.changes).toEqual([]);
+      }),
+    );
+  });
+
+  /** Few names and few texts, so that much is renamed, moved and in the way. */
+  const tangled = fc
+    .dictionary(
+      fc.constantFrom(
+        'a',
+        'b',
+        'd',
+        'd/e',
+        'd/f',
+        'g/e',
+        'g/f',
+        'g/h/e',
+        'b/e',
+      ),
+      fc
+        .tuple(fc.constantFrom('x', 'y', 'z'), fc.nat({ max: 6 }))
+        .map(([word, line]) => {
+          const all = Array.from({ length: 7 }, (_, i) => `line ${word} ${i}`);
+          all[line] = `changed ${line}`;
+          return lines(...all);
+        }),
+      { maxKeys: 6, noNullPrototype: true },
+    )
+    .map(files => {
+      const names = Object.keys(files);
+      return Object.fromEntries(
+        Object.entries(files).filter(
+          ([name]) => !names.some(other => name.startsWith(`${other}/`)),
+        ),
+      ) as Files;
+    });
+
+  it('loses nothing of somebody’s where much is moved, and makes no false tree', () => {
+    fc.assert(
+      fc.property(tangled, tangled, tangled, (base, template, edited) => {
+        const repository = Object.fromEntries(
+          Object.entries(edited).map(([name, content], i) => [
+            name,
+            `${content}mine ${i}\n`,
+          ]),
+        );
+        const { files, changes } = merge(base, template, repository);
+        const all = Object.values(plain(files)).join('').split('\n');
+        Object.keys(repository).forEach((_, i) =>
+          expect(all.filter(line => line === `mine ${i}`)).toHaveLength(1),
+        );
+        const names = [...files.keys()];
+        expect(
+          names.filter(name => names.some(one => name.startsWith(`${one}/`))),
+        ).toEqual([]);
+        // Whoever does what is listed has what was merged.
+        const after = new Set(Object.keys(repository));
+        changes.forEach(({ kind, path: at, from }) => {
+          after.delete(kind === 'renamed' ? from! : '');
+          after.delete(kind === 'deleted' ? at : '');
+        });
+        changes.forEach(({ kind, path: at }) => {
+          after.add(kind === 'deleted' ? names[0] : at);
+        });
+        expect(new Set([...after].filter(Boolean))).toEqual(new Set(names));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is the template’s, whatever moved, if nobody changed anything', () => {
+    fc.assert(
+      fc.property(tangled, tangled, (base, template) => {
+        const merged = merge(base, template, base);
+        expect(plain(merged.files)).toEqual(template);
+        expect(merged.conflicts).toEqual([]);
+        const same = merge(base, base, template);
+        expect(plain(same.files)).toEqual(template);
+        expect([same.conflicts, same.changes]).toEqual([[], []]);
       }),
     );
   });

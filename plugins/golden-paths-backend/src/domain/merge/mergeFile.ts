@@ -1,5 +1,5 @@
 import { mergeText } from './mergeText';
-import { isSame } from './similarity';
+import { isMarkedAlike, isSame, isUnread } from './similarity';
 import type { Conflict, Labels, TreeFile } from './types';
 
 /** One file, as each side has it; undefined where it has none. */
@@ -7,6 +7,8 @@ export interface FileSides {
   base?: TreeFile;
   template?: TreeFile;
   repository?: TreeFile;
+  /** Whether the repository calls it otherwise than the template did. */
+  isRenamed?: boolean;
 }
 
 /** What becomes of it; no file: it is deleted. */
@@ -16,8 +18,7 @@ export interface MergedFile {
 }
 
 const isUnchanged = (base: TreeFile, file: TreeFile) =>
-  isSame(base, file) &&
-  (base.executable === true) === (file.executable === true);
+  isSame(base, file) && isMarkedAlike(base, file);
 
 /** Decides about one file. What somebody did stands, and what it stands against is said. */
 export function mergeFile(sides: FileSides, labels: Labels): MergedFile {
@@ -30,17 +31,9 @@ export function mergeFile(sides: FileSides, labels: Labels): MergedFile {
     return { file: template ?? repository };
   }
   if (repository) {
-    return isUnchanged(base, repository)
+    return isUnchanged(base, repository) && !sides.isRenamed
       ? {}
-      : {
-          file: repository,
-          conflict: {
-            kind: 'deleted-by-template',
-            marks: 0,
-            message:
-              'The template has it no more; it was changed here, and stays',
-          },
-        };
+      : { file: repository, conflict: droppedByTemplate(base, repository) };
   }
   return template && !isUnchanged(base, template)
     ? {
@@ -52,6 +45,18 @@ export function mergeFile(sides: FileSides, labels: Labels): MergedFile {
         },
       }
     : {};
+}
+
+function droppedByTemplate(
+  base: TreeFile,
+  repository: TreeFile,
+): MergedFile['conflict'] {
+  const what = isSame(base, repository) ? 'renamed' : 'changed';
+  return {
+    kind: 'deleted-by-template',
+    marks: 0,
+    message: `The template has it no more; it was ${what} here, and stays`,
+  };
 }
 
 interface BothSides extends FileSides {
@@ -73,11 +78,7 @@ function mergeBoth(sides: BothSides, labels: Labels): MergedFile {
   if (!texts) {
     return {
       file: withMode(repository),
-      conflict: {
-        kind: 'binary',
-        marks: 0,
-        message: 'Both changed it, and it is no text: it stays as it was here',
-      },
+      conflict: { kind: 'binary', marks: 0, message: whyUnmerged(repository) },
     };
   }
   const { text, marks } = mergeText(texts, labels);
@@ -99,6 +100,12 @@ function textsOf({ base, template, repository }: BothSides) {
     : undefined;
 }
 
+function whyUnmerged({ content }: TreeFile): string {
+  return isUnread(content) && content.isLink
+    ? 'Here it is a link or a submodule, and stays so; the template has a file'
+    : 'Both changed it, and it is no text: it stays as it was here';
+}
+
 function marking(
   base: TreeFile | undefined,
   marks: number,
@@ -117,10 +124,20 @@ function marking(
       };
 }
 
-/** What the repository says, unless only the template changed it. */
-function modeOf({ base, template, repository }: BothSides) {
-  const was = base?.executable === true;
-  const theirs = repository.executable === true;
-  const executable = theirs === was ? template.executable === true : theirs;
-  return executable ? { executable } : {};
+/**
+ * What the repository says, unless only the template changed it. What it makes is
+ * known to be executable, or not known not to be.
+ */
+function modeOf({
+  base,
+  template,
+  repository,
+}: BothSides): Pick<TreeFile, 'executable'> {
+  const isMarked = template.executable === true && base?.executable !== true;
+  const isUnmarked =
+    template.executable === false &&
+    base?.executable !== undefined &&
+    base.executable === repository.executable;
+  const { executable } = isMarked || isUnmarked ? template : repository;
+  return executable === undefined ? {} : { executable };
 }

@@ -1,6 +1,7 @@
-import { findRenames } from './findRenames';
-import { mergeFile, type FileSides } from './mergeFile';
-import { isSame } from './similarity';
+import { keepOne, type Placed } from './keepOne';
+import { mergeFile } from './mergeFile';
+import { pairUp } from './pairUp';
+import { isMarkedAlike, isSame } from './similarity';
 import type {
   Change,
   Conflict,
@@ -18,173 +19,63 @@ import type {
  * between marks, or the repository's stays, and it is listed.
  */
 export function mergeTrees(sides: Sides, labels: Labels): MergedTree {
-  const { base, template, repository } = sides;
-  const here = findRenames(base, repository);
-  const there = findRenames(base, template);
+  const all = keepOne(
+    pairUp(sides).map(one => ({ ...one, ...mergeFile(one.sides, labels) })),
+  );
   const files = new Map<string, TreeFile>();
   const conflicts: Conflict[] = [];
-  const renames = new Map<string, string>();
-  for (const one of pairUp(sides, { here, there })) {
-    const { file, conflict } = mergeFile(one.sides, labels);
-    const { path, blocked = [] } = one;
-    if (conflict) {
-      conflicts.push({ ...conflict, path });
-    }
-    conflicts.push(...blocked.map(at => inTheWay(at, 'another file')));
+  const origins = new Map<string, string>();
+  for (const one of all) {
+    const { path, file } = one;
+    conflicts.push(...conflictsOf(one));
     if (file) {
       files.set(path, file);
-    }
-    if (file && one.was !== undefined && one.was !== path) {
-      renames.set(path, one.was);
+      origins.set(path, one.was ?? one.from ?? path);
     }
   }
-  conflicts.push(...clearTheWay(files, repository));
   return {
     files,
-    changes: changesOf(repository, files, renames),
+    changes: changesOf(sides.repository, files, origins),
     conflicts: conflicts.sort(byPath),
   };
 }
 
-interface Paired {
-  /** What it is called from now on. */
-  path: string;
-  /** What the repository calls it now. */
-  was?: string;
-  sides: FileSides;
-  /** Where the template has a file that cannot be there. */
-  blocked?: readonly string[];
+function conflictsOf(one: Placed): Conflict[] {
+  const { path, file, conflict, placing, blocked = [] } = one;
+  // Where something was in the way, it is not placed so.
+  const said = file && blocked.length === 0 ? [placing] : [];
+  return [
+    ...[conflict, ...said].flatMap(each => (each ? [{ ...each, path }] : [])),
+    ...blocked.map(inTheWay),
+  ];
 }
 
-interface Renames {
-  here: ReadonlyMap<string, string>;
-  there: ReadonlyMap<string, string>;
-}
-
-/** Which file is which, by path and by rename. */
-function pairUp(sides: Sides, renames: Renames): Paired[] {
-  const known = pairBase(sides, renames);
-  const seen = {
-    template: new Set(known.map(({ ours }) => ours)),
-    repository: new Set(known.map(({ theirs }) => theirs)),
-  };
-  return keepOne([
-    ...known.map(({ paired }) => paired),
-    ...pairAdded(sides, seen),
-  ]);
-}
-
-interface KnownPair {
-  /** What the template and the repository call it now. */
-  ours: string;
-  theirs: string;
-  paired: Paired;
-}
-
-/** The files that the template made then. */
-function pairBase(
-  { base, template, repository }: Sides,
-  { here, there }: Renames,
-): KnownPair[] {
-  return [...base].map(([path, file]) => {
-    const ours = there.get(path) ?? path;
-    const theirs = here.get(path) ?? path;
-    const isTaken = ours !== path && ours !== theirs && repository.has(ours);
-    const paired = {
-      // What somebody called it stands; else it goes where the template has it.
-      path: here.has(path) || isTaken ? theirs : ours,
-      was: repository.has(theirs) ? theirs : undefined,
-      ...(isTaken && { blocked: [ours] }),
-      sides: {
-        base: file,
-        template: template.get(ours),
-        repository: repository.get(theirs),
-      },
-    };
-    return { ours, theirs, paired };
-  });
-}
-
-/** All others, which are new on one side or on both. */
-function pairAdded(
-  { template, repository }: Sides,
-  seen: Record<'template' | 'repository', ReadonlySet<string>>,
-): Paired[] {
-  const newIn = (side: 'template' | 'repository', files: Tree) =>
-    new Set([...files.keys()].filter(path => !seen[side].has(path)));
-  const ours = newIn('template', template);
-  const theirs = newIn('repository', repository);
-  return [...new Set([...ours, ...theirs])].map(path => ({
-    path,
-    was: theirs.has(path) ? path : undefined,
-    sides: {
-      template: ours.has(path) ? template.get(path) : undefined,
-      repository: theirs.has(path) ? repository.get(path) : undefined,
-    },
-  }));
-}
-
-/** Of two that would be one file the repository's stays; the other is in its way. */
-function keepOne(paired: readonly Paired[]): Paired[] {
-  const kept = new Map<string, Paired>();
-  for (const one of paired) {
-    const other = kept.get(one.path);
-    const [first, second] =
-      other && !one.sides.repository ? [other, one] : [one, other];
-    const blocked = second?.sides.template ? [second.path] : [];
-    kept.set(one.path, {
-      ...first,
-      blocked: [...(first.blocked ?? []), ...blocked],
-    });
-  }
-  return [...kept.values()];
-}
-
-function inTheWay(path: string, what: string): Conflict {
+function inTheWay(path: string): Conflict {
   return {
     kind: 'in-the-way',
     path,
     marks: 0,
-    message: `The template has it, and ${what} is in the way`,
+    message: 'The template has it, and another file or folder is in the way',
   };
 }
 
-/** A file and a folder cannot have the same name: the repository's stays. */
-function clearTheWay(
-  files: Map<string, TreeFile>,
-  repository: Tree,
-): Conflict[] {
-  const conflicts: Conflict[] = [];
-  for (const path of [...files.keys()]) {
-    const above = path
-      .split('/')
-      .slice(0, -1)
-      .map((_, i, parts) => parts.slice(0, i + 1).join('/'))
-      .find(folder => files.has(folder));
-    if (above !== undefined) {
-      const loser = repository.has(path) ? above : path;
-      files.delete(loser);
-      conflicts.push(inTheWay(loser, loser === path ? above : path));
-    }
-  }
-  return conflicts;
-}
-
+/** @param origins - what each file was called, here or by the template */
 function changesOf(
   repository: Tree,
   files: Tree,
-  renames: ReadonlyMap<string, string>,
+  origins: ReadonlyMap<string, string>,
 ): Change[] {
-  const moved = new Set(renames.values());
+  const moved = new Set<string>();
   const changes: Change[] = [];
   for (const [path, file] of files) {
-    const from = renames.get(path);
+    const from = origins.get(path) ?? path;
     const before = repository.get(path);
-    if (from !== undefined && !before) {
+    if (from !== path && repository.has(from)) {
+      moved.add(from);
       changes.push({ kind: 'renamed', path, from });
     } else if (!before) {
-      changes.push({ kind: 'added', path });
-    } else if (!isEqual(before, file)) {
+      changes.push({ kind: 'added', path, ...(from !== path && { from }) });
+    } else if (!isSame(before, file) || !isMarkedAlike(before, file)) {
       changes.push({ kind: 'updated', path });
     }
   }
@@ -194,10 +85,6 @@ function changesOf(
     }
   }
   return changes.sort(byPath);
-}
-
-function isEqual(a: TreeFile, b: TreeFile): boolean {
-  return isSame(a, b) && (a.executable === true) === (b.executable === true);
 }
 
 function byPath(a: { path: string }, b: { path: string }): number {

@@ -4,11 +4,21 @@
  * *repository* is what there is. Where both changed the same, that is a *conflict*.
  */
 
+/**
+ * What a file holds, where nobody has to know: it is none of the template's, or no
+ * file at all but a link or a submodule.
+ */
+export interface Unread {
+  /** Git's id of it. */
+  id: string;
+  isLink?: boolean;
+}
+
 /** One file. */
 export interface TreeFile {
   /** Text, or bytes where it is none. */
-  content: string | Uint8Array;
-  /** Whether Git marks it so. */
+  content: string | Uint8Array | Unread;
+  /** Whether Git marks it so; undefined where that is not known. */
   executable?: boolean;
 }
 
@@ -38,6 +48,8 @@ export interface Labels {
  * - `deleted-by-template`: the template drops what somebody changed; it stays
  * - `deleted-by-repository`: somebody deleted what the template changed; it stays so
  * - `binary`: both changed what is no text; the repository's stays
+ * - `renamed-by-both`: each calls it otherwise; the repository's name stays
+ * - `moved-folder`: one has something new in a folder that the other moved
  * - `in-the-way`: where the template has a file the repository has a folder, or the
  *   other way round; what the repository has stays
  */
@@ -47,6 +59,8 @@ export type ConflictKind =
   | 'deleted-by-template'
   | 'deleted-by-repository'
   | 'binary'
+  | 'renamed-by-both'
+  | 'moved-folder'
   | 'in-the-way';
 
 /** One thing that somebody has to look at. */
@@ -63,7 +77,10 @@ export interface Conflict {
 export interface Change {
   kind: 'added' | 'updated' | 'deleted' | 'renamed';
   path: string;
-  /** Of a file that is renamed: what it was called. */
+  /**
+   * Of a file that is renamed: what it was called. Of one that is added to a folder
+   * that was moved here: what the template calls it.
+   */
   from?: string;
 }
 

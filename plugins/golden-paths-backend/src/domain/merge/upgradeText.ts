@@ -1,6 +1,13 @@
 import type { GoldenPathVersion } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { Change, Conflict, MergedTree } from './types';
 
+/** Who had an upgrade opened with many others, and why. */
+export interface UpgradeCampaign {
+  /** Entity reference. */
+  by: string;
+  reason: string;
+}
+
 /** What an upgrade is of. */
 export interface UpgradeTitle {
   /** Entity reference of the template. */
@@ -9,6 +16,11 @@ export interface UpgradeTitle {
   to: string;
   /** What is new, the newest first. */
   versions?: readonly GoldenPathVersion[];
+  campaign?: UpgradeCampaign;
+  /** Files whose mark of executables the forge could not set. */
+  unmarked?: ReadonlyArray<{ path: string; executable: boolean }>;
+  /** Numbers of open pull requests of upgrades to older versions. */
+  replaces?: readonly number[];
 }
 
 /** More lines than these of one kind are counted, not listed. */
@@ -37,15 +49,47 @@ const lineOfChange = ({ kind, path, from }: Change) =>
     ? `- ${kind}: ${code(path)}`
     : `- ${kind}: ${code(from)} → ${code(path)}`;
 
+function campaignIn(campaign: UpgradeCampaign | undefined): string[] {
+  return campaign
+    ? [
+        '',
+        `Opened with those of all components of the template, by ${code(
+          campaign.by,
+        )}: ${code(campaign.reason)}`,
+      ]
+    : [];
+}
+
+const lineOfMark = ({
+  path,
+  executable,
+}: {
+  path: string;
+  executable: boolean;
+}) =>
+  `- ${code(`git update-index --chmod=${executable ? '+' : '-'}x`)} ${code(
+    path,
+  )}`;
+
+function replacedIn({ replaces = [] }: UpgradeTitle): string[] {
+  const all = replaces.map(number => `#${number}`).join(', ');
+  return all === ''
+    ? []
+    : ['', `It takes the place of ${all}: close that without merging it.`];
+}
+
 /** The text of the pull request: what changes, and what somebody has to decide. */
 export function upgradeText(
   { changes, conflicts }: Pick<MergedTree, 'changes' | 'conflicts'>,
-  { template, from, to, versions = [] }: UpgradeTitle,
+  title: UpgradeTitle,
 ): string {
+  const { template, from, to, versions = [], unmarked = [] } = title;
   const kept =
     'What was changed here since is kept: this is a three-way merge with what the template made then.';
   return [
     `${code(template)} ${code(from)} → ${code(to)}. ${kept}`,
+    ...campaignIn(title.campaign),
+    ...replacedIn(title),
     ...(versions.length === 0
       ? []
       : ['', "### What's new", '', ...listed(versions, lineOfVersion)]),
@@ -56,6 +100,16 @@ export function upgradeText(
           `### To be decided (${conflicts.length})`,
           '',
           ...listed(conflicts, lineOfConflict),
+        ]),
+    ...(unmarked.length === 0
+      ? []
+      : [
+          '',
+          `### To be marked by Git (${unmarked.length})`,
+          '',
+          'This forge cannot say which files are executable.',
+          '',
+          ...listed(unmarked, lineOfMark),
         ]),
     '',
     `### Files (${changes.length})`,

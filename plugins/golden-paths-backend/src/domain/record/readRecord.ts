@@ -18,7 +18,7 @@ const schema = z.object({
   kind: z.literal('GoldenPath'),
   template: z.object({
     ref: z.string().regex(/^template:[^/:\s]+\/[^/:\s]+$/),
-    version: z.union([z.string().min(1), z.number()]).transform(String),
+    version: z.string().min(1),
   }),
   base: z.object({ digest: z.string().optional() }).optional(),
   parameters: z.record(z.unknown()).default({}),
@@ -28,7 +28,7 @@ const schema = z.object({
 export function readRecord(text: string): GoldenPathRecord {
   let value: unknown;
   try {
-    value = parse(text);
+    value = withVersionAsText(parse(text), text);
   } catch (error) {
     throw new InputError(
       `${GOLDEN_PATH_RECORD_FILE} is no YAML: ${(error as Error).message}`,
@@ -48,4 +48,23 @@ export function readRecord(text: string): GoldenPathRecord {
     ...(base?.digest !== undefined && { digest: base.digest }),
     parameters: parameters as JsonObject,
   };
+}
+
+/** A version that looks like a number is as it is written: 1.10 is not 1.1. */
+function withVersionAsText(value: unknown, text: string): unknown {
+  const written = templateOf(parse(text, { schema: 'failsafe' }));
+  const template = templateOf(value);
+  return typeof template?.version === 'number'
+    ? {
+        ...(value as object),
+        template: { ...template, version: written?.version },
+      }
+    : value;
+}
+
+function templateOf(value: unknown): { version?: unknown } | undefined {
+  const { template } = (value ?? {}) as { template?: unknown };
+  return typeof template === 'object' && template !== null
+    ? template
+    : undefined;
 }

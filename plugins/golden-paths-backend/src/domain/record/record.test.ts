@@ -22,6 +22,14 @@ describe('readRecord', () => {
     });
   });
 
+  it('takes a version as it is written', () => {
+    expect(
+      readRecord(
+        'kind: GoldenPath\ntemplate: { ref: template:default/web, version: 1.10 }',
+      ).version,
+    ).toBe('1.10');
+  });
+
   it.each([
     ['a: [', 'is no YAML'],
     ['kind: Other', 'kind: '],

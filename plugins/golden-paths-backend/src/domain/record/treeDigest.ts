@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GOLDEN_PATH_RECORD_FILE } from '@fairway-idp/backstage-plugin-fairway-common';
+import { isUnread } from '../merge/similarity';
 import type { Tree } from '../merge/types';
 
 /**
@@ -11,8 +12,10 @@ export function treeDigest(tree: Tree): string {
   for (const path of [...tree.keys()].sort(byFolder)) {
     if (path !== GOLDEN_PATH_RECORD_FILE) {
       const { content: given } = tree.get(path)!;
-      const content =
-        typeof given === 'string' ? Buffer.from(given) : Buffer.from(given);
+      if (isUnread(given)) {
+        throw new Error(`${path} was not read`);
+      }
+      const content = Buffer.from(given as Uint8Array);
       hash.update(`${Buffer.byteLength(path)}:${path}${content.length}:`);
       hash.update(content);
     }

@@ -6,6 +6,8 @@ export interface SourceFile {
   /** From the template's folder. */
   path: string;
   base64Content: string;
+  /** Left out where it is none, or nobody knows. */
+  executable?: true;
 }
 
 /** A template at a version, with all that it reads. */
@@ -27,9 +29,10 @@ export function sourceDigest(
   files: readonly SourceFile[],
 ): string {
   const hash = createHash('sha256').update(JSON.stringify(spec));
-  for (const { path, base64Content } of [...files].sort((a, b) =>
+  for (const { path, base64Content, executable } of [...files].sort((a, b) =>
     a.path < b.path ? -1 : 1,
   )) {
+    hash.update(executable ? 'x' : '');
     hash.update(`${path.length}:${path}${base64Content.length}:`);
     hash.update(base64Content);
   }

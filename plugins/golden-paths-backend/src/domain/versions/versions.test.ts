@@ -1,13 +1,16 @@
+import {
+  misversionOf,
+  versionOf,
+} from '@fairway-idp/backstage-plugin-golden-paths-node';
 import { behindInWords } from './behindInWords';
 import { distanceOf, parseChangelog } from './changelog';
-import { versionOf } from './recordStep';
 import { sourceDigest } from './source';
-import { withDefaults, writingOnly } from '../render/reduceTemplate';
+import { writingOnly } from '../render/reduceTemplate';
 
 const CHANGELOG = parseChangelog(
   [
     '- { version: 1.2.0, changes: [base image] }',
-    '- { version: 1.1, changes: [probes, base image] }',
+    '- { version: 1.10, changes: [probes, base image] }',
     '- version: 1.0.0',
   ].join('\n'),
   'web/changelog.yaml',
@@ -16,7 +19,7 @@ const CHANGELOG = parseChangelog(
 describe('a changelog', () => {
   it('is read; a version may look like a number', () => {
     expect(CHANGELOG[1]).toEqual({
-      version: '1.1',
+      version: '1.10',
       changes: ['probes', 'base image'],
     });
   });
@@ -32,12 +35,12 @@ describe('a changelog', () => {
 
   it.each<[string, string, number | undefined, string]>([
     ['1.2.0', '1.2.0', 0, '0 versions behind'],
-    ['1.1', '1.2.0', 1, '1 version behind: base image'],
+    ['1.10', '1.2.0', 1, '1 version behind: base image'],
     ['1.0.0', '1.2.0', 2, '2 versions behind: base image, probes'],
     ['0.1.0', '1.2.0', undefined, 'behind its golden path: base image'],
     ['1.0.0', '2.0.0', undefined, 'behind its golden path'],
     // Somebody went back.
-    ['1.2.0', '1.1', undefined, 'behind its golden path: probes, base image'],
+    ['1.2.0', '1.10', undefined, 'behind its golden path: probes, base image'],
   ])('tells how far %s is behind %s', (version, latest, behind, words) => {
     const distance = distanceOf(CHANGELOG, version, latest);
     expect(distance.behind).toBe(behind);
@@ -78,6 +81,15 @@ describe('a template', () => {
       version: '${{ parameters.version }}',
     });
     expect(versionOf({ spec: { steps: [chosen] } } as never)).toBeUndefined();
+    const number = {
+      spec: { steps: [step('fairway:golden-path:record', { version: 1.1 })] },
+    };
+    expect(versionOf(number as never)).toBeUndefined();
+    expect(misversionOf(number as never)).toBe(
+      'the version of its step fairway:golden-path:record is 1.1, which is no text: put it in quotes',
+    );
+    expect(misversionOf({ spec: SPEC } as never)).toBeUndefined();
+    expect(misversionOf(without as never)).toBeUndefined();
   });
 
   it('is run only as far as it writes what it records', () => {
@@ -124,12 +136,26 @@ describe('a template', () => {
     expect(reduced([render, inner, always, record])[0]).toBeUndefined();
   });
 
-  it('fills in what a form of later asks for, and nothing that was said', () => {
-    expect(withDefaults(SPEC, { name: 'a', size: 'l' })).toEqual({
-      name: 'a',
-      size: 'l',
-      color: 'blue',
-    });
+  it.each([
+    ['steps', '${{ steps.alloc.output.port }}'],
+    ['user', '${{ user.entity.metadata.name }}'],
+    ['secrets', "${{ secrets['TOKEN'] }}"],
+    ['context', '${{ context.task.id }}'],
+    ['all steps', '${{ steps | dump }}'],
+  ])('is not run without what only a run tells: %s', (_, expression) => {
+    const steps = [
+      { ...step('acme:allocate'), id: 'alloc' },
+      { ...step('fetch:template', { values: { a: expression } }), id: 'files' },
+      step('fairway:golden-path:record', { version: '1' }),
+    ];
+    expect(() => writingOnly({ ...SPEC, steps })).toThrow(
+      `The step files writes files by ${expression}`,
+    );
+    // What is not run may ask for all of it.
+    const later = { ...step('publish:gitea', { a: expression }), id: 'late' };
+    expect(
+      writingOnly({ ...SPEC, steps: [steps[0], steps[2], later] }).steps,
+    ).toHaveLength(1);
   });
 
   it('has one digest for the same source, in whatever order', () => {

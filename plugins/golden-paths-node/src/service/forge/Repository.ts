@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { InputError, NotAllowedError } from '@backstage/errors';
 import {
   getGiteaRequestOptions,
   type GiteaIntegrationConfig,
@@ -158,15 +158,28 @@ export class Repository {
     });
   }
 
-  /** For good. */
+  /**
+   * For good.
+   *
+   * @throws ForgeError; NotAllowedError if the portal's account may not
+   */
   async remove(signal?: AbortSignal): Promise<void> {
-    await this.client.call({
-      what: `remove ${this.fullName}`,
-      method: 'DELETE',
-      path: at`/repos/${this.fullName}`,
-      schema: anything,
-      signal,
-    });
+    try {
+      await this.client.call({
+        what: `remove ${this.fullName}`,
+        method: 'DELETE',
+        path: at`/repos/${this.fullName}`,
+        schema: anything,
+        signal,
+      });
+    } catch (error) {
+      if (error instanceof ForgeError && error.reason === 'forbidden') {
+        throw new NotAllowedError(
+          `only owners of ${this.place.owner} may remove it, and the portal's account is none: ask one of them`,
+        );
+      }
+      throw error;
+    }
   }
 
   /**

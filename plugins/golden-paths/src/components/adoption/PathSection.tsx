@@ -35,6 +35,20 @@ export function PathSection({ path }: { path: AdoptionPath }) {
   const words = useFigureWords();
   const id = useId();
   const unknown = t('adoption.unknown');
+  const figures: Array<[string, string]> = [
+    [t('adoption.successRate'), words.rate(total)],
+    [t('adoption.secondsToReady'), words.wait(total)],
+    [t('adoption.alive30'), words.alive(total.alive30)],
+    [t('adoption.alive90'), words.alive(total.alive90)],
+    [
+      t('adoption.onLatest'),
+      onLatest === undefined ? unknown : words.part(onLatest, total.services),
+    ],
+    [
+      t('adoption.drift'),
+      drift === undefined ? unknown : String(Number(drift.toFixed(2))),
+    ],
+  ];
   return (
     <Paper component="section" className={classes.path} aria-labelledby={id}>
       <h2 className={classes.title} id={id}>
@@ -47,22 +61,11 @@ export function PathSection({ path }: { path: AdoptionPath }) {
       </p>
       <Totals>
         <Total label={t('adoption.runs')}>{total.runs}</Total>
-        <Total label={t('adoption.successRate')}>{words.rate(total)}</Total>
-        <Total label={t('adoption.secondsToReady')}>{words.wait(total)}</Total>
-        <Total label={t('adoption.alive30')}>
-          {words.alive(total.alive30)}
-        </Total>
-        <Total label={t('adoption.alive90')}>
-          {words.alive(total.alive90)}
-        </Total>
-        <Total label={t('adoption.onLatest')}>
-          {onLatest === undefined
-            ? unknown
-            : words.part(onLatest, total.services)}
-        </Total>
-        <Total label={t('adoption.drift')}>
-          {drift === undefined ? unknown : Number(drift.toFixed(2))}
-        </Total>
+        {figures.map(([label, text]) => (
+          <Total key={label} label={label} isUnknown={text === unknown}>
+            {text}
+          </Total>
+        ))}
       </Totals>
       <div className={classes.charts}>
         <AdoptionTrend

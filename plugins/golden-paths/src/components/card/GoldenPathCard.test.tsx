@@ -1,5 +1,8 @@
 import { NotAllowedError } from '@backstage/errors';
-import type { Confirmation } from '@fairway-idp/backstage-plugin-fairway-common';
+import type {
+  Confirmation,
+  UpgradeInput,
+} from '@fairway-idp/backstage-plugin-fairway-common';
 import { screen, waitFor } from '@testing-library/react';
 import { renderInApp } from '../../__testUtils__/renderInApp';
 import { somePlan, someStatus } from '../../testdata';
@@ -125,4 +128,54 @@ it('shows what an upgrade changes, asks why, and opens it', async () => {
     { reason: 'New probes', version: 'v1', acknowledged: [] },
   ]);
   expect(await screen.findByRole('link', { name: /#3/ })).toBeVisible();
+});
+
+it('says that nobody is told of new versions where there is no owner', async () => {
+  await render({ owners: [] });
+  expect(
+    await screen.findByText(/nobody is told of new versions/),
+  ).toBeVisible();
+});
+
+it('asks for what the template asks for now, and plans with that', async () => {
+  const planned: UpgradeInput[] = [];
+  const done: UpgradeInput[] = [];
+  const { user } = await renderInApp(<GoldenPathCard />, {
+    readStatus: async () =>
+      someStatus({
+        missing: [
+          { name: 'zone', title: 'Zone', type: 'string', options: ['a', 'b'] },
+          { name: 'shards', type: 'integer', description: 'How many' },
+        ],
+      }),
+    planUpgrade: async input => {
+      planned.push(input);
+      return somePlan();
+    },
+    upgrade: async input => {
+      done.push(input);
+      return { outcome: 'opened', message: 'Opened' };
+    },
+  });
+  await user.click(await screen.findByRole('button', { name: 'Upgrade…' }));
+  expect(
+    await screen.findByText(/asks for what was not asked for/),
+  ).toBeVisible();
+  expect(planned).toEqual([]);
+  await user.click(screen.getByLabelText(/Zone/));
+  await user.click(await screen.findByRole('option', { name: 'b' }));
+  const shards = screen.getByLabelText(/shards/);
+  await user.type(shards, 'x');
+  expect(await screen.findByText('This is no number')).toBeVisible();
+  await user.clear(shards);
+  await user.type(shards, '3');
+  await user.click(screen.getByRole('button', { name: 'Review' }));
+  await user.type(await screen.findByLabelText(/[Rr]eason/), 'New probes');
+  await user.click(screen.getByRole('button', { name: 'Open pull request' }));
+  const input = {
+    entityRef: 'component:default/orders',
+    parameters: { zone: 'b', shards: 3 },
+  };
+  await waitFor(() => expect(done).toEqual([input]));
+  expect(planned).toEqual([input]);
 });

@@ -62,6 +62,8 @@ export function GoldenPathCard() {
         <UpgradeDialog
           entityRef={entityRef}
           name={entity.metadata.title ?? entity.metadata.name}
+          latest={value?.latest ?? ''}
+          missing={value?.missing ?? []}
           onClose={() => setOpen(false)}
           onDone={() => {
             setOpen(false);

@@ -31,6 +31,7 @@ export function StatusText({ status }: { status: GoldenPathStatus }) {
   const { state, version = '', latest = '', pullRequest } = status;
   const title = status.templateTitle ?? status.template ?? '';
   const conflicts = pullRequest?.conflicts;
+  const isMade = state !== 'no-record' && state !== 'unknown';
   return (
     <div className={classes.text}>
       <ToneText tone={TONES[state]}>
@@ -49,6 +50,9 @@ export function StatusText({ status }: { status: GoldenPathStatus }) {
         </ToneText>
       )}
       {status.message && <div>{status.message}</div>}
+      {isMade && status.owners.length === 0 && (
+        <ToneText tone="warn">{t('card.noOwner')}</ToneText>
+      )}
     </div>
   );
 }

@@ -4,25 +4,38 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import type {
+  UpgradeParameter,
   UpgradePlan,
   UpgradeResult,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { PlanDialog } from '@fairway-idp/backstage-plugin-fairway-react';
+import { useState } from 'react';
 import { goldenPathsApiRef } from '../../api/GoldenPathsApi';
 import { goldenPathsTranslationRef } from '../../translation';
+import { parametersOf, type Answers } from '../../view/missing';
 import { linesOf } from '../../view/status';
+import { MissingParameters } from './MissingParameters';
 
 /** Review what an upgrade changes, say why, have its pull request. */
 export function UpgradeDialog(props: {
   entityRef: string;
   name: string;
+  /** The version to which it is upgraded, and what that asks for. */
+  latest: string;
+  missing: readonly UpgradeParameter[];
   onClose: () => void;
   onDone: () => void;
 }) {
-  const { entityRef, name, onClose, onDone } = props;
+  const { entityRef, name, latest, missing, onClose, onDone } = props;
   const { t } = useTranslationRef(goldenPathsTranslationRef);
   const api = useApi(goldenPathsApiRef);
   const toasts = useApi(toastApiRef);
+  const [answers, setAnswers] = useState<Answers>({});
+  const { parameters, isComplete } = parametersOf(missing, answers);
+  const input = {
+    entityRef,
+    ...(missing.length > 0 && { parameters }),
+  };
   const reasonsOf = (plan: UpgradePlan) => {
     const { conflicts, files, more } = linesOf(plan);
     return [
@@ -37,11 +50,24 @@ export function UpgradeDialog(props: {
     <PlanDialog<UpgradeResult>
       title={t('card.dialog', { name })}
       applyLabel={t('card.apply')}
+      {...(missing.length > 0 && {
+        form: {
+          complete: isComplete,
+          content: (
+            <MissingParameters
+              latest={latest}
+              missing={missing}
+              answers={answers}
+              onChange={setAnswers}
+            />
+          ),
+        },
+      })}
       loadPlan={async signal => {
-        const plan = await api.planUpgrade(entityRef, signal);
+        const plan = await api.planUpgrade(input, signal);
         return { ...plan, reasons: reasonsOf(plan) };
       }}
-      apply={confirmation => api.upgrade(entityRef, confirmation)}
+      apply={confirmation => api.upgrade(input, confirmation)}
       onApplied={({ message, outcome }) => {
         toasts.post({
           title: message,

@@ -21,48 +21,6 @@ interface ProviderClass {
   parameters: Record<string, string>;
 }
 
-/**
- * Whether whoever is to make the Secrets makes each key that the variables name,
- * once, of something that the provider is told to read.
- */
-export function secretsJudge(): Judge {
-  return {
-    name: 'secrets',
-    cases: subject =>
-      subject.environments.map(({ name, objects }) => ({
-        what: name,
-        key: JSON.stringify([subject.parameters.secrets, objects]),
-        judge: async () => problemsOf(subject, objects),
-      })),
-    twin: {
-      file: /externalsecrets\.yaml$|secretproviderclass\.yaml$/,
-      from: /^ {2}(data|secretObjects):\n/m,
-      to: '  $1:\n    - {}\n',
-    },
-  };
-}
-
-function problemsOf(
-  { parameters }: Subject,
-  objects: readonly AnyObject[],
-): string[] {
-  const wanted = parameters.secrets === 'cluster' ? [] : wantedBy(parameters);
-  const classes = ofKind(objects, 'SecretProviderClass');
-  const made = [
-    ...ofKind(objects, 'ExternalSecret').flatMap(madeByOperator),
-    ...classes.flatMap(madeByDriver),
-  ].sort();
-  return [
-    ...(String(made) === String(wanted)
-      ? []
-      : [`the variables need ${wanted}, and ${made} is made`]),
-    ...classes.flatMap(one => [
-      ...unread(one),
-      ...objects.flatMap(object => unmounted(object, one.metadata.name)),
-    ]),
-  ];
-}
-
 const ofKind = (objects: readonly AnyObject[], kind: string) =>
   objects.filter(object => object.kind === kind);
 
@@ -138,4 +96,46 @@ function unmounted(object: AnyObject, name: string): string[] {
   return !template || (volume && isMounted)
     ? []
     : [`${object.kind} ${object.metadata.name} does not mount the class`];
+}
+
+function problemsOf(
+  { parameters }: Subject,
+  objects: readonly AnyObject[],
+): string[] {
+  const wanted = parameters.secrets === 'cluster' ? [] : wantedBy(parameters);
+  const classes = ofKind(objects, 'SecretProviderClass');
+  const made = [
+    ...ofKind(objects, 'ExternalSecret').flatMap(madeByOperator),
+    ...classes.flatMap(madeByDriver),
+  ].sort();
+  return [
+    ...(String(made) === String(wanted)
+      ? []
+      : [`the variables need ${wanted}, and ${made} is made`]),
+    ...classes.flatMap(one => [
+      ...unread(one),
+      ...objects.flatMap(object => unmounted(object, one.metadata.name)),
+    ]),
+  ];
+}
+
+/**
+ * Whether whoever is to make the Secrets makes each key that the variables name,
+ * once, of something that the provider is told to read.
+ */
+export function secretsJudge(): Judge {
+  return {
+    name: 'secrets',
+    cases: subject =>
+      subject.environments.map(({ name, objects }) => ({
+        what: name,
+        key: JSON.stringify([subject.parameters.secrets, objects]),
+        judge: async () => problemsOf(subject, objects),
+      })),
+    twin: {
+      file: /externalsecrets\.yaml$|secretproviderclass\.yaml$/,
+      from: /^ {2}(data|secretObjects):\n/m,
+      to: '  $1:\n    - {}\n',
+    },
+  };
 }
