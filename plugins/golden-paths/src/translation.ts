@@ -86,8 +86,6 @@ export const goldenPathsTranslationRef = createTranslationRef({
       period: 'From',
       chart: '{{what}}: between {{least}} and {{most}}, last {{last}}',
       tooFew: 'Nothing to draw yet',
-      asTable: 'Show as a table',
-      asChart: 'Show as a chart',
       versions: 'Versions of {{title}}',
       failures: 'Where runs of {{title}} fail',
       noFailures: 'No run failed',
