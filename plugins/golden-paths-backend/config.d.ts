@@ -15,7 +15,9 @@ export interface Config {
     adoption?: {
       /**
        * Namespaces that belong to nobody's component; a `*` at the end stands for
-       * anything. Default: `kube-*`, `fairway-system`, `gateways` and `monitoring`.
+       * anything. Default: `kube-*`, `fairway-system`, `gateways`, `monitoring`,
+       * `argocd`, `flux-system` and `crossplane-system`. Previews and workspaces are
+       * left out by themselves.
        */
       excludeNamespaces?: string[];
       /**

@@ -1,11 +1,14 @@
 import { expect, test } from '@playwright/test';
 import {
+  choose,
   field,
   fillInAbout,
+  fillInNamespace,
   fillInPlace,
   forge,
   NAMESPACE,
   next,
+  send,
 } from './goldenPathForm';
 import { clusterOf } from './sandbox';
 import { expectAccessible, figure, row, screenshot, signIn } from './support';
@@ -36,14 +39,13 @@ test.describe('a golden path', () => {
     await next(page);
 
     await field(page, 'image').fill(`localhost/payments/${NAME}:main`);
-    await field(page, 'replicas_min').fill('9');
-    await field(page, 'replicas_max').fill('10');
-    await page.locator('#root_resources-requests-cpu').fill('600m');
-    await page.locator('#root_resources-limits-cpu').fill('800m');
+    // One pod runs first, however many there will be later.
+    await page.locator('#root_resources-requests-cpu').fill('5');
+    await page.locator('#root_resources-limits-cpu').fill('6');
     await expect(page.getByText(/too much: needs/).first()).toBeVisible();
     await next(page);
     const refusal = page.getByText(
-      /^To start it needs 5400m of requests.cpu, but .* of 4 are left in quota 'team'$/,
+      /^To start it needs 5 of requests.cpu, but .* of 4 are left in quota 'team'$/,
     );
     await expect(refusal.first()).toBeVisible();
     await page.locator('#root_resources').scrollIntoViewIfNeeded();
@@ -52,6 +54,7 @@ test.describe('a golden path', () => {
     await field(page, 'replicas_min').fill('2');
     await field(page, 'replicas_max').fill('3');
     await page.locator('#root_resources-requests-cpu').fill('50m');
+    await page.locator('#root_resources-limits-cpu').fill('800m');
     // The form keeps its own words until it is asked to go on.
     await expect(page.getByText(/too much: needs/)).toHaveCount(0);
     await next(page);
@@ -59,8 +62,13 @@ test.describe('a golden path', () => {
     await expect(page.locator('#root_repoUrl-host')).toHaveValue(forge());
     await expect(page.locator('#root_repoUrl-repo')).toHaveValue(NAME);
     await page.locator('#root_repoUrl-owner').fill('payments');
+    await choose(page, 'Inner loop', 'Skaffold');
     await page.getByRole('button', { name: 'Review' }).click();
     await expect(page.getByRole('button', { name: 'Create' })).toBeVisible();
+    // Two values under one name would be one.
+    await expect(page.getByRole('cell', { name: NAME }).first()).toBeVisible();
+    await expect(page.getByRole('cell', { name: '50m' })).toBeVisible();
+    await screenshot(page, 'golden-paths-review');
     const submitted = Date.now();
     await page.getByRole('button', { name: 'Create' }).click();
 
@@ -71,6 +79,11 @@ test.describe('a golden path', () => {
     });
     figure('submit to Ready', Date.now() - submitted);
     await expect(page.getByText('Ready after').first()).toBeVisible();
+    const { FAIRWAY_TEST_GATEWAY_PORT: port } = process.env;
+    const url = `http://${NAME}.localhost:${port}/`;
+    await expect(
+      page.getByRole('link', { name: 'The service' }),
+    ).toHaveAttribute('href', url);
     await screenshot(page, 'golden-paths-task');
 
     await expect
@@ -86,9 +99,18 @@ test.describe('a golden path', () => {
       );
     }).toPass({ timeout: 60_000 });
     await screenshot(page, 'golden-paths-workload');
+    await page.goto(`/catalog/default/component/${NAME}/workspace`);
+    const innerLoop = page.getByRole('region', { name: 'Inner loop' });
+    await innerLoop.getByRole('radio', { name: /^Skaffold/ }).check();
+    await expect(
+      innerLoop.getByText('Compared with what is in the repository.'),
+    ).toBeVisible();
+    // It is there already; whoever opens the page has a sandbox of their own.
+    await expect(innerLoop.getByText('Will be updated')).toBeVisible();
+    await expect(innerLoop.getByText(/kustomize:/)).toBeVisible();
+
     // At the host that the form promised, through the gateway.
-    const { FAIRWAY_TEST_GATEWAY_PORT: port } = process.env;
-    await page.goto(`http://${NAME}.localhost:${port}/`);
+    await page.goto(url);
     await expect(page.getByText(`"service":"${NAME}"`)).toBeVisible();
   });
 
@@ -116,5 +138,92 @@ test.describe('a golden path', () => {
     times.sort((a, b) => a - b);
     figure('preflight p95', times[Math.floor(times.length * 0.95)]);
     expect(times.length).toBeGreaterThanOrEqual(20);
+  });
+
+  test('takes away again what a run has made', async ({ page, browser }) => {
+    // A workload may be in trouble for two minutes before it is given up.
+    test.setTimeout(300_000);
+    const name = `${NAME}-bad`;
+    await signIn(page, 'Alice');
+    await page.goto('/create/templates/default/worker');
+    await fillInAbout(page, name);
+    await next(page);
+    await fillInNamespace(page);
+    await next(page);
+    await field(page, 'image').fill(`localhost/payments/${name}:main`);
+    await page.getByRole('button', { name: 'Add a variable' }).click();
+    await field(page, 'env-0-name').fill('GREETING');
+    await field(page, 'env-0-source').selectOption('configMap');
+    await field(page, 'env-0-from').fill('not-there');
+    await field(page, 'env-0-key').fill('greeting');
+    await next(page);
+    await page.locator('#root_repoUrl-owner').fill('payments');
+    await send(page);
+    await expect(page.getByText(/^Error: Not ready after/)).toBeVisible({
+      timeout: 200_000,
+    });
+    await expect(page.getByText(/This run has made, and left/)).toBeVisible();
+    const link = page.getByRole('link', { name: /undo-run/ });
+    const undo = (await link.getAttribute('href')) ?? '';
+    // Only what it says itself; the button has no name.
+    const search = page.getByPlaceholder('Search');
+    await search.fill('warn');
+    await search.locator('xpath=following::button[1]').click();
+    await search.scrollIntoViewIfNeeded();
+    await screenshot(page, 'golden-paths-failed');
+
+    // Somebody else may not.
+    const other = await browser.newPage();
+    await signIn(other, 'Bob');
+    await other.goto(undo);
+    await send(other);
+    await expect(other.getByText(/^Error: run: there is no run/)).toBeVisible();
+    await other.close();
+
+    await page.goto(undo);
+    await expect(
+      field(page, 'run').locator('option:checked', { hasText: name }),
+    ).toHaveText(new RegExp(`^Worker ${name}, failed`));
+    await expectAccessible(page, 'form');
+    await screenshot(page, 'golden-paths-undo');
+    await send(page);
+    await expect(
+      page.getByRole('listitem').filter({ hasText: `payments/${name} on` }),
+    ).toBeVisible();
+    await expect(
+      page.getByRole('listitem').filter({ hasText: `Deployment '${name}'` }),
+    ).toBeVisible();
+    const gone = await page.request.get(`http://${forge()}/payments/${name}`);
+    expect(gone.status()).toBe(404);
+    await expect(clusterOf(NAMESPACE).deployment(name)).rejects.toThrow();
+
+    await page.goto(undo);
+    await send(page);
+    await expect(page.getByText(/^Nothing: of this run/)).toBeVisible();
+  });
+
+  test('leaves what somebody has worked in', async ({ page, request }) => {
+    const pushed = await request.post(
+      `http://${forge()}/api/v1/repos/payments/${NAME}/contents/NOTES.md`,
+      {
+        headers: {
+          authorization: `Basic ${Buffer.from('alice:fairway-alice').toString(
+            'base64',
+          )}`,
+        },
+        data: { message: 'Note', content: Buffer.from('x').toString('base64') },
+      },
+    );
+    expect(pushed.status()).toBe(201);
+    await signIn(page, 'Alice');
+    await page.goto('/create/templates/default/undo-run');
+    const run = field(page, 'run');
+    const option = run.locator('option', { hasText: `${NAME}, completed` });
+    await run.selectOption((await option.getAttribute('value')) ?? '');
+    await send(page);
+    await expect(
+      page.getByText(/^Error: Not removed: .*somebody has worked in it since/),
+    ).toBeVisible();
+    await expect(clusterOf(NAMESPACE).deployment(NAME)).resolves.toBeDefined();
   });
 });

@@ -13,7 +13,7 @@ export const field = (page: Page, path: string) =>
   page.locator(`#root_${path}`);
 
 /** Opens a list of Material UI and takes one of its options. */
-async function choose(page: Page, label: string, option: string) {
+export async function choose(page: Page, label: string, option: string) {
   await page.getByLabel(label).click();
   await page.getByRole('option', { name: option, exact: true }).click();
 }
@@ -30,16 +30,28 @@ export async function fillInAbout(page: Page, name: string) {
   await choose(page, 'Language', 'Go');
 }
 
+/** Where it runs. */
+export async function fillInNamespace(page: Page) {
+  const target = field(page, 'target');
+  // The value of an option holds the cluster's name as well.
+  const option = target.locator('option', { hasText: `${NAMESPACE} in` });
+  await target.selectOption((await option.getAttribute('value')) ?? '');
+}
+
+/** From the last page of a form to its task. */
+export async function send(page: Page) {
+  await page.getByRole('button', { name: 'Review' }).click();
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page.waitForURL('**/create/tasks/**');
+}
+
 /**
  * The second page, but for the button.
  *
  * @param host - without one it is not reached from outside
  */
 export async function fillInPlace(page: Page, host?: string) {
-  const target = field(page, 'target');
-  // The value of an option holds the cluster's name as well.
-  const option = target.locator('option', { hasText: `${NAMESPACE} in` });
-  await target.selectOption((await option.getAttribute('value')) ?? '');
+  await fillInNamespace(page);
   if (host === undefined) {
     await choose(page, 'Reached from outside', 'Not at all');
     return;

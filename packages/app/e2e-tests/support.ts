@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { Api } from '@fairway-idp/dev-world';
+import { Api, shownPictures } from '@fairway-idp/dev-world';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -43,10 +43,16 @@ export function quotaButton(page: Page): Locator {
     .getByRole('button', { name: 'Quota' });
 }
 
-/** Keeps a picture where the evidence command asks for them. */
+const ROOT = path.join(__dirname, '..', '..', '..');
+const SHOWN = shownPictures(ROOT);
+
+/**
+ * Keeps a picture where the evidence command asks for them, if the documentation
+ * shows it.
+ */
 export async function screenshot(page: Page, name: string) {
   const folder = process.env.FAIRWAY_SCREENSHOTS;
-  if (folder) {
+  if (folder && SHOWN.has(name)) {
     mkdirSync(folder, { recursive: true });
     // Labels and panels are still on their way.
     await page.waitForTimeout(400);

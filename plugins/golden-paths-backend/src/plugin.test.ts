@@ -219,7 +219,7 @@ describeWithCluster('golden paths, asked by a form', cluster => {
     ]);
     const { body } = await world.preflight({ ...FORM, name: 'taken', host });
     expect(body.passed).toBe(false);
-    expect(body.findings).toEqual([
+    expect(body.findings.slice(0, 2)).toEqual([
       expect.objectContaining({
         id: 'name-taken',
         field: 'name',

@@ -176,6 +176,13 @@ export function someCampaigns(
         components: 9,
         behind: 4,
       },
+      {
+        template: 'template:default/web-service',
+        title: 'Web service',
+        latest: '1.2.0',
+        components: 3,
+        behind: 0,
+      },
     ],
     mayStart: true,
   };

@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { configMap, deployment, service } from './__testUtils__/manifests';
-import { startWorld, type TestWorld } from './__testUtils__/testWorld';
+import { grant, startWorld, type TestWorld } from './__testUtils__/testWorld';
 
 jest.setTimeout(60_000);
 
@@ -33,6 +33,9 @@ const CONFIG_MAPS = {
   plural: 'configmaps',
   kind: 'ConfigMap',
 };
+
+/** The dev world's gateway, if it has one. */
+const withGateway = process.env.FAIRWAY_TEST_GATEWAY_PORT ? it : it.skip;
 
 describeWithCluster('the actions of golden paths', cluster => {
   let world: TestWorld;
@@ -277,6 +280,67 @@ describeWithCluster('the actions of golden paths', cluster => {
     expect(Date.now() - started).toBeLessThan(5000);
   });
 
+  withGateway(
+    'waits until a Gateway has taken the route, or says no',
+    async () => {
+      const rbac = 'rbac.authorization.k8s.io';
+      const { namespace } = world;
+      await cluster().applyObjects<KubernetesObject & Record<string, unknown>>([
+        {
+          apiVersion: `${rbac}/v1`,
+          kind: 'Role',
+          metadata: { name: 'routes', namespace },
+          rules: [
+            {
+              apiGroups: ['gateway.networking.k8s.io'],
+              resources: ['httproutes'],
+              verbs: ['get', 'create', 'patch'],
+            },
+          ],
+        },
+        {
+          apiVersion: `${rbac}/v1`,
+          kind: 'RoleBinding',
+          metadata: { name: 'routes', namespace },
+          roleRef: { apiGroup: rbac, kind: 'Role', name: 'routes' },
+          subjects: [
+            { apiGroup: rbac, kind: 'User', name: 'backstage:default/ada' },
+          ],
+        },
+      ]);
+      const route = (name: string, to: string) => ({
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'HTTPRoute',
+        metadata: { name },
+        spec: {
+          parentRefs: [{ name: 'fairway', namespace: 'fairway-gateway' }],
+          hostnames: [`${name}-${namespace}.localhost`],
+          rules: [{ backendRefs: [{ name: to, port: 80 }] }],
+        },
+      });
+      const objects = [
+        service('routed'),
+        route('routed', 'routed'),
+        route('lost', 'nowhere'),
+      ];
+      await world.run('fairway:kubernetes:apply', { ...where(), objects });
+      const waiting = (name: string) =>
+        world.run('fairway:kubernetes:wait', {
+          ...where(),
+          objects: [{ kind: 'HTTPRoute', name }],
+          timeoutSeconds: 30,
+          patienceSeconds: 1,
+        });
+      expect((await waiting('routed')).outputs).toMatchObject({
+        ready: true,
+        workloads: [{ kind: 'HTTPRoute', message: 'taken by its Gateway' }],
+      });
+      await expect(waiting('lost')).rejects.toThrow(
+        /HTTPRoute 'lost': its Gateway says that it is not ResolvedRefs: /,
+      );
+    },
+  );
+
   it('lets a person do only what they may do themselves', async () => {
     const elsewhere = await cluster().createNamespace('elsewhere');
     const input = {
@@ -365,6 +429,132 @@ describeWithCluster('the actions of golden paths', cluster => {
         objects: [deployment('big', { replicas: 4, cpu: '500m' })],
       }),
     ).rejects.toThrow(/The checks against .* found 1: resources: To start/);
+  });
+
+  it('asks later stages, too, and what one may not ask is to be confirmed', async () => {
+    const later = await cluster().createNamespace('golden-later');
+    const closed = await cluster().createNamespace('golden-closed');
+    await grant(cluster(), later, 'ada');
+    const stage = (name: string, namespace: string, objects: object[]) => ({
+      stage: name,
+      cluster: 'main',
+      namespace,
+      objects,
+    });
+    const run = (objects: object[]) =>
+      world.run('fairway:kubernetes:preflight', {
+        ...where(),
+        objects: [configMap('staged')],
+        later: [
+          stage('staging', later, objects),
+          stage('production', closed, objects),
+        ],
+      });
+    const fine = await run([configMap('staged')]);
+    expect(fine.outputs).toMatchObject({
+      passed: true,
+      findings: [
+        {
+          id: 'not-asked',
+          field: 'production',
+          message: expect.stringMatching(/^production: .* You may not create/),
+        },
+      ],
+    });
+    expect(fine.log.at(-1)).toBe(
+      `Nothing speaks against it in ${world.namespace} of cluster main, ${later} of cluster main, ${closed} of cluster main`,
+    );
+    await expect(
+      run([
+        {
+          apiVersion: 'autoscaling/v2',
+          kind: 'HorizontalPodAutoscaler',
+          metadata: { name: 'staged' },
+          spec: {
+            scaleTargetRef: {
+              apiVersion: 'apps/v1',
+              kind: 'Deployment',
+              name: 'staged',
+            },
+            minReplicas: 3,
+            maxReplicas: 2,
+          },
+        },
+      ]),
+    ).rejects.toThrow(
+      /found 1: replicas: staging: at least 3 replicas are more than at most 2$/,
+    );
+  });
+
+  it('shows admission the labels that the pods will have', async () => {
+    const name = `golden-labels-${world.namespace}`;
+    const made = await cluster().applyObjects<
+      KubernetesObject & Record<string, unknown>
+    >([
+      {
+        apiVersion: 'admissionregistration.k8s.io/v1',
+        kind: 'ValidatingAdmissionPolicy',
+        metadata: { name },
+        spec: {
+          failurePolicy: 'Fail',
+          matchConstraints: {
+            resourceRules: [
+              {
+                apiGroups: [''],
+                apiVersions: ['v1'],
+                resources: ['pods'],
+                operations: ['CREATE'],
+              },
+            ],
+          },
+          validations: [
+            {
+              expression:
+                "has(object.metadata.labels) && 'app' in object.metadata.labels && object.metadata.labels['app'] != 'nameless'",
+              message: 'every pod must say its app',
+            },
+          ],
+        },
+      },
+      {
+        apiVersion: 'admissionregistration.k8s.io/v1',
+        kind: 'ValidatingAdmissionPolicyBinding',
+        metadata: { name },
+        spec: {
+          policyName: name,
+          validationActions: ['Deny'],
+          matchResources: {
+            namespaceSelector: {
+              matchLabels: { 'kubernetes.io/metadata.name': world.namespace },
+            },
+          },
+        },
+      },
+    ]);
+    const findings = async (app: string) =>
+      (
+        await world.run('fairway:kubernetes:preflight', {
+          ...where(),
+          objects: [deployment(app, { cpu: '10m' })],
+          failOn: 'never',
+        })
+      ).outputs.findings;
+    await eventually(async () => {
+      expect(await findings('nameless')).toMatchObject([
+        { id: 'refused', message: expect.stringMatching(/must say its app/) },
+      ]);
+    });
+    expect(await findings('labelled')).toEqual([]);
+    // They are of no namespace, with which they would go.
+    for (const { kind = '', metadata } of made) {
+      const type = {
+        group: 'admissionregistration.k8s.io',
+        version: 'v1',
+        plural: `${kind.toLowerCase()}s`.replace('policys', 'policies'),
+        kind,
+      };
+      await cluster().client.delete({ type, name }, { uid: metadata!.uid! });
+    }
   });
 
   it('writes down how a repository was made, but no secret', async () => {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -36,7 +37,9 @@ func start(ctx context.Context, args []string) error {
 		return err
 	}
 	if len(args) == 1 && args[0] == "migrate" {
-		db, err := pgx.Connect(ctx, url)
+		soon, cancel := context.WithTimeout(ctx, 10*time.Second)
+		defer cancel()
+		db, err := pgx.Connect(soon, url)
 		if err != nil {
 			return err
 		}
@@ -67,7 +70,7 @@ func serveAPI(ctx context.Context, items *postgres, needed int) error {
 		}
 		return err
 	}
-	return serve(ctx,
+	return serve(ctx, grace,
 		server(setting("OPS_PORT", "9090"), opsHandler(alive, ready, registry)),
 		server(setting("PORT", "8080"), newApp(items, registry)),
 	)

@@ -49,11 +49,11 @@ func readMigrations(folder fs.FS) ([]migration, error) {
 }
 
 // pending is what is left to do. A database that is ahead of this program is
-// refused.
-func pending(all []migration, applied []int) ([]migration, error) {
+// left as it is: that is how it is after a rollback.
+func pending(all []migration, applied []int) []migration {
 	if len(applied) > 0 {
 		if newest := slices.Max(applied); newest > len(all) {
-			return nil, fmt.Errorf("the database is at %d, this program knows %d migrations: it is too old", newest, len(all))
+			slog.Warn("the database is ahead of this program", "at", newest, "known", len(all))
 		}
 	}
 	var todo []migration
@@ -62,7 +62,7 @@ func pending(all []migration, applied []int) ([]migration, error) {
 			todo = append(todo, one)
 		}
 	}
-	return todo, nil
+	return todo
 }
 
 // migrate brings the database up to date; each migration is done wholly or not
@@ -87,11 +87,7 @@ func migrate(ctx context.Context, db *pgx.Conn, all []migration) (done int, err 
 	if err != nil {
 		return 0, err
 	}
-	todo, err := pending(all, applied)
-	if err != nil {
-		return 0, err
-	}
-	for _, one := range todo {
+	for _, one := range pending(all, applied) {
 		slog.Info("migrating", "name", one.name)
 		err := pgx.BeginFunc(ctx, db, func(tx pgx.Tx) error {
 			if _, err := tx.Exec(ctx, one.sql); err != nil {

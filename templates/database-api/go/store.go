@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -18,10 +19,15 @@ type store interface {
 	add(ctx context.Context, name string) (item, error)
 }
 
+// Without an answer for so long, a request fails: it does not wait in line.
+const queryTimeout = 10 * time.Second
+
 // postgres keeps items in PostgreSQL.
 type postgres struct{ pool *pgxpool.Pool }
 
 func (p *postgres) list(ctx context.Context) ([]item, error) {
+	ctx, cancel := context.WithTimeout(ctx, queryTimeout)
+	defer cancel()
 	rows, err := p.pool.Query(ctx, "SELECT id, name FROM items ORDER BY created_at DESC, id DESC LIMIT 100")
 	if err != nil {
 		return nil, err
@@ -30,6 +36,8 @@ func (p *postgres) list(ctx context.Context) ([]item, error) {
 }
 
 func (p *postgres) add(ctx context.Context, name string) (item, error) {
+	ctx, cancel := context.WithTimeout(ctx, queryTimeout)
+	defer cancel()
 	rows, err := p.pool.Query(ctx, "INSERT INTO items (name) VALUES ($1) RETURNING id, name", name)
 	if err != nil {
 		return item{}, err
@@ -39,6 +47,8 @@ func (p *postgres) add(ctx context.Context, name string) (item, error) {
 
 // version is how many migrations the database has seen.
 func (p *postgres) version(ctx context.Context) (version int, err error) {
+	ctx, cancel := context.WithTimeout(ctx, queryTimeout)
+	defer cancel()
 	err = p.pool.QueryRow(ctx, "SELECT coalesce(max(version), 0) FROM schema_migrations").Scan(&version)
 	return version, err
 }

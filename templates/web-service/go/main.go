@@ -25,7 +25,7 @@ func main() {
 		return nil
 	}
 	app := newApp(setting("SERVICE_NAME", "service"), registry)
-	err := serve(ctx,
+	err := serve(ctx, grace,
 		server(setting("OPS_PORT", "9090"), opsHandler(alive, ready, registry)),
 		server(setting("PORT", "8080"), app),
 	)

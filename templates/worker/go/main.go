@@ -28,7 +28,7 @@ func main() {
 		defer working.Done()
 		l.run(ctx)
 	}()
-	err := serve(ctx, server(setting("OPS_PORT", "9090"), opsHandler(l.alive, l.ready, registry)))
+	err := serve(ctx, grace, server(setting("OPS_PORT", "9090"), opsHandler(l.alive, l.ready, registry)))
 	stop()
 	working.Wait()
 	if err != nil {

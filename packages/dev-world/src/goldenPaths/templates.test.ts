@@ -169,6 +169,13 @@ function partsOf({ properties = {}, then, else: or }: Schema): Schema[] {
   ];
 }
 
+const devImage = (documents: Map<string, unknown[]>) =>
+  (
+    documents.get('catalog-info.yaml')?.[0] as {
+      metadata: { annotations: Record<string, string> };
+    }
+  ).metadata.annotations['fairway.dev/dev-image'];
+
 /** Where a hostile text means something that it should not. */
 function brokenOut(file: string, text: string): string[] {
   const isCode = /^(scripts|\.github|\.gitea|\.gitlab|src|app)/.test(file);
@@ -178,13 +185,27 @@ function brokenOut(file: string, text: string): string[] {
     : [];
 }
 
+/** Whatever is called `limits`, however deep. */
+function limitsIn(value: unknown): unknown[] {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, one]) =>
+        key === 'limits' ? [one] : limitsIn(one),
+      )
+    : [];
+}
+
 describe('templates', () => {
   it.each(some.map(one => [one.title, one] as const))(
     'render %s',
     async (_title, combination) => {
       const { tree } = await renderer.render(combination);
       expect(problemsOf(tree)).toEqual([]);
-      expect(recorded(documentsOf(tree))).toEqual(combination.parameters);
+      const documents = documentsOf(tree);
+      expect(recorded(documents)).toEqual(combination.parameters);
+      // It is developed in what it is built in.
+      expect(tree.get('Dockerfile')).toContain(
+        `FROM ${devImage(documents)} AS `,
+      );
     },
   );
 
@@ -194,6 +215,10 @@ describe('templates', () => {
       const { parameters } = renderer.template(template).spec;
       for (const page of parameters as { properties: object }[]) {
         for (const [name, schema] of Object.entries(page.properties)) {
+          // Each template makes something else, which the check is told.
+          if (name === 'check') {
+            continue;
+          }
           expect({ [name]: schema }).toEqual({
             [name]: asked.get(name) ?? schema,
           });
@@ -251,6 +276,80 @@ describe('templates', () => {
     },
   );
 
+  it.each<[string, string, boolean]>([
+    ['kustomize', 'schema', true],
+    ['kustomize', 'secret', false],
+    ['helm', 'schema', true],
+    ['helm', 'secret', false],
+  ])(
+    'give previews a schema if that is chosen: %s, %s',
+    async (packaging, previews, isSchema) => {
+      const { tree } = await renderer.render(
+        withParameters(first('database-api', packaging), { previews }),
+      );
+      expect(problemsOf(tree)).toEqual([]);
+      const file = packaging === 'helm' ? 'values-preview' : 'kustomization';
+      const [shown] = documentsOf(tree).get(`deploy/${file}.yaml`) as object[];
+      // Both the server and the Job that migrates.
+      const patches = packaging === 'helm' ? 1 : 2;
+      expect(JSON.stringify(shown).split('fairway-database').length - 1).toBe(
+        isSchema ? patches : 0,
+      );
+      expect(tree.get('catalog-info.yaml')).toContain(
+        packaging === 'helm'
+          ? 'helm-values: deploy/values-dev.yaml,deploy/values-preview.yaml'
+          : 'preview-path: deploy',
+      );
+    },
+  );
+
+  it.each(['web-service', 'database-api'])(
+    'let in and out what is named: %s',
+    async template => {
+      const { tree } = await renderer.render(first(template, 'kustomize'));
+      const [policy] = documentsOf(tree).get(
+        'deploy/base/networkpolicy.yaml',
+      ) as [{ spec: { ingress: { from: object[] }[]; egress: object[] } }];
+      const namespace = (name: string) => ({
+        namespaceSelector: {
+          matchLabels: { 'kubernetes.io/metadata.name': name },
+        },
+      });
+      expect(policy.spec.ingress[0].from).toEqual([
+        namespace('gateways'),
+        { podSelector: {} },
+        {
+          ...namespace('shop-dev'),
+          podSelector: { matchLabels: { 'app.kubernetes.io/name': 'cart' } },
+        },
+        namespace('reports-dev'),
+      ]);
+      expect(policy.spec.egress.slice(-2)).toEqual([
+        {
+          to: [
+            {
+              ipBlock: {
+                cidr: '0.0.0.0/0',
+                except: [
+                  '10.0.0.0/8',
+                  '100.64.0.0/10',
+                  '169.254.0.0/16',
+                  '172.16.0.0/12',
+                  '192.168.0.0/16',
+                ],
+              },
+            },
+          ],
+          ports: [{ protocol: 'TCP', port: 443 }],
+        },
+        {
+          to: [{ ipBlock: { cidr: '2001:db8::/32' } }],
+          ports: [{ protocol: 'TCP', port: 5671 }],
+        },
+      ]);
+    },
+  );
+
   it.each(SECRETS.filter(({ secrets }) => secrets === 'csi'))(
     'tell the driver what to read at %o',
     async ({ secretProvider, ...secrets }) => {
@@ -275,6 +374,36 @@ describe('templates', () => {
     },
   );
 
+  it.each(TEMPLATES.flatMap(one => PACKAGINGS.map(how => [one, how] as const)))(
+    'limit the CPU only if it is asked for: %s, %s',
+    async (template, packaging) => {
+      const resources = {
+        requests: { cpu: '250m', memory: '256Mi' },
+        limits: { memory: '256Mi' },
+      };
+      const { tree } = await renderer.render(
+        withParameters(first(template, packaging), { resources }),
+      );
+      expect(problemsOf(tree)).toEqual([]);
+      const limits = [...documentsOf(tree)]
+        .filter(([file]) => file.startsWith('deploy/'))
+        .flatMap(([, documents]) => limitsIn(documents));
+      expect(limits.length).toBeGreaterThan(0);
+      limits.forEach(one =>
+        expect(one).toEqual({ memory: '256Mi', 'ephemeral-storage': '256Mi' }),
+      );
+    },
+  );
+
+  it.each(['@daily', '@every 1h30m', '? 3 * * ?'])(
+    'take the schedule %s, as the API server does',
+    async schedule => {
+      await renderer.validate(
+        withParameters(first('scheduled-job', 'kustomize'), { schedule }),
+      );
+    },
+  );
+
   it('refuse what a field cannot be, and say which', async () => {
     const combination = first('web-service', 'kustomize');
     const database = first('database-api', 'helm');
@@ -289,9 +418,18 @@ describe('templates', () => {
       [
         combination,
         'env',
-        [[{ name: 'A-B' }], [{ name: 'A', value: '\u0000' }]],
+        [
+          [{ name: 'A-B' }],
+          [{ name: 'A', value: '\u0000' }],
+          // What the template sets itself.
+          [{ name: 'PORT', value: '1' }],
+        ],
       ],
-      [job, 'schedule', ['* * * *', '@daily; x', '0 0 * * *\nx']],
+      [
+        job,
+        'schedule',
+        ['* * * *', '@daily; x', '0 0 * * *\nx', '@reboot', '@every 1d'],
+      ],
       [
         database,
         'databaseSecret',

@@ -13,6 +13,7 @@ export { buildCommitImage } from '../builder/image.ts';
 export { BUILD_CONTEXT, commitImage } from '../builder/types.ts';
 export type { Commit } from '../builder/types.ts';
 export { psql, upDatabase } from '../database/up.ts';
+export { shownPictures } from '../docs/pictures.ts';
 export { ForgeClient, ForgeError } from '../forge/client.ts';
 export { upForge } from '../forge/up.ts';
 export { upGateway } from '../gateway/up.ts';

@@ -19,7 +19,7 @@ import { startWorld } from './testWorld';
 /** Entity reference of the component whose previews they are. */
 export const COMPONENT = 'component:default/storefront';
 
-const component: Entity = {
+const component = (annotations: Record<string, string>): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Component',
   metadata: {
@@ -29,16 +29,18 @@ const component: Entity = {
       'fairway.dev/preview-path': 'deploy',
       'backstage.io/source-location':
         'url:https://git.example.com/shop/storefront/src/branch/main/',
+      ...annotations,
     },
   },
   spec: { type: 'website', owner: 'group:default/shop' },
-};
+});
 
 /** A portal with previews, a forge that fails when told to, and a real cluster. */
 export async function startPreviewWorld(
   cluster: RealCluster,
   environments: JsonObject = {},
   features: BackendFeature[] = [],
+  annotations: Record<string, string> = {},
 ) {
   const forge = new MemoryForge();
   const { previews = {}, ...rest } = environments as { previews?: JsonObject };
@@ -53,7 +55,10 @@ export async function startPreviewWorld(
         ...previews,
       },
     },
-    { entities: [component], features: [forge.feature, ...features] },
+    {
+      entities: [component(annotations)],
+      features: [forge.feature, ...features],
+    },
   );
   const { portal } = world;
   const find = async (number: number): Promise<V1Namespace | undefined> => {

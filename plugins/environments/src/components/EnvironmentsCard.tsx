@@ -52,7 +52,12 @@ export function EnvironmentsCard() {
   return (
     <EntityInfoCard
       title={t('title')}
-      headerActions={<ConnectionNote connection={connection} onRetry={retry} />}
+      headerActions={
+        // Without anything to keep up to date, the error says it all.
+        (value || !connection.error) && (
+          <ConnectionNote connection={connection} onRetry={retry} />
+        )
+      }
       footerActions={
         <Link to={`${entityRoute(entityRouteParams(entity))}/previews`}>
           {t('card.link')}
@@ -60,7 +65,9 @@ export function EnvironmentsCard() {
       }
     >
       {value && <Summary view={value} entityRef={entityRef} />}
-      {!value && connection.error && <ErrorNote error={connection.error} />}
+      {!value && connection.error && (
+        <ErrorNote error={connection.error} onRetry={retry} />
+      )}
       {!value && !connection.error && (
         <TableSkeleton label={t('loading')} rows={2} />
       )}

@@ -99,7 +99,7 @@ export const adoptionViewSchema = z.object({
   range: z.enum(ADOPTION_RANGES),
   from: z.string(),
   to: z.string(),
-  periodDays: z.number().int(),
+  periodDays: z.number().describe('Length of each period'),
   paths: z.array(adoptionPathSchema),
   bypassed: z.object({
     workloads: z.number().int(),

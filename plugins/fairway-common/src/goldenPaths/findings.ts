@@ -16,8 +16,16 @@ export const GOLDEN_PATH_FIELDS = [
   'env',
   'port',
   'host',
+  'route',
+  'gateway',
+  'ingressClass',
+  'dependencies',
+  'secrets',
+  'monitoring',
+  'infrastructure',
   'schedule',
   'repoUrl',
+  'forge',
 ] as const;
 
 /** One of {@link GOLDEN_PATH_FIELDS}. @public */
@@ -42,6 +50,11 @@ export type GoldenPathFinding = z.infer<typeof goldenPathFindingSchema>;
 
 /** One line of a quota: what there is, and what would be left. @public */
 export const quotaRoomSchema = z.object({
+  stage: z
+    .string()
+    .optional()
+    .describe('Of a later stage; without one, of where it runs first'),
+  namespace: z.string().optional().describe('Of the later stage'),
   quota: z.string().describe('Name of the ResourceQuota'),
   resource: z.string().describe('e.g. requests.cpu'),
   hard: z.string(),
@@ -65,6 +78,10 @@ export const preflightReportSchema = z.object({
   passed: z.boolean().describe('Nothing blocks'),
   findings: z.array(goldenPathFindingSchema).describe('The gravest first'),
   room: z.array(quotaRoomSchema),
+  urls: z
+    .array(z.string())
+    .optional()
+    .describe('At which it will answer, as far as Gateways tell'),
 });
 
 /** A value of {@link preflightReportSchema}. @public */

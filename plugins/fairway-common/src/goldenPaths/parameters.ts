@@ -38,6 +38,74 @@ export const goldenPathVariableSchema = z.object({
 /** A value of {@link goldenPathVariableSchema}. @public */
 export type GoldenPathVariable = z.infer<typeof goldenPathVariableSchema>;
 
+/** A component that is called, by the port of its pods. @public */
+export const goldenPathDependencySchema = z.object({
+  namespace: z.string().max(253),
+  name: z.string().max(253),
+  port: z.number(),
+});
+
+/** A value of {@link goldenPathDependencySchema}. @public */
+export type GoldenPathDependency = z.infer<typeof goldenPathDependencySchema>;
+
+/** What a template can make beside the workload and its route. @public */
+export const GOLDEN_PATH_COMPANIONS = [
+  'config',
+  'account',
+  'network-policy',
+  'disruption-budget',
+  'migration',
+  'secrets',
+  'claim',
+  'monitoring',
+] as const;
+
+/**
+ * What a template makes of a form, as far as the form does not say it: so that
+ * the same is checked before it is rendered.
+ *
+ * @public
+ */
+export const goldenPathShapeSchema = z.object({
+  replicas: z
+    .number()
+    .int()
+    .min(0)
+    .max(1000)
+    .optional()
+    .describe('The fewest pods where it runs first; default replicas.min'),
+  surge: z
+    .number()
+    .int()
+    .min(0)
+    .max(1000)
+    .optional()
+    .describe('maxSurge of a Deployment; default 25 %, as Kubernetes has it'),
+  ephemeralStorage: z
+    .object({ requests: z.string().max(50), limits: z.string().max(50) })
+    .optional()
+    .describe('Of each pod'),
+  objects: z
+    .array(z.enum(GOLDEN_PATH_COMPANIONS))
+    .max(50)
+    .optional()
+    .describe(
+      'What comes along: ConfigMap, ServiceAccount, NetworkPolicy, PodDisruptionBudget, a Job that migrates; if the form asks for it: what makes Secrets, a claim of Crossplane, what Prometheus reads',
+    ),
+});
+
+/** A value of {@link goldenPathShapeSchema}. @public */
+export type GoldenPathShape = z.infer<typeof goldenPathShapeSchema>;
+
+/** Where it will run later, e.g. `staging`. @public */
+export const goldenPathStageSchema = goldenPathTargetSchema.extend({
+  stage: z.string().min(1).max(63),
+  host: z.string().max(500).optional(),
+});
+
+/** A value of {@link goldenPathStageSchema}. @public */
+export type GoldenPathStage = z.infer<typeof goldenPathStageSchema>;
+
 /**
  * What a form has been told so far; whatever is not filled in yet is left out.
  *
@@ -62,6 +130,22 @@ export const goldenPathParametersSchema = z.object({
   host: z.string().max(500).optional(),
   route: z.enum(['http-route', 'ingress', 'none']).optional(),
   gateway: z.object({ namespace: z.string(), name: z.string() }).optional(),
+  ingressClass: z.string().max(253).optional(),
+  dependencies: z
+    .array(goldenPathDependencySchema)
+    .max(50)
+    .optional()
+    .describe('What it calls within the cluster'),
+  secrets: z
+    .enum(['cluster', 'external-secrets', 'csi'])
+    .optional()
+    .describe('What makes the Secrets that variables name'),
+  secretStore: z.object({ kind: z.string(), name: z.string() }).optional(),
+  infrastructure: z.string().max(100).optional(),
+  monitoring: z
+    .boolean()
+    .optional()
+    .describe('Later stages have the Prometheus operator'),
   schedule: z.string().max(500).optional(),
   timeZone: z.string().max(100).optional(),
   repoUrl: z
@@ -69,6 +153,7 @@ export const goldenPathParametersSchema = z.object({
     .max(500)
     .optional()
     .describe('As the scaffolder writes it: host?owner=…&repo=…'),
+  forge: z.string().max(50).optional().describe('github, gitlab or gitea'),
 });
 
 /** A value of {@link goldenPathParametersSchema}. @public */

@@ -4,6 +4,8 @@ import { adoptionRoutes } from './adoption';
 import { preflightReportSchema, quotaRoomSchema } from './findings';
 import {
   goldenPathParametersSchema,
+  goldenPathShapeSchema,
+  goldenPathStageSchema,
   goldenPathTargetSchema,
 } from './parameters';
 import { upgradeRoutes } from './upgrades';
@@ -48,6 +50,12 @@ export type GoldenPathRoom = z.infer<typeof goldenPathRoomSchema>;
 /** What the form asks to be checked. @public */
 export const preflightInputSchema = goldenPathTargetSchema.extend({
   parameters: goldenPathParametersSchema,
+  shape: goldenPathShapeSchema.optional(),
+  later: z
+    .array(goldenPathStageSchema)
+    .max(5)
+    .optional()
+    .describe('Where it is delivered later; each is asked, too'),
 });
 
 /** A value of {@link preflightInputSchema}. @public */

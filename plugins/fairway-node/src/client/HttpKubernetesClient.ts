@@ -28,6 +28,10 @@ const POD: ResourceType = {
   kind: 'Pod',
 };
 
+/** @see https://kubernetes.io/docs/reference/using-api/api-concepts/#metadata-only-fetches */
+const METADATA_ONLY =
+  'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
+
 /** What `mayI` asks for. @internal */
 export type Access = Parameters<KubernetesClient['mayI']>[0];
 
@@ -70,12 +74,13 @@ export class HttpKubernetesClient implements KubernetesClient {
 
   async get<T extends KubernetesObject>(
     path: ObjectPath,
-    options?: CallOptions,
+    options?: CallOptions & { metadataOnly?: boolean },
   ): Promise<T> {
     return this.call<T>({
       ...timing(options),
       method: 'GET',
       path: objectPath(path),
+      ...(options?.metadataOnly && { accept: METADATA_ONLY }),
     });
   }
 
@@ -229,7 +234,7 @@ export class HttpKubernetesClient implements KubernetesClient {
   async mayI(
     access: Access,
     options?: CallOptions,
-  ): Promise<{ allowed: boolean; reason?: string }> {
+  ): Promise<{ allowed: boolean; reason?: string; failure?: Error }> {
     try {
       const review = await this.call<AccessReview>({
         ...timing(options),
@@ -244,7 +249,8 @@ export class HttpKubernetesClient implements KubernetesClient {
         throw error;
       }
       // Not knowing is no permission; the caller may show why.
-      return { allowed: false, reason: (error as Error).message };
+      const failure = error as Error;
+      return { allowed: false, reason: failure.message, failure };
     }
   }
 

@@ -13,6 +13,8 @@ export interface ApiRequest {
   /** Name and value in turn, so that a name may come more than once. */
   headers?: readonly string[];
   contentType?: string;
+  /** Default `application/json`. */
+  accept?: string;
   body?: unknown;
   /** Milliseconds; for a stream, until the answer begins. `undefined` = connect only. */
   timeout?: number;
@@ -247,6 +249,13 @@ export class ClusterConnection {
   }
 }
 
+/** What a code means, where the words that come with it are for programmers. */
+const WORDS: Record<string, (message: string) => string> = {
+  ECONNREFUSED: message => `nothing listens there (${message})`,
+  UND_ERR_CONNECT_TIMEOUT: () => `no connection within ${CONNECT_TIMEOUT} ms`,
+  UND_ERR_SOCKET: () => 'it closed the connection',
+};
+
 /** Node tells the reason in `cause`, in `errors` (several addresses) or in `code`. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) {
@@ -256,8 +265,8 @@ function reasonOf(error: unknown): string {
   if (first) {
     return reasonOf(first);
   }
-  const { code } = error as { code?: string };
-  return error.message || code || error.name;
+  const { code = '' } = error as { code?: string };
+  return WORDS[code]?.(error.message) ?? (error.message || code || error.name);
 }
 
 function queryOf({ query }: ApiRequest): string {
@@ -271,7 +280,12 @@ function queryOf({ query }: ApiRequest): string {
 }
 
 function headersOf(request: ApiRequest, credentials: Credentials): string[] {
-  const headers = ['accept', 'application/json', 'user-agent', 'fairway'];
+  const headers = [
+    'accept',
+    request.accept ?? 'application/json',
+    'user-agent',
+    'fairway',
+  ];
   if (request.body !== undefined) {
     headers.push('content-type', request.contentType ?? 'application/json');
   }

@@ -16,6 +16,8 @@ export interface PodTemplate {
   /** e.g. `spec.template.spec` */
   field: string;
   spec: Fields;
+  /** Labels and annotations that its pods get. */
+  metadata: Fields;
 }
 
 /** Undefined for what starts no pods. @public */
@@ -28,7 +30,11 @@ export function podTemplateOf(object: Manifest): PodTemplate | undefined {
     (fields, key) => fieldsOf(fields[key]),
     object,
   );
-  return { field: `${path.join('.')}.spec`, spec: fieldsOf(template.spec) };
+  return {
+    field: `${path.join('.')}.spec`,
+    spec: fieldsOf(template.spec),
+    metadata: fieldsOf(template.metadata),
+  };
 }
 
 /** The same workload with other pods. @public */

@@ -15,6 +15,13 @@ const useStyles = makeStyles(theme => ({
     margin: 0,
     fontVariantNumeric: 'tabular-nums',
   },
+  unknown: {
+    ...theme.typography.body1,
+    margin: 0,
+    // As high as a number.
+    lineHeight: '2rem',
+    color: theme.palette.text.secondary,
+  },
   label: { ...theme.typography.caption },
 }));
 
@@ -28,12 +35,19 @@ export function Totals(props: { children: ReactNode }) {
 }
 
 /** A number, and what it counts. @public */
-export function Total(props: { label: string; children: ReactNode }) {
+export function Total(props: {
+  label: string;
+  /** Instead of a number, words say that there is none. */
+  isUnknown?: boolean;
+  children: ReactNode;
+}) {
   const classes = useStyles();
   return (
     <div className={classes.total}>
       <dt className={classes.label}>{props.label}</dt>
-      <dd className={classes.number}>{props.children}</dd>
+      <dd className={props.isUnknown ? classes.unknown : classes.number}>
+        {props.children}
+      </dd>
     </div>
   );
 }

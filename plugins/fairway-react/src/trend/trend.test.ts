@@ -45,6 +45,21 @@ describe('layOut', () => {
     expect(line.end).toEqual({ x: 584, y: expect.any(Number) });
   });
 
+  it('has no half of what is counted', () => {
+    const runs = {
+      ...requested,
+      points: [0, 1].map(one => ({ at: START + one * HOUR, value: one })),
+    };
+    const halves = {
+      ...runs,
+      points: runs.points.map(({ at, value }) => ({ at, value: value / 2 })),
+    };
+    const marks = (line: typeof runs) =>
+      layOut([line], SIZE)?.amounts.map(({ value }) => value);
+    expect(marks(runs)).toEqual([0, 1]);
+    expect(marks(halves)?.length).toBeGreaterThan(2);
+  });
+
   it('knows which moment stands where', () => {
     expect(layout?.xOf(START)).toBe(52);
     expect(layout?.timeAt(584)).toBe(START + 3 * HOUR);

@@ -76,6 +76,8 @@ export function layOut(
   const x = scaleTime([from, to], [plot.left, plot.right]);
   const most = Math.max(...known.map(({ value }) => value ?? 0));
   const y = scaleLinear([0, most || 1], [plot.bottom, plot.top]).nice(AMOUNTS);
+  // There is no half of what is counted.
+  const isCounted = known.every(({ value }) => Number.isInteger(value));
   const draw = line<TrendPoint>()
     .defined(({ value }) => value !== undefined)
     .x(({ at }) => round(x(at)))
@@ -87,7 +89,10 @@ export function layOut(
       value: date.getTime(),
       at: round(x(date)),
     })),
-    amounts: y.ticks(AMOUNTS).map(value => ({ value, at: round(y(value)) })),
+    amounts: y
+      .ticks(AMOUNTS)
+      .filter(value => !isCounted || Number.isInteger(value))
+      .map(value => ({ value, at: round(y(value)) })),
     paths: lines.map(({ key, points }) => {
       const last = points.findLast(({ value }) => value !== undefined);
       return {

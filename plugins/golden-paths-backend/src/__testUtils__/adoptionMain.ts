@@ -1,7 +1,7 @@
 /**
- * Puts a year that it reads as JSON from its input into the plugin's own database, by
- * the collectors' own way of writing, and then answers HTTP with what the plugin makes
- * of it. For checks, which do not run this package's TypeScript themselves.
+ * Has the plugin collect a year that it reads as JSON from its input into its own
+ * database, from sources that answer as the year says, and then answers HTTP with what
+ * the plugin makes of it. For checks, which do not run this package's TypeScript themselves.
  *
  * Arguments: the configuration of the database as JSON, and `feed` to end when all
  * is written.
@@ -12,9 +12,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '@backstage/types';
-import type { Entity } from '@backstage/catalog-model';
-import { componentAt, entitiesOf, lookAt, storiesOf } from './year/objects';
-import { startYear, type YearBackend } from './year/startYear';
+import { componentAt, entitiesOf } from './year/objects';
+import type { Clock } from './year/sources';
+import { startYear } from './year/startYear';
 import type { Year } from './year/types';
 
 const DAY = 86_400_000;
@@ -22,8 +22,21 @@ const DAY = 86_400_000;
 async function main(database: JsonObject, feedOnly: boolean): Promise<void> {
   const year = JSON.parse(readFileSync(0, 'utf8')) as Year;
   const entities = entitiesOf(year, writeTemplates(year));
-  const { backend, runs, services } = await startYear(database, entities);
-  await feed(year, entities, { runs, services });
+  const clock: Clock = { now: year.end };
+  const { backend, adoption } = await startYear(database, {
+    year,
+    clock,
+    entities,
+  });
+  // Day by day, as a portal sees it that looks once a day.
+  for (let age = 365; age >= 0; age--) {
+    clock.now = year.end - age * DAY;
+    for (const life of year.lives) {
+      componentAt(entities, life, clock.now);
+    }
+    await adoption.collect();
+  }
+  standStill(year.end);
   const { port } = backend.server.address() as AddressInfo;
   process.stdout.write(`${JSON.stringify({ port })}\n`);
   if (feedOnly) {
@@ -32,24 +45,17 @@ async function main(database: JsonObject, feedOnly: boolean): Promise<void> {
   }
 }
 
-/** Day by day, as a portal sees it that looks once a day. */
-async function feed(
-  year: Year,
-  entities: readonly Entity[],
-  { runs, services }: Pick<YearBackend, 'runs' | 'services'>,
-): Promise<void> {
-  for (let age = 365; age >= 0; age--) {
-    const now = year.end - age * DAY;
-    for (const stories of storiesOf(year, now - DAY, now)) {
-      await runs.take(stories);
+/** The page is read as of the end of the year, to the millisecond. */
+function standStill(end: number): void {
+  globalThis.Date = class extends Date {
+    constructor(...args: [] | [string | number | Date]) {
+      super(...((args.length === 0 ? [end] : args) as [number]));
     }
-    for (const life of year.lives) {
-      componentAt(entities, life, now);
+
+    static override now(): number {
+      return end;
     }
-    for (const cluster of ['sim-a', 'sim-b']) {
-      await services.take(lookAt(year, cluster, now), new Date(now));
-    }
-  }
+  } as DateConstructor;
 }
 
 /** Where the templates' changelogs are; returns the folder. */

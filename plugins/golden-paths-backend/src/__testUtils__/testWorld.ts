@@ -34,17 +34,7 @@ export async function startWorld(cluster: RealCluster) {
     'fairway.dev/stage': 'dev',
     'pod-security.kubernetes.io/enforce': 'restricted',
   });
-  await cluster.applyObjects<KubernetesObject & Record<string, unknown>>([
-    {
-      apiVersion: `${RBAC}/v1`,
-      kind: 'RoleBinding',
-      metadata: { name: 'developer', namespace },
-      roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: 'edit' },
-      subjects: [
-        { apiGroup: RBAC, kind: 'User', name: 'backstage:default/ada' },
-      ],
-    },
-  ]);
+  await letAdaEdit(cluster, namespace);
   const denied = new Set<string>();
   const permissions = mockServices.permissions.mock({
     authorize: async requests =>
@@ -80,10 +70,10 @@ export async function startWorld(cluster: RealCluster) {
         .get(`/api/golden-paths/v1${path}`)
         .query(query)
         .set('Authorization', as(person)),
-    preflight: (parameters: object, person = 'ada') =>
+    preflight: (parameters: object, person = 'ada', more: object = {}) =>
       request(backend.server)
         .post('/api/golden-paths/v1/preflight')
-        .send({ cluster: 'main', namespace, parameters })
+        .send({ cluster: 'main', namespace, parameters, ...more })
         .set('Authorization', as(person)),
     apply: (objects: object[]) =>
       cluster.applyObjects(
@@ -93,6 +83,24 @@ export async function startWorld(cluster: RealCluster) {
         }),
       ),
   };
+}
+
+/** Gives Ada the rights of a developer in a namespace. */
+export async function letAdaEdit(
+  cluster: RealCluster,
+  namespace: string,
+): Promise<void> {
+  await cluster.applyObjects<KubernetesObject & Record<string, unknown>>([
+    {
+      apiVersion: `${RBAC}/v1`,
+      kind: 'RoleBinding',
+      metadata: { name: 'developer', namespace },
+      roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: 'edit' },
+      subjects: [
+        { apiGroup: RBAC, kind: 'User', name: 'backstage:default/ada' },
+      ],
+    },
+  ]);
 }
 
 /** @see startWorld */

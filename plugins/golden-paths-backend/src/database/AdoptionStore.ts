@@ -1,54 +1,46 @@
 import type { Knex } from 'knex';
-import { joined } from '../domain/adoption/sort';
+import { asOfRun, joined } from '../domain/adoption/sort';
 import type { Bypass, Run, Service } from '../domain/adoption/types';
+import {
+  runIn,
+  runRow,
+  serviceIn,
+  serviceRow,
+  sightingIn,
+  sightingRows,
+  type BypassRow,
+  type LookRow,
+  type RunRow,
+  type ServiceRow,
+  type SightingRow,
+} from './adoptionRows';
 
 const RUNS = 'golden_path_runs';
 const SERVICES = 'golden_path_services';
+const SIGHTINGS = 'golden_path_sightings';
 const BYPASSES = 'golden_path_bypasses';
 const LOOKS = 'golden_path_looks';
 /** Rows in one statement: databases limit its variables. */
 const CHUNK = 200;
-
-interface RunRow {
-  task: string;
-  template: string;
-  version: string;
-  started_at: string;
-  ended_at: string | null;
-  outcome: Run['outcome'];
-  step: string | null;
-  field: string | null;
-  finding: string | null;
-  entity_ref: string | null;
-}
-
-interface ServiceRow {
-  key: string;
-  task: string | null;
-  template: string;
-  made_version: string;
-  version: string;
-  first_at: string;
-  ready_at: string | null;
-  last_at: string;
-}
-
-interface BypassRow extends Omit<Bypass, 'uses'> {
-  uses: string;
-}
-
-interface LookRow {
-  source: string;
-  at: string;
-  message: string | null;
-}
-
-/** How a look at a source went. */
+/** How looks at a source went. */
 export interface Look {
   source: string;
-  at: string;
-  /** Why it failed. */
+  /** When the last one that told all began. */
+  lookedAt?: string;
+  /** Of the last one, if it failed. */
+  failedAt?: string;
+  /** Why it did. */
   message?: string;
+}
+
+/** What one look at a cluster told. */
+export interface ClusterFindings {
+  cluster: string;
+  at: string;
+  services: readonly Service[];
+  bypasses: readonly Bypass[];
+  /** By component, the run that registered it. */
+  runs: ReadonlyMap<string, Run>;
 }
 
 /** What is known of runs and of what came of them. No one is named in it. */
@@ -70,8 +62,26 @@ export class AdoptionStore {
     }
   }
 
-  async runs(): Promise<Run[]> {
-    return (await this.knex<RunRow>(RUNS).select()).map(runIn);
+  /** Those that began since, or all. */
+  async runs({ since = '' }: { since?: string } = {}): Promise<Run[]> {
+    const rows = await this.knex<RunRow>(RUNS)
+      .where('started_at', '>=', since)
+      .select();
+    return rows.map(runIn);
+  }
+
+  /** Those whose end is not known. */
+  async running(): Promise<Run[]> {
+    const rows = await this.knex<RunRow>(RUNS)
+      .where({ outcome: 'running' })
+      .select();
+    return rows.map(runIn);
+  }
+
+  /** Entity references of the templates that were ever run. */
+  async templates(): Promise<string[]> {
+    const rows = await this.knex<RunRow>(RUNS).distinct('template');
+    return rows.map(({ template }) => template);
   }
 
   /** Of these, those that have ended. */
@@ -83,40 +93,50 @@ export class AdoptionStore {
     return new Set(rows.map(({ task }) => task));
   }
 
-  /** Adds what is seen to what is known. */
-  async putServices(seen: readonly Service[]): Promise<void> {
-    await this.knex.transaction(async transaction => {
-      for (const some of chunks(seen)) {
-        const rows = await transaction<ServiceRow>(SERVICES).whereIn(
-          'key',
+  /** Adds what is seen in a cluster to what is known; all of it or nothing. */
+  async putLook(look: ClusterFindings): Promise<void> {
+    const { cluster, at, services, bypasses, runs } = look;
+    await this.knex.transaction(async knex => {
+      await foldInto(knex, runs);
+      for (const some of chunks(services)) {
+        const known = await servicesOf(
+          knex,
           some.map(({ key }) => key),
         );
-        const known = new Map(rows.map(row => [row.key, serviceIn(row)]));
-        await transaction<ServiceRow>(SERVICES)
-          .insert(some.map(one => serviceRow(joined(known.get(one.key), one))))
-          .onConflict('key')
-          .merge();
+        await putServices(
+          knex,
+          some.map(one => joined(known.get(one.key), one)),
+        );
       }
+      await knex<SightingRow>(SIGHTINGS)
+        .where({ cluster })
+        .where('last_at', '<', at)
+        .whereNull('missed_at')
+        .update({ missed_at: at });
+      await knex<BypassRow>(BYPASSES).where({ cluster }).delete();
+      for (const some of chunks(bypasses)) {
+        await knex<BypassRow>(BYPASSES).insert(
+          some.map(one => ({ ...one, uses: JSON.stringify(one.uses) })),
+        );
+      }
+      await noteLook(knex, { source: cluster, at });
+    });
+  }
+
+  /** Of clusters that are no longer configured nothing is told any more. */
+  async keepSources(sources: readonly string[]): Promise<void> {
+    await this.knex.transaction(async knex => {
+      await knex<BypassRow>(BYPASSES)
+        .whereNotIn('cluster', [...sources])
+        .delete();
+      await knex<LookRow>(LOOKS)
+        .whereNotIn('source', [...sources])
+        .delete();
     });
   }
 
   async services(): Promise<Service[]> {
-    return (await this.knex<ServiceRow>(SERVICES).select()).map(serviceIn);
-  }
-
-  /** All that there is of one cluster, in the place of what was. */
-  async setBypasses(
-    cluster: string,
-    bypasses: readonly Bypass[],
-  ): Promise<void> {
-    await this.knex.transaction(async transaction => {
-      await transaction<BypassRow>(BYPASSES).where({ cluster }).delete();
-      for (const some of chunks(bypasses)) {
-        await transaction<BypassRow>(BYPASSES).insert(
-          some.map(one => ({ ...one, uses: JSON.stringify(one.uses) })),
-        );
-      }
-    });
+    return [...(await servicesOf(this.knex)).values()];
   }
 
   async bypasses(): Promise<Bypass[]> {
@@ -126,74 +146,111 @@ export class AdoptionStore {
     return rows.map(row => ({ ...row, uses: JSON.parse(row.uses) }));
   }
 
-  async noteLook({ source, at, message }: Look): Promise<void> {
-    await this.knex<LookRow>(LOOKS)
-      .insert({ source, at, message: message ?? null })
-      .onConflict('source')
-      .merge();
+  async noteLook(look: {
+    source: string;
+    at: string;
+    message?: string;
+  }): Promise<void> {
+    await noteLook(this.knex, look);
   }
 
   async looks(): Promise<Look[]> {
     const rows = await this.knex<LookRow>(LOOKS).select();
-    return rows.map(({ message, ...row }) => ({
-      ...row,
+    return rows.map(({ source, looked_at, failed_at, message }) => ({
+      source,
+      ...(looked_at !== null && { lookedAt: looked_at }),
+      ...(failed_at !== null && { failedAt: failed_at }),
       ...(message !== null && { message }),
     }));
   }
 }
 
-function runRow(run: Run): RunRow {
-  const { task, template, version, outcome, failure } = run;
-  return {
-    ...{ task, template, version, outcome },
-    started_at: run.startedAt,
-    ended_at: run.endedAt ?? null,
-    step: failure?.step ?? null,
-    field: failure?.field ?? null,
-    finding: failure?.finding ?? null,
-    entity_ref: run.entityRef ?? null,
-  };
+/** One that failed does not take away when the last one succeeded. */
+async function noteLook(
+  knex: Knex,
+  { source, at, message }: { source: string; at: string; message?: string },
+): Promise<void> {
+  const row: LookRow =
+    message === undefined
+      ? { source, looked_at: at, failed_at: null, message: null }
+      : { source, looked_at: null, failed_at: at, message };
+  await knex<LookRow>(LOOKS)
+    .insert(row)
+    .onConflict('source')
+    .merge(
+      message === undefined
+        ? ['looked_at', 'failed_at', 'message']
+        : ['failed_at', 'message'],
+    );
 }
 
-function runIn(row: RunRow): Run {
-  const { task, template, version, outcome, step, field, finding } = row;
-  return {
-    ...{ task, template, version, outcome },
-    startedAt: row.started_at,
-    ...(row.ended_at !== null && { endedAt: row.ended_at }),
-    ...(step !== null && {
-      failure: {
-        step,
-        ...(field !== null && { field }),
-        finding: finding ?? '',
-      },
-    }),
-    ...(row.entity_ref !== null && { entityRef: row.entity_ref }),
-  };
+/**
+ * A service may be seen before its run is known, and is known by its component then:
+ * it becomes what that run made, and is not counted twice.
+ */
+async function foldInto(
+  knex: Knex,
+  runs: ReadonlyMap<string, Run>,
+): Promise<void> {
+  const rows = await knex<ServiceRow>(SERVICES).whereNull('task').select('key');
+  const keys = rows.map(({ key }) => key).filter(key => runs.has(key));
+  for (const some of chunks(keys)) {
+    const known = [...(await servicesOf(knex, some)).values()].map(one =>
+      asOfRun(one, runs.get(one.key)!),
+    );
+    const there = await servicesOf(
+      knex,
+      known.map(({ key }) => key),
+    );
+    await knex<ServiceRow>(SERVICES).whereIn('key', some).delete();
+    await knex<SightingRow>(SIGHTINGS).whereIn('key', some).delete();
+    await putServices(
+      knex,
+      known.map(one => ({
+        ...joined(there.get(one.key), one),
+        // Of the two, the version now is that which was told of the run.
+        version: there.get(one.key)?.version ?? one.version,
+      })),
+    );
+  }
 }
 
-function serviceRow(service: Service): ServiceRow {
-  const { key, template, version } = service;
-  return {
-    ...{ key, template, version },
-    task: service.task ?? null,
-    made_version: service.madeVersion,
-    first_at: service.firstAt,
-    ready_at: service.readyAt ?? null,
-    last_at: service.lastAt,
-  };
+async function putServices(
+  knex: Knex,
+  services: readonly Service[],
+): Promise<void> {
+  for (const some of chunks(services)) {
+    await knex<ServiceRow>(SERVICES)
+      .insert(some.map(serviceRow))
+      .onConflict('key')
+      .merge();
+  }
+  for (const some of chunks(services.flatMap(sightingRows))) {
+    await knex<SightingRow>(SIGHTINGS)
+      .insert(some)
+      .onConflict(['key', 'cluster'])
+      .merge();
+  }
 }
 
-function serviceIn(row: ServiceRow): Service {
-  const { key, template, version } = row;
-  return {
-    ...{ key, template, version },
-    ...(row.task !== null && { task: row.task }),
-    madeVersion: row.made_version,
-    firstAt: row.first_at,
-    ...(row.ready_at !== null && { readyAt: row.ready_at }),
-    lastAt: row.last_at,
-  };
+/** By key; all of them unless some are named. */
+async function servicesOf(
+  knex: Knex,
+  keys?: readonly string[],
+): Promise<Map<string, Service>> {
+  const services = knex<ServiceRow>(SERVICES);
+  const sightings = knex<SightingRow>(SIGHTINGS).orderBy(['key', 'cluster']);
+  if (keys) {
+    services.whereIn('key', [...keys]);
+    sightings.whereIn('key', [...keys]);
+  }
+  const found = new Map(
+    (await services.select()).map(row => [row.key, serviceIn(row)]),
+  );
+  for (const row of await sightings.select()) {
+    found.get(row.key)?.sightings.push(sightingIn(row));
+  }
+  return found;
 }
 
 function chunks<T>(items: readonly T[]): T[][] {

@@ -19,12 +19,9 @@ import {
   type PathFacts,
 } from '../domain/adoption/figures';
 import type { RunCollector } from './RunCollector';
-import type { ServiceCollector } from './ServiceCollector';
+import { SCAFFOLDER, type ServiceCollector } from './ServiceCollector';
 import type { Templates } from './Templates';
 import type { Caller } from './Upgrades';
-
-/** Where it says how the last look at the scaffolder went. */
-const SCAFFOLDER = 'scaffolder';
 
 interface AdoptionOptions {
   logger: LoggerService;
@@ -48,9 +45,12 @@ export class Adoption {
   /** Collects what is new. */
   async collect(signal?: AbortSignal): Promise<void> {
     const { logger, runs, services, store, now } = this.options;
-    const look: Look = { source: SCAFFOLDER, at: now().toISOString() };
+    const look = { source: SCAFFOLDER, at: now().toISOString() };
     try {
-      await runs.collect(signal);
+      const last = (await store.looks()).find(
+        ({ source }) => source === SCAFFOLDER,
+      );
+      await runs.collect(last?.lookedAt, signal);
       await store.noteLook(look);
     } catch (error) {
       logger.warn(`The scaffolder's tasks: ${stringifyError(error)}`);
@@ -78,9 +78,9 @@ export class Adoption {
     const looks = await store.looks();
     const bypasses = await store.bypasses();
     const paths = await this.paths({
-      runs: await store.runs(),
+      runs: await store.runs({ since: new Date(span.from).toISOString() }),
       services: await store.services(),
-      lookedAt: lastOf(looks),
+      lookedAt: lookedAtOf(looks),
     });
     return {
       range,
@@ -100,11 +100,11 @@ export class Adoption {
 
   /** Also those that the catalog no longer has, as long as something is left of them. */
   private async paths(facts: Facts): Promise<PathFacts[]> {
-    const { logger, templates } = this.options;
+    const { logger, store, templates } = this.options;
     const listed = await templates.list();
     const refs = new Set([
       ...listed,
-      ...facts.runs.map(({ template }) => template),
+      ...(await store.templates()),
       ...facts.services.map(({ template }) => template),
     ]);
     return Promise.all(
@@ -130,12 +130,14 @@ export class Adoption {
   }
 }
 
-/** When a cluster was looked at last, whichever. */
-function lastOf(looks: readonly Look[]): number {
-  return Math.max(
-    0,
-    ...looks
+/** When each cluster answered last; 0 for one that never did. */
+function lookedAtOf(looks: readonly Look[]): Map<string, number> {
+  return new Map(
+    looks
       .filter(({ source }) => source !== SCAFFOLDER)
-      .map(({ at }) => Date.parse(at)),
+      .map(({ source, lookedAt = 0 }) => [
+        source,
+        new Date(lookedAt).getTime(),
+      ]),
   );
 }

@@ -17,8 +17,9 @@ import {
   isFilledIn,
   sketch,
   type Names,
+  type Dependency,
   type Places,
-  type Preflight,
+  type StagedPreflight,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
 
 interface Cancelled {
@@ -32,7 +33,7 @@ export class Forms {
       permissions: PermissionsService;
       names: Names;
       places: Places;
-      preflight: Preflight;
+      preflight: StagedPreflight;
     },
   ) {}
 
@@ -40,7 +41,7 @@ export class Forms {
     permissions: PermissionsService;
     names: Names;
     places: Places;
-    preflight: Preflight;
+    preflight: StagedPreflight;
   }): Forms {
     return new Forms(options);
   }
@@ -63,22 +64,35 @@ export class Forms {
 
   /** Before the template is rendered: of what the form amounts to so far. */
   async preflight(
-    { parameters, cluster, namespace, signal }: PreflightInput & Cancelled,
+    input: PreflightInput & Cancelled,
     credentials: BackstageCredentials,
   ): Promise<PreflightReport> {
     await this.requirePermission(credentials);
-    const { names, places, preflight } = this.options;
-    await places.require({ cluster, namespace }, credentials);
-    const { name, repoUrl } = parameters;
+    const { names, preflight } = this.options;
+    const { parameters, shape, later = [], signal } = input;
+    const { name, repoUrl, forge } = parameters;
+    const asking = { dependencies: dependenciesOf(parameters), signal };
     const [report, taken] = await Promise.all([
       preflight.check(
-        { cluster, namespace, objects: sketch(parameters), signal },
+        {
+          ...asking,
+          cluster: input.cluster,
+          namespace: input.namespace,
+          objects: sketch(parameters, { shape }),
+        },
+        later.map(({ stage, host = parameters.host, ...target }) => ({
+          ...asking,
+          ...target,
+          stage,
+          objects: sketch({ ...parameters, host }, { shape, stage }),
+        })),
         credentials,
       ),
       names.check(
         {
           entities: name && isName(name) ? [`component:default/${name}`] : [],
           repoUrl: repoUrl && isWhole(repoUrl) ? repoUrl : undefined,
+          forge,
           signal,
         },
         credentials,
@@ -108,6 +122,15 @@ export class Forms {
       );
     }
   }
+}
+
+/** What has no name yet is called by nobody. */
+function dependenciesOf({
+  dependencies = [],
+}: PreflightInput['parameters']): Dependency[] {
+  return dependencies
+    .filter(({ namespace, name }) => namespace && name)
+    .map(({ namespace, name, port }) => ({ namespace, name, ports: [port] }));
 }
 
 /** What the catalog takes for a name; of anything else it cannot be asked. */

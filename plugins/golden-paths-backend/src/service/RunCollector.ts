@@ -1,16 +1,22 @@
 import type { AuthService } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
 import type {
   LogEvent,
   ScaffolderTask,
 } from '@backstage/plugin-scaffolder-common';
 import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
+import { versionOf } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import type { AdoptionStore } from '../database/AdoptionStore';
-import { runOf } from '../domain/adoption/runOf';
+import { runOf, startOf } from '../domain/adoption/runOf';
 import type { Run } from '../domain/adoption/types';
-import { versionOf } from '../domain/versions/recordStep';
 
 const PAGE = 100;
-const MOST_PAGES = 1000;
+/** More are no history, but a scaffolder that does not count its pages. */
+const MOST_PAGES = 10_000;
+/** Milliseconds by which the clocks of portal and database may differ. */
+const HOUR = 3_600_000;
+/** Milliseconds after which a task that is nowhere will not end any more. */
+const DAY = 24 * HOUR;
 
 /** A task, and what it said of itself. */
 export interface TaskStory {
@@ -22,6 +28,7 @@ interface RunCollectorOptions {
   auth: AuthService;
   scaffolder: ScaffolderService;
   store: AdoptionStore;
+  now: () => Date;
 }
 
 /** Reads the scaffolder's tasks; who started them is left there. */
@@ -32,8 +39,16 @@ export class RunCollector {
     return new RunCollector(options);
   }
 
-  /** Back to the page on which nothing is new. */
-  async collect(signal?: AbortSignal): Promise<void> {
+  /**
+   * Reads all tasks that began since, the newest first, and how those ended that went
+   * on. Whoever calls notes the time only of a call that came to its end: one that
+   * breaks off has read the newest, and the next has to reach what it left out.
+   *
+   * @param since - when the last call began that came to its end; absent: all
+   */
+  async collect(since: string | undefined, signal?: AbortSignal) {
+    const until = since === undefined ? 0 : Date.parse(since) - HOUR;
+    await this.takeEnded(signal);
     for (let page = 0; page < MOST_PAGES; page++) {
       signal?.throwIfAborted();
       const { items } = await this.options.scaffolder.listTasks(
@@ -42,8 +57,37 @@ export class RunCollector {
       );
       const fresh = await this.fresh(items);
       await this.take(await Promise.all(fresh.map(task => this.read(task))));
-      if (items.length < PAGE || (fresh.length === 0 && items.some(isOfPath))) {
+      const isPast = items.some(one => Date.parse(startOf(one)) < until);
+      if (items.length < PAGE || isPast) {
         return;
+      }
+    }
+    throw new Error(
+      `The scaffolder lists more than ${
+        MOST_PAGES * PAGE
+      } tasks without an end`,
+    );
+  }
+
+  /** Those that went on when they were read may be on no page that is read again. */
+  private async takeEnded(signal?: AbortSignal): Promise<void> {
+    const { scaffolder, store, now } = this.options;
+    for (const run of await store.running()) {
+      signal?.throwIfAborted();
+      try {
+        const task = await scaffolder.getTask(
+          { taskId: run.task },
+          await this.request(),
+        );
+        await this.take([await this.read(task)]);
+      } catch (error) {
+        if (!isGone(error)) {
+          throw error;
+        }
+        // The scaffolder lost it: nobody will ever say how it ended.
+        if (now().getTime() - Date.parse(run.startedAt) > DAY) {
+          await store.putRuns([{ ...run, outcome: 'cancelled' }]);
+        }
       }
     }
   }
@@ -76,6 +120,14 @@ export class RunCollector {
   private async request() {
     return { credentials: await this.options.auth.getOwnServiceCredentials() };
   }
+}
+
+function isGone(error: unknown): boolean {
+  return (
+    isError(error) &&
+    (error.name === 'NotFoundError' ||
+      (error as { statusCode?: number }).statusCode === 404)
+  );
 }
 
 function isOfPath({ spec }: ScaffolderTask): boolean {

@@ -1,6 +1,8 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
+import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { GOLDEN_PATH_ENTITY_ANNOTATIONS } from '@fairway-idp/backstage-plugin-fairway-common';
 import type {
   Cluster,
   FairwayClusters,
@@ -9,10 +11,12 @@ import {
   TYPES,
   WORKLOAD_TYPES,
 } from '@fairway-idp/backstage-plugin-fairway-node/workloads';
-import type { V1Pod } from '@kubernetes/client-node';
+import { isPassing } from '@fairway-idp/backstage-plugin-golden-paths-node';
+import type { V1Namespace, V1Pod } from '@kubernetes/client-node';
 import type { AdoptionStore } from '../database/AdoptionStore';
 import {
   madeEntityOf,
+  registering,
   sortWorkloads,
   waitingIn,
   type Known,
@@ -22,14 +26,22 @@ import type { AdoptionSettings } from './readSettings';
 
 /** Milliseconds for one list. */
 const TIMEOUT = 60_000;
-/** What is there to stay. */
+/** Where it says how looks at the scaffolder went. */
+export const SCAFFOLDER = 'scaffolder';
+/** What is looked for. */
 const KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'CronJob'] as const;
 
 /** What a cluster had. */
-export interface ClusterLook {
+interface ClusterLook {
   cluster: string;
   workloads: readonly Workload[];
   pods: readonly V1Pod[];
+}
+
+/** All that is known when clusters are looked at. */
+interface Facts extends Known {
+  /** Keys of the services that were seen ready. */
+  ready: ReadonlySet<string>;
 }
 
 interface ServiceCollectorOptions {
@@ -54,67 +66,63 @@ export class ServiceCollector {
   async collect(signal?: AbortSignal): Promise<void> {
     const { clusters, logger, store, now } = this.options;
     const at = now();
-    for (const cluster of await clusters.list()) {
+    const all = await clusters.list();
+    await store.keepSources([SCAFFOLDER, ...all.map(({ name }) => name)]);
+    const known = this.known();
+    // Each cluster that is not looked at for want of it says so.
+    known.catch(() => undefined);
+    for (const cluster of all) {
       signal?.throwIfAborted();
-      const look = { source: cluster.name, at: at.toISOString() };
       try {
-        await this.take(await this.look(cluster, signal), at);
+        await this.take(await readCluster(cluster, await known, signal), {
+          at: at.toISOString(),
+          known: await known,
+        });
       } catch (error) {
+        const { name: source } = cluster;
         const message = (error as Error).message;
-        logger.warn(`${cluster.name}: ${stringifyError(error)}`);
-        await store.noteLook({ ...look, message });
+        logger.warn(`${source}: ${stringifyError(error)}`);
+        await store.noteLook({ source, at: at.toISOString(), message });
       }
     }
   }
 
   /** Writes down what a cluster had. */
-  async take(look: ClusterLook, at: Date): Promise<void> {
-    const { store } = this.options;
-    const { cluster } = look;
-    const pods = byNamespace(look.pods);
-    const { services, bypasses } = sortWorkloads(
-      look.workloads.map(one => workloadOf(cluster, one, pods)),
-      await this.known(),
-      at.toISOString(),
+  private async take(
+    { cluster, workloads, pods }: ClusterLook,
+    { at, known }: { at: string; known: Known },
+  ): Promise<void> {
+    const its = byNamespace(pods);
+    const found = sortWorkloads(
+      workloads.map(one => workloadOf(cluster, one, its)),
+      known,
+      at,
     );
-    await store.putServices(services);
-    await store.setBypasses(cluster, bypasses);
-    await store.noteLook({ source: cluster, at: at.toISOString() });
+    await this.options.store.putLook({
+      ...{ cluster, at, ...found },
+      runs: registering(known),
+    });
   }
 
-  /** Pods are asked for only where somebody waits for the first one. */
-  private async look(
-    cluster: Cluster,
-    signal?: AbortSignal,
-  ): Promise<ClusterLook> {
-    const { name } = cluster;
-    const workloads = await readWorkloads(cluster, signal);
-    const services = await this.options.store.services();
-    const waiting = waitingIn(
-      workloads.map(one => workloadOf(name, one, new Map())),
-      await this.known(),
-      new Set(services.flatMap(one => (one.readyAt ? [one.key] : []))),
-    );
-    const pods: V1Pod[] = [];
-    for (const namespace of waiting) {
-      pods.push(
-        ...(await cluster.reader.list<V1Pod>(TYPES.Pod, {
-          ...{ namespace, timeout: TIMEOUT, signal },
-        })),
-      );
-    }
-    return { cluster: name, workloads, pods };
-  }
-
-  private async known(): Promise<Known> {
+  private async known(): Promise<Facts> {
     const { auth, catalog, settings, store } = this.options;
+    const annotation = `metadata.annotations.${GOLDEN_PATH_ENTITY_ANNOTATIONS.template}`;
     const { items } = await catalog.getEntities(
-      { filter: { kind: 'Component' }, fields: ['kind', 'metadata'] },
+      {
+        filter: { kind: 'Component', [annotation]: CATALOG_FILTER_EXISTS },
+        fields: ['kind', 'metadata'],
+      },
       { credentials: await auth.getOwnServiceCredentials() },
     );
+    const looks = await store.looks();
+    const services = await store.services();
     return {
       ...settings,
+      ready: new Set(services.flatMap(one => (one.readyAt ? [one.key] : []))),
       runs: await store.runs(),
+      areRunsComplete: looks.some(
+        ({ source, lookedAt }) => source === SCAFFOLDER && lookedAt,
+      ),
       entities: items.flatMap(entity => madeEntityOf(entity) ?? []),
     };
   }
@@ -131,17 +139,54 @@ function byNamespace(pods: readonly V1Pod[]): Map<string, V1Pod[]> {
   return found;
 }
 
+/** Pods are asked for only where somebody waits for the first one. */
+async function readCluster(
+  cluster: Cluster,
+  known: Facts,
+  signal?: AbortSignal,
+): Promise<ClusterLook> {
+  const { name } = cluster;
+  const workloads = await readWorkloads(cluster, signal);
+  const waiting = waitingIn(
+    workloads.map(one => workloadOf(name, one, new Map())),
+    known,
+    known.ready,
+  );
+  const pods: V1Pod[] = [];
+  for (const namespace of waiting) {
+    pods.push(
+      ...(await cluster.reader.list<V1Pod>(TYPES.Pod, {
+        ...{ namespace, timeout: TIMEOUT, signal },
+      })),
+    );
+  }
+  return { cluster: name, workloads, pods };
+}
+
+/**
+ * What is there to stay: a preview bears the names of what it is a preview of, and a
+ * workspace is a Deployment that nobody deployed.
+ */
 async function readWorkloads(
   { reader }: Cluster,
   signal?: AbortSignal,
 ): Promise<Workload[]> {
+  const options = { timeout: TIMEOUT, signal };
+  const namespaces = await reader.list<V1Namespace>(TYPES.Namespace, options);
+  const passing = new Set(
+    namespaces.flatMap(({ metadata }) =>
+      isPassing(metadata?.labels) ? [metadata?.name] : [],
+    ),
+  );
   const workloads: Workload[] = [];
   for (const kind of KINDS) {
-    const found = await reader.list<Workload>(WORKLOAD_TYPES[kind], {
-      ...{ timeout: TIMEOUT, signal },
-    });
+    const found = await reader.list<Workload>(WORKLOAD_TYPES[kind], options);
     // A list does not repeat the kind in each of its items.
-    workloads.push(...found.map(object => ({ ...object, kind })));
+    workloads.push(
+      ...found
+        .filter(({ metadata }) => !passing.has(metadata?.namespace))
+        .map(object => ({ ...object, kind })),
+    );
   }
   return workloads;
 }

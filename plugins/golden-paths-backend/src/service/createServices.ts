@@ -23,18 +23,23 @@ import {
   People,
   Places,
   Preflight,
+  Publishers,
+  StagedPreflight,
   readGoldenPathSettings,
   Repositories,
+  TemplateFolders,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import type { Knex } from 'knex';
 import { AdoptionStore } from '../database/AdoptionStore';
 import { ClaimStore } from '../database/ClaimStore';
 import { CampaignStore } from '../database/CampaignStore';
 import { NoticeStore } from '../database/NoticeStore';
+import { PullRequestStore } from '../database/PullRequestStore';
 import { SourceStore } from '../database/SourceStore';
 import { UpgradeStore } from '../database/UpgradeStore';
 import { Adoption } from './Adoption';
 import { Bases } from './Bases';
+import { CampaignLoop } from './CampaignLoop';
 import { Campaigns } from './Campaigns';
 import { Claims } from './Claims';
 import { Components } from './Components';
@@ -65,6 +70,8 @@ interface Dependencies {
   settings: UpgradeSettings;
   urlReader: UrlReaderService;
   userInfo: UserInfoService;
+  /** Default: the clock on the wall. */
+  now?: () => Date;
 }
 
 /** Puts the services together, once a plugin. */
@@ -72,13 +79,17 @@ export function createServices(deps: Dependencies) {
   const { knex, settings } = deps;
   const base = {
     ...deps,
-    now: () => new Date(),
+    now: deps.now ?? (() => new Date()),
     components: Components.create(deps),
     rendering: Rendering.create(deps),
     viewers: Viewers.create({ ...deps, what: 'golden paths' }),
   };
   const sources = SourceStore.create({ knex });
-  const templates = Templates.create({ ...base, sources });
+  const templates = Templates.create({
+    ...base,
+    sources,
+    folders: TemplateFolders.create(deps),
+  });
   const reading = { ...base, templates };
   const store = UpgradeStore.create({ knex });
   const merging = { ...reading, bases: Bases.create(reading), store };
@@ -90,11 +101,13 @@ export function createServices(deps: Dependencies) {
       kind: 'component',
     }),
     merges: Merges.create(merging),
+    opened: PullRequestStore.create({ knex }),
     pullRequests: PullRequests.create({
       store,
       claims: Claims.create({ ...base, store: ClaimStore.create({ knex }) }),
     }),
   });
+  const campaigns = CampaignStore.create({ knex });
   return {
     forms: createForms(deps),
     upgrades,
@@ -102,7 +115,11 @@ export function createServices(deps: Dependencies) {
     campaigns: Campaigns.create({
       ...reading,
       perMinute: settings.perMinute,
-      store: CampaignStore.create({ knex }),
+      store: campaigns,
+    }),
+    campaignLoop: CampaignLoop.create({
+      ...reading,
+      store: campaigns,
       upgrades,
     }),
     notices: Notices.create({
@@ -125,14 +142,19 @@ export type GoldenPathServices = ReturnType<typeof createServices>;
 function createForms(deps: Dependencies): Forms {
   const { podTemplate } = readGoldenPathSettings(deps.config);
   const people = People.create(deps);
+  const places = Places.create({ people });
   return Forms.create({
     permissions: deps.permissions,
     names: Names.create({
       catalog: deps.catalog,
+      publishers: Publishers.create(deps),
       repositories: Repositories.create(deps),
     }),
-    places: Places.create({ people }),
-    preflight: Preflight.create({ people, placement: podTemplate }),
+    places,
+    preflight: StagedPreflight.create({
+      places,
+      preflight: Preflight.create({ people, placement: podTemplate }),
+    }),
   });
 }
 

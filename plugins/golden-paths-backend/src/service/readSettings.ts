@@ -19,7 +19,11 @@ export interface UpgradeSettings {
   adoption: AdoptionSettings;
 }
 
-const SYSTEM = ['kube-*', 'fairway-system', 'gateways', 'monitoring'];
+const SYSTEM = [
+  ...['kube-*', 'fairway-system', 'gateways', 'monitoring'],
+  // What delivers and provisions is there for services, and is none.
+  ...['argocd', 'flux-system', 'crossplane-system'],
+];
 
 /** @throws InputError naming key and value of what cannot be used */
 export function readSettings(config: RootConfigService): UpgradeSettings {

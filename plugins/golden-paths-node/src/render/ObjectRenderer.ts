@@ -12,6 +12,7 @@ import {
 } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import { posix } from 'node:path';
 import { readFolder } from './readFolder';
+import { asRelease } from '../domain/render/asRelease';
 import type { GoldenPathSettings } from '../service/settings';
 
 /** How objects are packaged. @public */
@@ -111,8 +112,18 @@ export class ObjectRenderer {
     const { path, signal } = request;
     const { plain, kustomize, helm } = this.renderers;
     switch (packaging) {
-      case 'helm':
-        return (await helm.render(files, request)) as Manifest[];
+      case 'helm': {
+        const { releaseName: name = 'release', namespace = 'default' } =
+          request;
+        return asRelease(
+          (await helm.render(files, {
+            ...request,
+            releaseName: name,
+            namespace,
+          })) as Manifest[],
+          { name, namespace },
+        );
+      }
       case 'kustomize':
         return (await kustomize.render(files, { path, signal })) as Manifest[];
       default:

@@ -9,6 +9,7 @@ import type { GoldenPathFinding } from '@fairway-idp/backstage-plugin-fairway-co
 import { ForgeError } from '@fairway-idp/backstage-plugin-fairway-node';
 import { finding, withFieldNames } from '../domain/preflight/finding';
 import { nextStep, type Run } from '../domain/publish/publication';
+import type { Publishers } from './forge/Publishers';
 import type { Repositories } from './forge/Repositories';
 import type { Repository } from './forge/Repository';
 
@@ -18,6 +19,8 @@ export interface NamesQuestion {
   entities?: readonly string[];
   /** `host?owner=…&repo=…`; of a forge that is not known here nothing is said. */
   repoUrl?: string;
+  /** What the form calls the forge: whether this portal can publish to it. */
+  forge?: string;
   /** What it made itself is not taken. */
   run?: Run;
   /** The template's own names of its fields, by ours. */
@@ -30,12 +33,14 @@ export class Names {
   private constructor(
     private readonly options: {
       catalog: CatalogService;
+      publishers: Publishers;
       repositories: Repositories;
     },
   ) {}
 
   static create(options: {
     catalog: CatalogService;
+    publishers: Publishers;
     repositories: Repositories;
   }): Names {
     return new Names(options);
@@ -46,15 +51,21 @@ export class Names {
     question: NamesQuestion,
     credentials: BackstageCredentials,
   ): Promise<GoldenPathFinding[]> {
-    const { entities = [], fieldNames = {} } = question;
-    const repository = this.repository(question.repoUrl);
-    const [catalog, forge] = await Promise.all([
+    const { entities = [], fieldNames = {}, repoUrl, forge } = question;
+    const repository = this.repository(repoUrl);
+    const findings = await Promise.all([
+      forge && repoUrl
+        ? this.options.publishers.findings(
+            { forge, host: repoUrl.split('?')[0] },
+            credentials,
+          )
+        : [],
       entities.length > 0
         ? this.catalogFindings(entities, { repository, credentials })
         : [],
       repository ? forgeFindings(repository, question) : [],
     ]);
-    return withFieldNames([...catalog, ...forge], fieldNames);
+    return withFieldNames(findings.flat(), fieldNames);
   }
 
   private repository(repoUrl = ''): Repository | undefined {

@@ -1,11 +1,11 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import {
-  ENVIRONMENT_LABELS,
-  type GoldenPathPlace,
-  type GoldenPathPlaces,
-  type GoldenPathRoom,
+import type {
+  GoldenPathPlace,
+  GoldenPathPlaces,
+  GoldenPathRoom,
 } from '@fairway-idp/backstage-plugin-fairway-common';
+import { isPassing } from '../domain/passing';
 import { podSecurityOf, stageOf } from '../domain/preflight/podSecurity';
 import { roomLeft } from '../domain/preflight/quota';
 import type { People, PersonAt } from './People';
@@ -18,8 +18,6 @@ const MOST = 200;
 const CONCURRENCY = 16;
 /** Nobody starts a service there. */
 const SYSTEM = /^(kube-|fairway-system$)/;
-/** Environments that go away with what they are for. */
-const PASSING = new Set(['preview', 'workspace']);
 
 /** Where a person may make workloads, and what is left there. @public */
 export class Places {
@@ -61,7 +59,7 @@ export class Places {
     };
   }
 
-  /** @throws NotAllowedError if the person may make nothing there */
+  /** @throws NotAllowedError if the person may make nothing there; what the cluster said if it did not answer that */
   async room(
     where: { cluster: string; namespace: string; signal?: AbortSignal },
     credentials: BackstageCredentials,
@@ -71,7 +69,6 @@ export class Places {
     await requirePlace(at, namespace);
     const around = await readSurroundings(at.cluster, {
       namespace,
-      withRoutes: false,
       signal,
     });
     return {
@@ -82,7 +79,7 @@ export class Places {
     };
   }
 
-  /** @throws NotAllowedError if the person may make nothing there */
+  /** @throws NotAllowedError if the person may make nothing there; what the cluster said if it did not answer that */
   async require(
     { cluster, namespace }: { cluster: string; namespace: string },
     credentials: BackstageCredentials,
@@ -92,7 +89,12 @@ export class Places {
 }
 
 async function requirePlace(at: PersonAt, namespace: string): Promise<void> {
-  if (!(await mayUse(at, namespace))) {
+  const { allowed, failure } = await ask(at, namespace);
+  if (failure) {
+    // A cluster that is down has not said no.
+    throw failure;
+  }
+  if (!allowed) {
     throw new NotAllowedError(
       `You may not create workloads in namespace '${namespace}' of cluster '${at.cluster.name}'`,
     );
@@ -100,12 +102,15 @@ async function requirePlace(at: PersonAt, namespace: string): Promise<void> {
 }
 
 async function mayUse(at: PersonAt, namespace?: string): Promise<boolean> {
-  const { allowed } = await at.client.mayI({
+  return (await ask(at, namespace)).allowed;
+}
+
+function ask(at: PersonAt, namespace?: string) {
+  return at.client.mayI({
     verb: 'create',
     type: TYPES.Deployment,
     namespace,
   });
-  return allowed;
 }
 
 async function placesAt(
@@ -117,7 +122,7 @@ async function placesAt(
     ({ metadata }) =>
       !metadata?.deletionTimestamp &&
       !SYSTEM.test(metadata?.name ?? '') &&
-      !PASSING.has(metadata?.labels?.[ENVIRONMENT_LABELS.kind] ?? '') &&
+      !isPassing(metadata?.labels) &&
       metadata?.name?.includes(search.toLowerCase()),
   );
   const asked = candidates.slice(0, MOST);

@@ -3,7 +3,9 @@ import type { PreflightReport } from '@fairway-idp/backstage-plugin-fairway-comm
 import { GOLDEN_PATH_FIELD_MANAGER } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { KubernetesClient } from '@fairway-idp/backstage-plugin-fairway-node';
 import {
+  fieldsOf,
   podTemplateOf,
+  type Fields,
   type Manifest,
   type PodPlacement,
 } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
@@ -13,13 +15,15 @@ import type {
   Candidate,
   Dependency,
   Origin,
+  Surroundings,
 } from '../domain/preflight/facts';
-import { hostsOf } from '../domain/preflight/hosts';
 import { preflight } from '../domain/preflight/preflight';
+import { urlsOf } from '../domain/preflight/urls';
 import { answerOf, lookAt } from './calls';
 import { Discovery, pathOf } from './Discovery';
 import type { People } from './People';
 import { readDns } from './readDns';
+import { readGateways } from './readGateways';
 import { readSurroundings } from './readSurroundings';
 import { TYPES } from './types';
 
@@ -65,23 +69,36 @@ export class Preflight {
     const origin: Origin = { person: who.person, run: request.run };
     const objects = prepareForApply(request.objects, { origin, placement });
     const asking = { ...request, client: who.client };
-    const [around, dns, candidates] = await Promise.all([
+    const { reader } = who.cluster;
+    const reading = { objects, namespace, signal };
+    const [around, [gateways, dns], candidates] = await Promise.all([
       readSurroundings(who.cluster, {
         namespace,
+        objects,
         dependencies,
-        withRoutes: objects.some(object => hostsOf(object).length > 0),
+        person: who.client,
         signal,
       }),
-      readDns(who.cluster.reader, { objects, namespace, signal }),
+      readGateways(reader, reading).then(
+        async sights =>
+          [
+            sights,
+            await readDns(reader, { objects, gateways: found(sights), signal }),
+          ] as const,
+      ),
       Promise.all(objects.map(object => this.look(object, asking))),
     ]);
-    return preflight({
+    const report = preflight({
       candidates,
-      around: { ...around, dns },
+      around: { ...around, dns, gateways },
       origin,
       dependencies,
       fieldNames: request.fieldNames,
     });
+    return {
+      ...report,
+      urls: urlsOf(objects, { namespace, gateways: found(gateways) }),
+    };
   }
 
   private async look(
@@ -114,6 +131,12 @@ export class Preflight {
   }
 }
 
+function found(sights: NonNullable<Surroundings['gateways']>): Manifest[] {
+  return Object.values(sights).flatMap(sight =>
+    sight.is === 'there' ? [sight.object as Manifest] : [],
+  );
+}
+
 /** A workload is accepted whatever its pods are: so one of them is tried too. */
 async function tryPod(
   object: Manifest,
@@ -133,10 +156,7 @@ async function tryPod(
       {
         apiVersion: 'v1',
         kind: 'Pod',
-        metadata: {
-          generateName: 'fairway-preflight-',
-          labels: { 'fairway.dev/preflight': 'true' },
-        },
+        metadata: shamMetadata(pods.metadata),
         spec: withoutAccount(pods.spec),
       } as Manifest,
       { namespace, dryRun: true, signal },
@@ -147,6 +167,15 @@ async function tryPod(
     answer.status === 403 &&
     /cannot create resource/.test(answer.message);
   return mayNot ? undefined : answer;
+}
+
+/** Policies judge pods by their labels and annotations, too. */
+function shamMetadata({ labels, annotations }: Fields): object {
+  return {
+    generateName: 'fairway-preflight-',
+    labels: { ...fieldsOf(labels), 'fairway.dev/preflight': 'true' },
+    annotations: fieldsOf(annotations),
+  };
 }
 
 /** The account may come along with the objects, and is not there yet. */

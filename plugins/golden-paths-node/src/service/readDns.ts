@@ -10,7 +10,7 @@ import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type { Surroundings } from '../domain/preflight/facts';
 import { hostsInDns } from '../domain/preflight/names';
-import { lookAt, orNone } from './calls';
+import { orNone } from './calls';
 import { TYPES } from './types';
 
 /** Milliseconds: a form is better without an answer than with a late one. */
@@ -24,7 +24,8 @@ export async function readDns(
   reader: KubernetesClient,
   options: {
     objects: readonly Manifest[];
-    namespace: string;
+    /** Those that the objects name. */
+    gateways: readonly Manifest[];
     signal?: AbortSignal;
   },
 ): Promise<Surroundings['dns']> {
@@ -61,30 +62,14 @@ async function entrances(
   reader: KubernetesClient,
   {
     objects,
-    namespace,
+    gateways,
     signal,
   }: {
     objects: readonly Manifest[];
-    namespace: string;
+    gateways: readonly Manifest[];
     signal?: AbortSignal;
   },
 ): Promise<string[]> {
-  const gateways = objects
-    .filter(({ kind }) => kind === 'HTTPRoute')
-    .flatMap(({ spec }) => entriesOf(fieldsOf(spec).parentRefs));
-  const found = await Promise.all(
-    gateways.map(ref =>
-      lookAt<KubernetesObject & { status?: unknown }>(
-        reader,
-        {
-          type: TYPES.Gateway,
-          namespace: textOf(ref.namespace) ?? namespace,
-          name: textOf(ref.name) ?? '',
-        },
-        { signal },
-      ),
-    ),
-  );
   const classes = objects
     .filter(({ kind }) => kind === 'Ingress')
     .map(({ spec }) => textOf(fieldsOf(spec).ingressClassName));
@@ -98,8 +83,8 @@ async function entrances(
         )
       : [];
   return [
-    ...found.flatMap(gateway =>
-      entriesOf(fieldsOf(gateway?.status).addresses).flatMap(
+    ...gateways.flatMap(gateway =>
+      entriesOf(fieldsOf(gateway.status).addresses).flatMap(
         ({ value }) => textOf(value) ?? [],
       ),
     ),

@@ -21,6 +21,9 @@ export const TYPES = {
   LimitRange: core('limitranges', 'LimitRange'),
   NetworkPolicy: networking('networkpolicies', 'NetworkPolicy'),
   Ingress: networking('ingresses', 'Ingress'),
+  IngressClass: networking('ingressclasses', 'IngressClass'),
+  Service: core('services', 'Service'),
+  ConfigMap: core('configmaps', 'ConfigMap'),
   HTTPRoute: {
     group: 'gateway.networking.k8s.io',
     version: 'v1',

@@ -1,22 +1,23 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import {
-  variableProblems,
-  type GoldenPathVariable,
-} from '@fairway-idp/backstage-plugin-fairway-common';
+import type { GoldenPathVariable } from '@fairway-idp/backstage-plugin-fairway-common';
 import Button from '@material-ui/core/Button';
 import FormHelperText from '@material-ui/core/FormHelperText';
 import { goldenPathsTranslationRef } from '../translation';
-import { withVariable } from '../view/variables';
+import { variableProblemsIn, withVariable } from '../view/variables';
 import { VariableRow } from './VariableRow';
 
 /** Plain values, and keys of ConfigMaps and Secrets by their names. */
 export function EnvironmentVariablesField(
-  props: FieldExtensionComponentProps<GoldenPathVariable[]>,
+  props: FieldExtensionComponentProps<
+    GoldenPathVariable[],
+    { reserved?: string[] }
+  >,
 ) {
-  const { formData = [], onChange, idSchema, schema } = props;
+  const { formData = [], onChange, idSchema, schema, uiSchema } = props;
+  const { reserved } = uiSchema['ui:options'] ?? {};
   const { t } = useTranslationRef(goldenPathsTranslationRef);
-  const problems = variableProblems(formData);
+  const problems = variableProblemsIn(formData, reserved);
   return (
     <fieldset style={{ border: 0, padding: 0, margin: 0 }}>
       <legend style={{ padding: 0, marginBottom: 8 }}>{schema.title}</legend>

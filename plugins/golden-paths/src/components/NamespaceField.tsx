@@ -16,20 +16,37 @@ import TextField from '@material-ui/core/TextField';
 import { useState } from 'react';
 import { goldenPathsApiRef } from '../api/GoldenPathsApi';
 import { goldenPathsTranslationRef } from '../translation';
+import { formParameters, type FieldNames } from '../view/formParameters';
+import { LaterPlace } from './LaterPlace';
 import { useAnswer } from './useAnswer';
+import { formDataOf } from './usePreflight';
 
-const keyOf = ({ cluster, namespace }: GoldenPathTarget) =>
-  JSON.stringify([cluster, namespace]);
+const keyOf = ({ cluster, namespace }: Partial<GoldenPathTarget>) =>
+  namespace ? JSON.stringify([cluster, namespace]) : '';
 
-/** The namespaces that one may use, and no others. */
+/**
+ * The namespaces that one may use; of a later stage, any other by its name, too.
+ */
 export function NamespaceField(
   props: FieldExtensionComponentProps<
-    GoldenPathTarget,
-    { stages?: string[]; clusters?: string[] }
+    Partial<GoldenPathTarget>,
+    {
+      stages?: string[];
+      clusters?: string[];
+      stage?: string;
+      fields?: FieldNames;
+    }
   >,
 ) {
-  const { formData, onChange, uiSchema, idSchema, required } = props;
-  const { stages, clusters } = uiSchema['ui:options'] ?? {};
+  const {
+    formData = {},
+    onChange,
+    uiSchema,
+    idSchema,
+    schema,
+    required,
+  } = props;
+  const { stages, clusters, stage, fields } = uiSchema['ui:options'] ?? {};
   const [search, setSearch] = useState('');
   const api = useApi(goldenPathsApiRef);
   const { t } = useTranslationRef(goldenPathsTranslationRef);
@@ -44,6 +61,14 @@ export function NamespaceField(
   if (!value) {
     return <ProgressNote>{t('target.loading')}</ProgressNote>;
   }
+  const textOf = ({ namespace, clusterTitle, ...place }: GoldenPathPlace) =>
+    place.stage
+      ? t('target.stagedOption', {
+          namespace,
+          cluster: clusterTitle,
+          stage: place.stage,
+        })
+      : t('target.option', { namespace, cluster: clusterTitle });
   const places = value.places.filter(
     place =>
       (!stages || stages.includes(place.stage ?? '')) &&
@@ -63,14 +88,32 @@ export function NamespaceField(
           margin="dense"
         />
       )}
-      <PlaceSelect
-        id={idSchema.$id}
-        required={required}
-        places={places}
-        chosen={formData}
-        onChange={onChange}
-      />
-      <Silent errors={value.errors} />
+      {stage ? (
+        <LaterPlace
+          id={idSchema.$id}
+          title={schema.title ?? stage}
+          stage={stage}
+          first={
+            formParameters(formDataOf(props.formContext), { fields }).target
+          }
+          places={places}
+          chosen={formData}
+          textOf={textOf}
+          onChange={onChange}
+        />
+      ) : (
+        <>
+          <PlaceSelect
+            id={idSchema.$id}
+            required={required}
+            places={places}
+            chosen={formData}
+            textOf={textOf}
+            onChange={onChange}
+          />
+          <Silent errors={value.errors} />
+        </>
+      )}
     </>
   );
 }
@@ -79,18 +122,15 @@ function PlaceSelect(props: {
   id: string;
   required: boolean | undefined;
   places: readonly GoldenPathPlace[];
-  chosen: GoldenPathTarget | undefined;
+  chosen: Partial<GoldenPathTarget>;
+  textOf: (place: GoldenPathPlace) => string;
   onChange: (target: GoldenPathTarget) => void;
 }) {
-  const { id, required, places, chosen, onChange } = props;
+  const { id, required, places, chosen, textOf, onChange } = props;
   const { t } = useTranslationRef(goldenPathsTranslationRef);
   if (places.length === 0) {
     return <Note tone="warn" title={t('target.none')} />;
   }
-  const textOf = ({ namespace, clusterTitle, stage }: GoldenPathPlace) =>
-    stage
-      ? t('target.stagedOption', { namespace, cluster: clusterTitle, stage })
-      : t('target.option', { namespace, cluster: clusterTitle });
   return (
     <SelectField
       id={id}
@@ -98,7 +138,7 @@ function PlaceSelect(props: {
       helperText={t('target.help')}
       required={required}
       fullWidth
-      value={chosen?.namespace ? keyOf(chosen) : ''}
+      value={keyOf(chosen)}
       options={[
         { value: '', text: t('target.choose'), disabled: true },
         ...places.map(place => ({ value: keyOf(place), text: textOf(place) })),

@@ -7,16 +7,13 @@ import {
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import { useEffect } from 'react';
 import { goldenPathsTranslationRef } from '../translation';
-import type { FieldNames } from '../view/formParameters';
+import type { AskOptions } from '../view/formParameters';
 import { FindingList } from './FindingList';
 import { formDataOf, usePreflight } from './usePreflight';
 
 /** Everything that the cluster has to say to the form. Has no value to fill in. */
 export function PreflightField(
-  props: FieldExtensionComponentProps<
-    boolean,
-    { fields?: FieldNames; kind?: 'service' | 'worker' | 'job' }
-  >,
+  props: FieldExtensionComponentProps<boolean, AskOptions>,
 ) {
   const { formData, onChange, uiSchema, formContext } = props;
   const { t } = useTranslationRef(goldenPathsTranslationRef);

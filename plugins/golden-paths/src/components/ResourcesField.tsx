@@ -8,7 +8,7 @@ import { SelectField } from '@fairway-idp/backstage-plugin-fairway-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useEffect } from 'react';
 import { goldenPathsTranslationRef } from '../translation';
-import type { FieldNames } from '../view/formParameters';
+import type { AskOptions } from '../view/formParameters';
 import { TIERS, tierOf, withAmount, type Resource } from '../view/resources';
 import { AmountField } from './AmountField';
 import { RoomBars } from './RoomBars';
@@ -39,10 +39,7 @@ const AMOUNTS: ReadonlyArray<{
 
 /** How large: a size or exact amounts, and whether it fits. */
 export function ResourcesField(
-  props: FieldExtensionComponentProps<
-    GoldenPathResources,
-    { fields?: FieldNames; kind?: 'service' | 'worker' | 'job' }
-  >,
+  props: FieldExtensionComponentProps<GoldenPathResources, AskOptions>,
 ) {
   const { formData, onChange, uiSchema, formContext, idSchema } = props;
   const classes = useStyles();

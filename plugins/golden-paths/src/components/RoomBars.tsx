@@ -6,7 +6,7 @@ import {
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import Typography from '@material-ui/core/Typography';
 import { goldenPathsTranslationRef } from '../translation';
-import type { FieldNames } from '../view/formParameters';
+import type { AskOptions } from '../view/formParameters';
 import { roomBars } from '../view/resources';
 import { FindingList } from './FindingList';
 import { usePreflight } from './usePreflight';
@@ -17,7 +17,7 @@ const ABOUT_SIZE = ['resources', 'replicas'];
 /** What the form asks of the namespace's quotas, and what is left of them. */
 export function RoomBars(props: {
   formData: Record<string, unknown>;
-  options: { fields?: FieldNames; kind?: 'service' | 'worker' | 'job' };
+  options: AskOptions;
 }) {
   const { t } = useTranslationRef(goldenPathsTranslationRef);
   const { value, error, namespace } = usePreflight(
@@ -36,18 +36,18 @@ export function RoomBars(props: {
   const bars = roomBars(value.room);
   return (
     <>
-      {bars.length === 0 && (
+      {bars.every(({ stage }) => stage) && (
         <Words>{t('resources.noQuota', { namespace })}</Words>
       )}
-      {bars.map(({ key, resource, share, fits, asked, left, hard }) => {
-        const amounts = { asked, left, hard, namespace };
+      {bars.map(({ key, share, ...bar }) => {
+        const amounts = { ...bar, namespace: bar.namespace ?? namespace };
         return (
           <UsageBar
             key={key}
-            label={resource}
+            label={bar.stage ? `${bar.stage}: ${bar.resource}` : bar.resource}
             share={share}
             words={
-              fits
+              bar.fits
                 ? t('resources.fits', amounts)
                 : t('resources.tooMuch', amounts)
             }

@@ -122,6 +122,28 @@ describe('NamespaceField', () => {
     expect(said()).toEqual(TARGET);
   });
 
+  it('leaves a later stage to the template, or takes what nobody is offered', async () => {
+    const { user, said } = await renderField(NamespaceField, {
+      form: { target: TARGET },
+      uiOptions: { stage: 'production' },
+    });
+    const select = await screen.findByLabelText('The field');
+    expect(select).toHaveDisplayValue('By default: payments-production in dev');
+    await user.selectOptions(select, 'payments-staging in Dev');
+    expect(said()).toEqual({ cluster: 'dev', namespace: 'payments-staging' });
+    await user.selectOptions(select, 'Another one, by its name');
+    const name = await screen.findByLabelText('The field: its name');
+    await user.type(name, 'vault-production');
+    expect(said()).toEqual({ cluster: 'dev', namespace: 'vault-production' });
+    expect(select).toHaveDisplayValue('Another one, by its name');
+    await user.type(name, '_');
+    expect(
+      screen.getByText(/'vault-production_' is no name of a namespace/),
+    ).toBeVisible();
+    await user.selectOptions(select, 'By default: payments-production in dev');
+    expect(said()).toEqual({});
+  });
+
   it('offers only the stages that a template asks for', async () => {
     await renderField(NamespaceField, { uiOptions: { stages: ['dev'] } });
     const select = await screen.findByLabelText('Namespace');
@@ -201,6 +223,38 @@ describe('ResourcesField', () => {
     ).toBeVisible();
     expect(screen.getByText(/To start it needs 5/)).toBeVisible();
   });
+
+  it('shows of a later stage what does not fit there', async () => {
+    const amounts = { quota: 'team', hard: '4', used: '3', left: '1' };
+    const there = { stage: 'production', namespace: 'payments-production' };
+    await renderField(ResourcesField, {
+      form: { target: TARGET, name: 'web' },
+      uiOptions: { stages: ['production'] },
+      api: {
+        preflight: async () => ({
+          passed: true,
+          findings: [],
+          room: [
+            { ...amounts, resource: 'requests.cpu', asked: '1' },
+            { ...amounts, ...there, resource: 'requests.cpu', asked: '2' },
+            { ...amounts, ...there, resource: 'requests.memory', asked: '1' },
+          ],
+        }),
+      },
+    });
+    expect(
+      await screen.findByText(
+        'too much: needs 2, 1 of 4 left in payments-production',
+      ),
+    ).toBeVisible();
+    expect(screen.getByText('production: requests.cpu')).toBeVisible();
+    expect(
+      screen.getByText('fits: needs 1, 1 of 4 left in payments-dev'),
+    ).toBeVisible();
+    expect(
+      screen.queryByText('production: requests.memory'),
+    ).not.toBeInTheDocument();
+  });
 });
 
 describe('EnvironmentVariablesField', () => {
@@ -230,8 +284,12 @@ describe('EnvironmentVariablesField', () => {
       ],
       /twice|more than once|already/,
     ],
+    [[{ name: 'PORT', value: '1' }], /'PORT' is set by the template itself/],
   ])('says what is wrong with %j', async (value, pattern) => {
-    await renderField(EnvironmentVariablesField, { value });
+    await renderField(EnvironmentVariablesField, {
+      value,
+      uiOptions: { reserved: ['PORT'] },
+    });
     expect(screen.getAllByText(pattern)[0]).toBeVisible();
   });
 });
@@ -260,6 +318,34 @@ describe('HostField', () => {
     ).toBeVisible();
     await user.type(screen.getByLabelText('The field'), '_');
     expect(screen.getByText(/web.localhost_/)).toBeVisible();
+  });
+
+  it.each([
+    ['shop.example.com', 'Will answer at http://staging-shop.example.com/'],
+    // With the stage before it, a label may be too long.
+    [`${'a'.repeat(60)}.example.com`, /must be 1 to 63 lower case letters/],
+  ])('of a later stage follows from the first: %s', async (host, pattern) => {
+    await renderField(HostField, {
+      form: { host },
+      uiOptions: { scheme: 'http', stage: 'staging' },
+    });
+    expect(screen.getByText(pattern)).toBeVisible();
+  });
+
+  it('shows the URL that the gateway gives it', async () => {
+    await renderField(HostField, {
+      value: 'web.localhost',
+      form: { target: TARGET },
+      api: {
+        preflight: async () => ({
+          ...PASSED,
+          urls: ['https://other.localhost/', 'http://web.localhost:7080/'],
+        }),
+      },
+    });
+    expect(
+      await screen.findByText('Will answer at http://web.localhost:7080/'),
+    ).toBeVisible();
   });
 });
 

@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type { PreflightReport } from '@fairway-idp/backstage-plugin-fairway-common';
 import { goldenPathsApiRef } from '../api/GoldenPathsApi';
-import { formParameters, type FieldNames } from '../view/formParameters';
+import { formParameters, type AskOptions } from '../view/formParameters';
 import { useAnswer, type Answered } from './useAnswer';
 
 /** While somebody types, nobody is asked. */
@@ -18,11 +18,11 @@ export function formDataOf(formContext: unknown): Record<string, unknown> {
 /** What the cluster says to the form as it is now. */
 export function usePreflight(
   formData: Record<string, unknown>,
-  options: { fields?: FieldNames; kind?: 'service' | 'worker' | 'job' },
+  options: AskOptions,
 ): Answered<PreflightReport> & { namespace?: string } {
   const api = useApi(goldenPathsApiRef);
-  const { target, parameters } = formParameters(formData, options);
-  const input = target && { ...target, parameters };
+  const { target, ...rest } = formParameters(formData, options);
+  const input = target && { ...target, ...rest };
   const answered = useAnswer(
     input && JSON.stringify(input),
     signal => api.preflight(input!, signal),

@@ -35,10 +35,12 @@ const contextOf = (
   return { apiHolder, formData: formData as Record<string, unknown> };
 };
 
+type Context = NonNullable<Parameters<(typeof validators)['preflight']>[2]>;
+
 async function errorsOf(
   field: keyof typeof validators,
   value: unknown,
-  context = contextOf([]),
+  context: Context = contextOf([]),
 ): Promise<string[]> {
   const said: string[] = [];
   await validators[field](
@@ -96,6 +98,89 @@ describe('validators', () => {
     const said = await errorsOf(field, value);
     expect(said.length > 0).toBe(patterns.length > 0);
     patterns.forEach(pattern => expect(said.join('\n')).toMatch(pattern));
+  });
+
+  it.each<[unknown, RegExp[]]>([
+    [{}, []],
+    [{ cluster: 'dev', namespace: 'shop' }, []],
+    [{ cluster: 'dev' }, [/must be chosen/]],
+    [{ cluster: 'dev', namespace: 'a_b' }, [/'a_b' is no name/]],
+  ])(
+    'take a later stage that is left to the template: %j',
+    async (value, patterns) => {
+      const context = {
+        ...contextOf([]),
+        uiSchema: { 'ui:options': { stage: 'staging' } },
+      };
+      const said = await errorsOf('namespace', value, context);
+      expect(said).toEqual(patterns.map(one => expect.stringMatching(one)));
+    },
+  );
+
+  it('refuse a variable that the template sets itself', async () => {
+    const context = {
+      ...contextOf([]),
+      uiSchema: { 'ui:options': { reserved: ['PORT'] } },
+    };
+    const both = [
+      { name: 'PORT', value: '1' },
+      { name: 'HOST', value: '' },
+    ];
+    expect(await errorsOf('variables', both, context)).toEqual([
+      "'PORT' is set by the template itself",
+    ]);
+  });
+
+  it('ask of all stages, and of what the template makes', async () => {
+    const asked: unknown[] = [];
+    const api = {
+      preflight: async (input: unknown) => {
+        asked.push(input);
+        return { passed: true, findings: [], room: [] };
+      },
+    };
+    await errorsOf('preflight', true, {
+      apiHolder: { get: () => api } as unknown as ApiHolder,
+      formData: {
+        target: TARGET,
+        host: 'shop.example.com',
+        productionHost: 'shop.example.org',
+        staging: {},
+        production: { cluster: 'far', namespace: 'shop' },
+        dependencies: [{ namespace: 'shop', name: 'cart', port: 8080 }],
+      },
+      uiSchema: {
+        'ui:options': {
+          stages: ['staging', 'production'],
+          shape: { replicas: 1 },
+        },
+      },
+    });
+    expect(asked).toEqual([
+      {
+        ...TARGET,
+        shape: { replicas: 1 },
+        later: [
+          {
+            stage: 'staging',
+            cluster: 'dev',
+            namespace: 'payments-staging',
+            host: 'staging-shop.example.com',
+          },
+          {
+            stage: 'production',
+            cluster: 'far',
+            namespace: 'shop',
+            host: 'shop.example.org',
+          },
+        ],
+        parameters: {
+          kind: 'service',
+          host: 'shop.example.com',
+          dependencies: [{ namespace: 'shop', name: 'cart', port: 8080 }],
+        },
+      },
+    ]);
   });
 
   it('keep a form back for what would be refused, and for nothing less', async () => {

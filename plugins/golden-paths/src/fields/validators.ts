@@ -4,14 +4,15 @@ import {
   parseImage,
   resourceProblems,
   scheduleProblem,
-  variableProblems,
   type GoldenPathResources,
   type GoldenPathTarget,
   type GoldenPathVariable,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { goldenPathsApiRef } from '../api/GoldenPathsApi';
-import { formParameters, type FieldNames } from '../view/formParameters';
+import { formParameters, type AskOptions } from '../view/formParameters';
+import { namespaceProblem } from '../view/namespace';
 import { repositoryProblem } from '../view/repository';
+import { variableProblemsIn } from '../view/variables';
 
 /** Where a form collects what is wrong with a field. */
 interface Errors {
@@ -21,12 +22,17 @@ interface Errors {
 interface Context {
   apiHolder: ApiHolder;
   formData: Readonly<Record<string, unknown>>;
-  uiSchema?: {
-    'ui:options'?: {
-      fields?: FieldNames;
-      kind?: 'service' | 'worker' | 'job';
-    };
-  };
+  uiSchema?: { 'ui:options'?: unknown };
+}
+
+/** As the fields describe them; every field is told all of them. */
+interface Options extends AskOptions {
+  stage?: string;
+  reserved?: readonly string[];
+}
+
+function optionsOf({ uiSchema }: Pick<Context, 'uiSchema'>): Options {
+  return (uiSchema?.['ui:options'] ?? {}) as Options;
 }
 
 function add(errors: Errors, problems: ReadonlyArray<string | undefined>) {
@@ -35,12 +41,19 @@ function add(errors: Errors, problems: ReadonlyArray<string | undefined>) {
 
 /** What keeps a form from going on, field by field. */
 export const validators = {
-  namespace(value: GoldenPathTarget | undefined, errors: Errors): void {
-    add(errors, [
-      value?.namespace && value.cluster
-        ? undefined
-        : 'a namespace must be chosen',
-    ]);
+  namespace(
+    value: Partial<GoldenPathTarget> | undefined,
+    errors: Errors,
+    context: Pick<Context, 'uiSchema'> = {},
+  ): void {
+    const { namespace, cluster } = value ?? {};
+    // That of a later stage may be left to the template.
+    const isStage = optionsOf(context).stage !== undefined;
+    if (namespace && cluster) {
+      add(errors, [namespaceProblem(namespace)]);
+    } else if (!isStage || namespace || cluster) {
+      add(errors, ['a namespace must be chosen']);
+    }
   },
 
   /** Well written, and small enough for the quotas of the namespace. */
@@ -60,10 +73,15 @@ export const validators = {
     );
   },
 
-  variables(value: GoldenPathVariable[], errors: Errors): void {
+  variables(
+    value: GoldenPathVariable[],
+    errors: Errors,
+    context: Pick<Context, 'uiSchema'> = {},
+  ): void {
+    const { reserved } = optionsOf(context);
     add(
       errors,
-      variableProblems(value).map(({ message }) => message),
+      variableProblemsIn(value, reserved).map(({ message }) => message),
     );
   },
 
@@ -100,19 +118,17 @@ export const validators = {
 
 /** A cluster that cannot be asked keeps nobody: the task asks once more. */
 async function blocking(
-  { apiHolder, formData, uiSchema }: Context,
+  context: Context,
   isAbout: (field: string | undefined) => boolean,
 ): Promise<string[]> {
-  const { target, parameters } = formParameters(
-    formData,
-    uiSchema?.['ui:options'],
-  );
+  const { apiHolder, formData } = context;
+  const { target, ...rest } = formParameters(formData, optionsOf(context));
   const api = apiHolder.get(goldenPathsApiRef);
   if (!target || !api) {
     return [];
   }
   const report = await api
-    .preflight({ ...target, parameters })
+    .preflight({ ...target, ...rest })
     .catch(() => undefined);
   return (report?.findings ?? [])
     .filter(({ severity, field }) => severity === 'block' && isAbout(field))

@@ -2,8 +2,11 @@ import {
   goldenPathParametersSchema,
   goldenPathTargetSchema,
   type GoldenPathParameters,
+  type GoldenPathShape,
+  type GoldenPathStage,
   type GoldenPathTarget,
 } from '@fairway-idp/backstage-plugin-fairway-common';
+import { laterStages } from './stages';
 
 /**
  * The names that a template gives to its parameters, where they differ from
@@ -13,10 +16,21 @@ import {
  */
 export type FieldNames = Readonly<Record<string, string>>;
 
+/** What `ui:options` say of the template, to fields that ask the cluster. */
+export interface AskOptions {
+  fields?: FieldNames;
+  kind?: GoldenPathParameters['kind'];
+  /** Where it is delivered later; each is a parameter, as is its host. */
+  stages?: readonly string[];
+  shape?: GoldenPathShape;
+}
+
 /** What there is to check of a form. */
 export interface FormParameters {
   target?: GoldenPathTarget;
   parameters: GoldenPathParameters;
+  shape?: GoldenPathShape;
+  later?: GoldenPathStage[];
 }
 
 const SINGLE = [
@@ -29,9 +43,16 @@ const SINGLE = [
   'host',
   'route',
   'gateway',
+  'ingressClass',
+  'dependencies',
+  'secrets',
+  'secretStore',
+  'infrastructure',
+  'monitoring',
   'schedule',
   'timeZone',
   'repoUrl',
+  'forge',
 ] as const;
 
 /**
@@ -40,7 +61,7 @@ const SINGLE = [
  */
 export function formParameters(
   formData: Readonly<Record<string, unknown>> = {},
-  options: { fields?: FieldNames; kind?: GoldenPathParameters['kind'] } = {},
+  options: AskOptions = {},
 ): FormParameters {
   const valueOf = (field: string) => formData[options.fields?.[field] ?? field];
   const { shape } = goldenPathParametersSchema;
@@ -54,6 +75,11 @@ export function formParameters(
   const target = goldenPathTargetSchema.safeParse(valueOf('target'));
   return {
     ...(target.success && { target: target.data }),
+    ...(target.success &&
+      options.stages && {
+        later: laterStages(formData, target.data, options),
+      }),
+    ...(options.shape && { shape: options.shape }),
     parameters: { ...read, kind: options.kind ?? kindOf(read) },
   };
 }

@@ -94,6 +94,9 @@ export function withAmount(
 export interface RoomBar {
   key: string;
   resource: string;
+  /** Of a later stage. */
+  stage?: string;
+  namespace?: string;
   /** Asked of what is left, from 0; undefined if nothing is left. */
   share: number;
   asked: string;
@@ -102,15 +105,20 @@ export interface RoomBar {
   fits: boolean;
 }
 
-/** The lines of quotas that are about pods and their amounts. */
+/**
+ * The lines of quotas that are about pods and their amounts; of later stages,
+ * those that do not fit.
+ */
 export function roomBars(room: readonly QuotaRoom[]): RoomBar[] {
   return room
     .filter(({ resource }) => /(cpu|memory|pods)$/.test(resource))
     .map(line => {
       const asked = parseQuantity(line.asked ?? '0') ?? 0n;
       const left = parseQuantity(line.left) ?? 0n;
+      const { stage = '', namespace } = line;
       return {
-        key: `${line.quota}/${line.resource}`,
+        key: `${stage}/${line.quota}/${line.resource}`,
+        ...(stage && { stage, namespace }),
         resource: line.resource,
         asked: line.asked ?? '0',
         left: line.left,
@@ -118,7 +126,8 @@ export function roomBars(room: readonly QuotaRoom[]): RoomBar[] {
         fits: asked <= left,
         share: shareOf(asked, left),
       };
-    });
+    })
+    .filter(({ stage, fits }) => !stage || !fits);
 }
 
 /** Where nothing is left, anything that is asked is too much. */

@@ -1,4 +1,7 @@
-import type { GoldenPathVariable } from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  variableProblems,
+  type GoldenPathVariable,
+} from '@fairway-idp/backstage-plugin-fairway-common';
 
 /** Where a variable takes its value from. */
 export const SOURCES = ['value', 'configMap', 'secret'] as const;
@@ -36,4 +39,25 @@ export function withVariable(
     }
     return variable ?? [];
   });
+}
+
+/**
+ * What is wrong with variables, those included that the template sets itself: two
+ * of a name are refused only when all is rendered.
+ */
+export function variableProblemsIn(
+  variables: readonly GoldenPathVariable[],
+  reserved: readonly string[] = [],
+): ReturnType<typeof variableProblems> {
+  return [
+    ...variableProblems(variables),
+    ...variables.flatMap(({ name }, i) =>
+      reserved.includes(name)
+        ? {
+            field: `env[${i}].name`,
+            message: `'${name}' is set by the template itself`,
+          }
+        : [],
+    ),
+  ];
 }

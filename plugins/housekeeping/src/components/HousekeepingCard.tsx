@@ -63,10 +63,13 @@ export function HousekeepingCard() {
     <EntityInfoCard
       title={t('title')}
       headerActions={
-        <ConnectionNote
-          connection={findings.connection}
-          onRetry={findings.retry}
-        />
+        // Without anything to keep up to date, the error says it all.
+        (findings.value || !findings.connection.error) && (
+          <ConnectionNote
+            connection={findings.connection}
+            onRetry={findings.retry}
+          />
+        )
       }
       footerActions={<Link to={linkTo({})}>{t('card.link')}</Link>}
     >
@@ -92,7 +95,9 @@ function CardPart<V>(props: {
     <section className={classes.part} aria-label={title}>
       <div className={classes.title}>{title}</div>
       {value && children(value)}
-      {!value && connection.error && <ErrorNote error={connection.error} />}
+      {!value && connection.error && (
+        <ErrorNote error={connection.error} onRetry={live.retry} />
+      )}
       {!value && !connection.error && <TableSkeleton label={title} rows={1} />}
     </section>
   );

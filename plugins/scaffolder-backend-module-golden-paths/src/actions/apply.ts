@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type {
   AppliedObject,
@@ -34,6 +35,16 @@ export function createApplyAction(deps: {
             .describe(
               'Take over objects and fields that others made or manage; default: they are reported, and nothing is applied',
             ),
+          rehearse: z
+            .boolean()
+            .optional()
+            .describe('Only say what would be done'),
+          onRefusal: z
+            .enum(['fail', 'continue'])
+            .optional()
+            .describe(
+              'What follows when the cluster would not take all of it from this person, and nothing is applied; default fail',
+            ),
         }),
       output: z =>
         z.object({
@@ -49,37 +60,70 @@ export function createApplyAction(deps: {
               }),
             )
             .describe('In the order in which they were applied'),
+          refusal: z
+            .string()
+            .optional()
+            .describe('Why nothing was applied, with onRefusal: continue'),
         }),
     },
     async handler(ctx) {
       const { input, logger } = ctx;
       const credentials = await ctx.getInitiatorCredentials();
       const objects = await objectsOf(deps.renderer, ctx);
+      const dryRun = ctx.isDryRun || input.rehearse;
       const apply = () =>
         deps.applier.apply(
           {
             ...input,
             objects,
             run: ctx.task.id,
-            dryRun: ctx.isDryRun,
+            dryRun,
             signal: ctx.signal,
             onApplied: one => logger.info(lineOf(one)),
           },
           credentials,
         );
       // A task that is taken up again reports what was done the first time.
-      const applied = await ctx.checkpoint({
+      const { applied, refusal } = await ctx.checkpoint({
         key: 'apply',
-        fn: async () => (await apply()).map(one => ({ ...one })),
+        fn: async (): Promise<Outcome> => {
+          try {
+            return { applied: (await apply()).map(one => ({ ...one })) };
+          } catch (error) {
+            if (input.onRefusal === 'continue' && isRefusal(error)) {
+              return { applied: [], refusal: error.message };
+            }
+            throw error;
+          }
+        },
       });
-      logger.info(
-        `${applied.length} objects ${
-          ctx.isDryRun ? 'would be' : 'are'
-        } in place in ${input.namespace} of cluster ${input.cluster}`,
-      );
+      if (refusal === undefined) {
+        logger.info(
+          `${applied.length} objects ${
+            dryRun ? 'would be' : 'are'
+          } in place in ${input.namespace} of cluster ${input.cluster}`,
+        );
+      } else {
+        logger.warn(refusal);
+        ctx.output('refusal', refusal);
+      }
       ctx.output('applied', applied);
     },
   });
+}
+
+/** As a checkpoint keeps it. */
+type Outcome = {
+  applied: Array<{ [field in keyof AppliedObject]: AppliedObject[field] }>;
+  refusal?: string;
+};
+
+/** The cluster has answered, and would not take it. */
+function isRefusal(error: unknown): error is Error {
+  return (
+    isError(error) &&
+    ['InputError', 'ConflictError', 'NotAllowedError'].includes(error.name)
+  );
 }
 
 function lineOf({ kind, name, outcome }: AppliedObject): string {

@@ -10,7 +10,7 @@ export function createCheckNamesAction({ names }: { names: Names }) {
   return createTemplateAction({
     id: 'fairway:names:check',
     description:
-      'Ends the task if the catalog has an entity or the forge a repository of that name already; names the field of the form. Changes nothing; put it before whatever publishes a repository. Names in a cluster are checked by fairway:kubernetes:preflight',
+      'Ends the task if the catalog has an entity or the forge a repository of that name already, or if this portal cannot publish to that forge; names the field of the form. Changes nothing; put it before whatever publishes a repository. Names in a cluster are checked by fairway:kubernetes:preflight',
     examples: checkNamesExamples,
     supportsDryRun: true,
     schema: {
@@ -25,6 +25,12 @@ export function createCheckNamesAction({ names }: { names: Names }) {
             .optional()
             .describe(
               'Repository that will be made, as RepoUrlPicker writes it; other forges than Gitea are not asked',
+            ),
+          forge: z
+            .string()
+            .optional()
+            .describe(
+              'What the form calls the forge of repoUrl: github, gitlab or gitea. Ends the task if this portal cannot publish there',
             ),
           fields: z
             .record(z.string())
@@ -49,9 +55,9 @@ export function createCheckNamesAction({ names }: { names: Names }) {
       );
       findings.forEach(one => logger.warn(lineOf(one)));
       ctx.output('findings', findings);
-      const taken = findings.filter(({ severity }) => severity === 'block');
-      if (taken.length > 0) {
-        throw new ConflictError(taken.map(lineOf).join('; '));
+      const blocks = findings.filter(({ severity }) => severity === 'block');
+      if (blocks.length > 0) {
+        throw new ConflictError(blocks.map(lineOf).join('; '));
       }
       logger.info('The names are free');
     },

@@ -46,6 +46,31 @@ export const preflightExamples: TemplateExample[] = [
     }),
   },
   {
+    description: 'Check where it runs first, and where it is delivered later',
+    example: stringify({
+      steps: [
+        {
+          id: 'preflight',
+          action: 'fairway:kubernetes:preflight',
+          input: {
+            cluster: 'dev',
+            namespace: 'payments-dev',
+            path: 'deploy/overlays/dev',
+            later: [
+              {
+                stage: 'production',
+                cluster: 'dev',
+                namespace: 'payments-production',
+                path: 'deploy/overlays/dev',
+                fields: { target: 'productionNamespace' },
+              },
+            ],
+          },
+        },
+      ],
+    }),
+  },
+  {
     description:
       'Check whether a database can be reached through the NetworkPolicies',
     example: stringify({

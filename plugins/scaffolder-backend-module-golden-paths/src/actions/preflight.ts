@@ -1,26 +1,25 @@
-import { InputError } from '@backstage/errors';
+import { InputError, isError, NotAllowedError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { GoldenPathFinding } from '@fairway-idp/backstage-plugin-fairway-common';
 import type {
   ObjectRenderer,
-  Places,
-  Preflight,
+  StagedPreflight,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
-import { objectsInput, objectsOf } from './inputs';
+import type { z as zod } from 'zod/v3';
+import { objectsInput, objectsOf, type ObjectsInput } from './inputs';
 import { lineOf } from './lineOf';
 import { preflightExamples } from './preflight.examples';
 
 /** Says what a cluster would refuse, before anything exists. Writes nothing. */
 export function createPreflightAction(deps: {
   renderer: ObjectRenderer;
-  places: Places;
-  preflight: Preflight;
+  preflight: StagedPreflight;
 }) {
-  const { renderer, places, preflight } = deps;
+  const { renderer, preflight } = deps;
   return createTemplateAction({
     id: 'fairway:kubernetes:preflight',
     description:
-      'Checks objects against a real cluster, as the person who started the task: server dry run, quotas with rollout surge and autoscaler, names and hosts that are taken, images, missing kinds, Pod Security, NetworkPolicies. Changes nothing; put it before whatever publishes a repository',
+      'Checks objects against a real cluster, as the person who started the task: server dry run, quotas with rollout surge and autoscaler, names and hosts that are taken, images, missing kinds, Pod Security, ConfigMaps, Gateways and IngressClasses, NetworkPolicies of both sides; where it runs first, and at the same time where it is delivered later. Changes nothing; put it before whatever publishes a repository',
     examples: preflightExamples,
     supportsDryRun: true,
     schema: {
@@ -31,17 +30,35 @@ export function createPreflightAction(deps: {
             .array(
               z.object({
                 namespace: z.string().optional(),
+                name: z
+                  .string()
+                  .optional()
+                  .describe(
+                    'Of its Service; without labels, its pods bear it as app.kubernetes.io/name',
+                  ),
                 labels: z.record(z.string()).optional(),
+                port: z.number().optional(),
                 ports: z.array(z.number()).optional(),
               }),
             )
             .optional()
-            .describe('What the pods need to reach within the cluster'),
-          fields: z
-            .record(z.string())
+            .describe(
+              'What the pods need to reach within the cluster, by the ports of its pods',
+            ),
+          fields: fields(z),
+          later: z
+            .array(
+              z.object({
+                ...objectsInput(z),
+                stage: z.string().min(1).describe('e.g. staging'),
+                fields: fields(z).describe(
+                  "The template's own names of parameters of this stage; default: target is called as the stage, host as the stage with Host at its end",
+                ),
+              }),
+            )
             .optional()
             .describe(
-              "The template's own names of its parameters, by target, name, image, resources, replicas, env, port, host and schedule",
+              'Where it is delivered later, with the objects for it. What one may not ask there is a finding to be confirmed',
             ),
           takeOwnership: z
             .boolean()
@@ -59,23 +76,35 @@ export function createPreflightAction(deps: {
           quota: z
             .array(z.record(z.unknown()))
             .describe('What is left of each quota'),
+          urls: z
+            .array(z.string())
+            .describe('At which it will answer, as far as Gateways tell'),
         }),
     },
     async handler(ctx) {
       const { input, logger } = ctx;
-      const { cluster, namespace, failOn = 'block' } = input;
+      const { cluster, namespace, later = [], failOn = 'block' } = input;
       const credentials = await ctx.getInitiatorCredentials();
-      const objects = await objectsOf(renderer, ctx);
-      await places.require({ cluster, namespace }, credentials);
-      const report = await preflight.check(
-        {
-          ...input,
-          objects,
-          run: ctx.task.id,
-          fieldNames: input.fields,
-          signal: ctx.signal,
-        },
-        credentials,
+      const dependencies = input.dependencies?.map(({ port, ...rest }) => ({
+        ...rest,
+        ports: port === undefined ? rest.ports : [port],
+      }));
+      const asked = async <T extends ObjectsInput & { fields?: Fields }>(
+        one: T,
+      ) => ({
+        ...one,
+        objects: await objectsOf(renderer, { ...ctx, input: one }),
+        dependencies,
+        run: ctx.task.id,
+        fieldNames: one.fields,
+        takeOwnership: input.takeOwnership,
+        signal: ctx.signal,
+      });
+      const first = await asked(input);
+      const others = await Promise.all(later.map(asked));
+      const report = await naming(
+        preflight.check(first, others, credentials),
+        input.fields?.target,
       );
       for (const one of report.findings) {
         logger[one.severity === 'info' ? 'info' : 'warn'](lineOf(one));
@@ -83,6 +112,7 @@ export function createPreflightAction(deps: {
       ctx.output('passed', report.passed);
       ctx.output('findings', report.findings);
       ctx.output('quota', report.room);
+      ctx.output('urls', report.urls ?? []);
       const fatal = report.findings.filter(({ severity }) =>
         ends(severity, failOn),
       );
@@ -93,11 +123,35 @@ export function createPreflightAction(deps: {
           }: ${fatal.map(lineOf).join('; ')}`,
         );
       }
-      logger.info(
-        `${objects.length} objects would be taken by ${namespace} of cluster ${cluster}`,
+      const places = [input, ...later].map(
+        one => `${one.namespace} of cluster ${one.cluster}`,
       );
+      logger.info(`Nothing speaks against it in ${places.join(', ')}`);
     },
   });
+}
+
+type Fields = Record<string, string>;
+
+const fields = (z: typeof zod) =>
+  z
+    .record(z.string())
+    .optional()
+    .describe(
+      "The template's own names of its parameters, by target, name, image, resources, replicas, env, port, host, route, gateway, ingressClass, dependencies, secrets, monitoring, infrastructure and schedule",
+    );
+
+/** A form has its own name for where something is to run. */
+async function naming<T>(asked: Promise<T>, field = 'target'): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    throw isError(error) && error.name === 'NotAllowedError'
+      ? new NotAllowedError(
+          `${field}: ${error.message}; choose another namespace, or ask those who run it for the right`,
+        )
+      : error;
+  }
 }
 
 function ends(

@@ -7,6 +7,9 @@ import { fieldsOf } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import { objectsInput, objectsOf } from './inputs';
 import { waitExamples } from './wait.examples';
 
+/** Seconds for which an image is waited for that something else may bring. */
+const IMAGE_PATIENCE = 30;
+
 /** Waits for workloads, and says in the task's log how they get on. */
 export function createWaitAction(deps: {
   renderer: ObjectRenderer;
@@ -15,7 +18,7 @@ export function createWaitAction(deps: {
   return createTemplateAction({
     id: 'fairway:kubernetes:wait',
     description:
-      'Waits until the workloads among the objects are ready, or until it is plain why they will not be. Its log tells how they get on; a cancelled task stops waiting',
+      'Waits until the workloads among the objects are ready and their HTTPRoutes are taken by a Gateway, or until it is plain why they will not be. Its log tells how they get on; a cancelled task stops waiting',
     examples: waitExamples,
     supportsDryRun: true,
     schema: {
@@ -36,7 +39,7 @@ export function createWaitAction(deps: {
             .max(3600)
             .optional()
             .describe(
-              'For how long a workload may be in trouble (a crash, an image that cannot be pulled) before it is given up; default 120: an image may still be being built',
+              'For how long a workload or a route may be in trouble (a crash, an image that cannot be pulled) before it is given up; default 120: an image may still be being built',
             ),
           onFailure: z
             .enum(['fail', 'continue'])
@@ -44,10 +47,19 @@ export function createWaitAction(deps: {
             .describe(
               'What follows when they do not become ready; default fail',
             ),
+          onMissingImage: z
+            .enum(['fail', 'continue'])
+            .optional()
+            .describe(
+              'What follows when nothing but images that cannot be pulled for half a minute keeps them from being ready; default as onFailure. With continue, CI may bring the first image',
+            ),
         }),
       output: z =>
         z.object({
           ready: z.boolean(),
+          imageMissing: z
+            .boolean()
+            .describe('Nothing is missing but images that cannot be pulled'),
           seconds: z.number().describe('How long it took'),
           workloads: z.array(
             z.object({
@@ -66,11 +78,13 @@ export function createWaitAction(deps: {
         timeoutSeconds = 300,
         patienceSeconds = 120,
         onFailure = 'fail',
+        onMissingImage = onFailure,
       } = input;
       const objects = await objectsOf(deps.renderer, ctx);
       if (ctx.isDryRun) {
         logger.info('A dry run does not wait');
         ctx.output('ready', true);
+        ctx.output('imageMissing', false);
         ctx.output('seconds', 0);
         ctx.output('workloads', []);
         return;
@@ -82,6 +96,9 @@ export function createWaitAction(deps: {
           objects: objects.map(nameOf),
           timeout: timeoutSeconds * 1000,
           patience: patienceSeconds * 1000,
+          ...(onMissingImage === 'continue' && {
+            imagePatience: Math.min(IMAGE_PATIENCE, patienceSeconds) * 1000,
+          }),
           signal: ctx.signal,
           onProgress: line => logger.info(line),
         },
@@ -89,19 +106,26 @@ export function createWaitAction(deps: {
       );
       const seconds = Math.round(result.took / 100) / 10;
       ctx.output('ready', result.ready);
+      ctx.output('imageMissing', result.imageMissing);
       ctx.output('seconds', seconds);
       ctx.output('workloads', result.workloads);
       if (result.ready) {
         logger.info(`Ready after ${seconds} s`);
         return;
       }
-      const message = `Not ready after ${seconds} s: ${result.reasons.join(
-        '; ',
-      )}`;
-      if (onFailure === 'fail') {
-        throw new Error(message);
+      const message = `${
+        result.imageMissing ? 'Everything is there but the image' : 'Not ready'
+      } after ${seconds} s: ${result.reasons.join('; ')}`;
+      if ((result.imageMissing ? onMissingImage : onFailure) === 'fail') {
+        throw new Error(
+          `${message}. What was applied is in place: mend what it says, and retry this run, which waits again; or undo it`,
+        );
       }
-      logger.warn(message);
+      logger.warn(
+        result.imageMissing
+          ? `${message}. The first pipeline that pushes it brings it`
+          : message,
+      );
     },
   });
 }

@@ -2,7 +2,8 @@ import pg from 'pg';
 import client from 'prom-client';
 import { log } from './log.js';
 import { migrate, readMigrations } from './migrate.js';
-import { close, createOps, listen, stopSignal } from './ops.js';
+import { createOps } from './ops.js';
+import { close, listen, stopSignal } from './serve.js';
 import { createApp } from './server.js';
 import { Store } from './store.js';
 
@@ -14,7 +15,10 @@ if (!connectionString) {
 const migrations = await readMigrations();
 
 if (process.argv[2] === 'migrate') {
-  const connection = new pg.Client({ connectionString });
+  const connection = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: 10_000,
+  });
   await connection.connect();
   const done = await migrate(connection, migrations);
   log('info', 'the database is up to date', { migrations: done });
@@ -22,7 +26,13 @@ if (process.argv[2] === 'migrate') {
   process.exit(0);
 }
 
-const pool = new pg.Pool({ connectionString, max: 10 });
+const pool = new pg.Pool({
+  connectionString,
+  max: 10,
+  // Without an answer for so long, a request fails: it does not wait in line.
+  connectionTimeoutMillis: 5_000,
+  query_timeout: 10_000,
+});
 // A connection that breaks while nobody uses it is no reason to end.
 pool.on('error', error =>
   log('warn', 'a connection broke', { error: error.message }),
@@ -49,6 +59,6 @@ const signal = await stopSignal();
 log('info', 'stopping', { signal });
 stopping = true;
 await close(app);
-await close(ops);
+await close(ops, 1_000);
 await pool.end();
 log('info', 'stopped');

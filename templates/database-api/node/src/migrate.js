@@ -26,13 +26,17 @@ export async function readMigrations(folder = FOLDER) {
   return migrations;
 }
 
-/** What is left to do. A database that is ahead of this program is refused. */
+/**
+ * What is left to do. A database that is ahead of this program is left as it is:
+ * that is how it is after a rollback.
+ */
 export function pending(migrations, applied) {
   const newest = Math.max(0, ...applied);
   if (newest > migrations.length) {
-    throw new Error(
-      `The database is at ${newest}, this program knows ${migrations.length} migrations: it is too old`,
-    );
+    log('warn', 'the database is ahead of this program', {
+      at: newest,
+      known: migrations.length,
+    });
   }
   return migrations.filter(({ version }) => !applied.includes(version));
 }

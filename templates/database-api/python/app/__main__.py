@@ -7,36 +7,35 @@ import sys
 
 import psycopg
 from prometheus_client import REGISTRY
-from psycopg_pool import ConnectionPool
 
 from app import logs
 from app.migrate import migrate, read_migrations
-from app.ops import Server, ops_app, stop_event
+from app.ops import ops_app
+from app.server import Server, stop_event
 from app.service import create_app
-from app.store import Store
+from app.store import Store, open_pool
 
 log = logging.getLogger("app")
 
 
 def serve(url: str, needed: int) -> None:
     stopping = stop_event()
-    # It does not wait for the database, which may come after us.
-    with ConnectionPool(url, min_size=1, max_size=8, open=True) as pool:
+    with open_pool(url) as pool:
         store = Store(pool)
-        ops = ops_app(
-            alive=lambda: True,
-            ready=lambda: not stopping.is_set() and store.version() >= needed,
-            registry=REGISTRY,
-        )
-        servers = [
-            Server(ops, int(os.environ.get("OPS_PORT", "9090"))).start(),
-            Server(create_app(store, REGISTRY), int(os.environ.get("PORT", "8080"))).start(),
-        ]
-        log.info("listening on %s", ", ".join(str(server.port) for server in servers))
+        ops = Server(
+            ops_app(
+                alive=lambda: True,
+                ready=lambda: not stopping.is_set() and store.version() >= needed,
+                registry=REGISTRY,
+            ),
+            int(os.environ.get("OPS_PORT", "9090")),
+        ).start()
+        service = Server(create_app(store, REGISTRY), int(os.environ.get("PORT", "8080"))).start()
+        log.info("listening on %s, probes on %s", service.port, ops.port)
         stopping.wait()
         log.info("stopping")
-        for server in reversed(servers):
-            server.stop()
+        service.stop()
+        ops.stop(1)
     log.info("stopped")
 
 
@@ -48,7 +47,7 @@ def main() -> int:
         return 1
     migrations = read_migrations()
     if sys.argv[1:] == ["migrate"]:
-        with psycopg.connect(url) as connection:
+        with psycopg.connect(url, connect_timeout=10) as connection:
             log.info("%s migrations were left to do", migrate(connection, migrations))
         return 0
     serve(url, len(migrations))

@@ -32,12 +32,14 @@ def read_migrations(folder: Path = FOLDER) -> list[Migration]:
 
 
 def pending(migrations: list[Migration], applied: set[int]) -> list[Migration]:
-    """What is left to do. A database that is ahead of this program is refused."""
+    """What is left to do. A database that is ahead of this program is left as it
+    is: that is how it is after a rollback."""
     newest = max(applied, default=0)
     if newest > len(migrations):
-        raise ValueError(
-            f"The database is at {newest}, this program knows {len(migrations)} migrations: "
-            "it is too old"
+        log.warning(
+            "the database is at %s, ahead of this program, which knows %s migrations",
+            newest,
+            len(migrations),
         )
     return [one for one in migrations if one.version not in applied]
 

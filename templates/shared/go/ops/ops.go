@@ -7,7 +7,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
-	"sync"
+	"slices"
 	"syscall"
 	"time"
 
@@ -35,13 +35,21 @@ func opsHandler(alive, ready func(context.Context) error, metrics prometheus.Gat
 	return mux
 }
 
-// server has the time-outs that a server in the open needs.
+// grace is how long requests under way may go on after the signal to stop. With
+// the wait before that signal it fits into the grace period of the pod.
+const grace = 30 * time.Second
+
+// server has the time-outs that a server in the open needs. An answer that goes
+// on for longer sets its own: http.NewResponseController(w).SetWriteDeadline.
 func server(port string, handler http.Handler) *http.Server {
 	return &http.Server{
 		Addr:              ":" + port,
 		Handler:           handler,
 		ReadHeaderTimeout: 10 * time.Second,
-		IdleTimeout:       time.Minute,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      time.Minute,
+		// Longer than gateways keep theirs, so that none sends into one that closes.
+		IdleTimeout: 75 * time.Second,
 	}
 }
 
@@ -50,9 +58,11 @@ func untilStopped() (context.Context, context.CancelFunc) {
 	return signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 }
 
-// serve runs the servers until ctx is done or one of them fails. Requests under
-// way are answered before it returns.
-func serve(ctx context.Context, servers ...*http.Server) error {
+// serve runs the servers until ctx is done or one of them fails. Then they stop,
+// the last one first: each takes no new connections, answers the requests under
+// way, and says with each answer that it is the last of its connection. What is
+// not answered in time is cut off.
+func serve(ctx context.Context, grace time.Duration, servers ...*http.Server) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	for _, one := range servers {
@@ -65,17 +75,13 @@ func serve(ctx context.Context, servers ...*http.Server) error {
 	}
 	<-ctx.Done()
 	slog.Info("stopping")
-	grace, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	soon, cancel := context.WithTimeout(context.Background(), grace)
 	defer cancel()
-	var done sync.WaitGroup
-	for _, one := range servers {
-		done.Add(1)
-		go func() {
-			defer done.Done()
-			_ = one.Shutdown(grace)
-		}()
+	for _, one := range slices.Backward(servers) {
+		if err := one.Shutdown(soon); err != nil {
+			slog.Warn("requests were cut off", "address", one.Addr, "error", errors.Join(err, one.Close()))
+		}
 	}
-	done.Wait()
 	if err := context.Cause(ctx); !errors.Is(err, context.Canceled) {
 		return err
 	}

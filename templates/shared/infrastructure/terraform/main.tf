@@ -1,8 +1,10 @@
-# A database and a role of its own on a server that is there. The providers
+# A database and a role of its own for each environment, on a server that is
+# there. Each environment has a state of its own: its workspace. The providers
 # `postgresql` and `kubernetes` are configured by who runs this.
 
 locals {
-  identifier = replace(var.name, "-", "_")
+  # With the environment: one server may serve them all.
+  identifier = replace("${var.name}-${var.environment}", "-", "_")
 }
 
 resource "random_password" "this" {
@@ -14,6 +16,13 @@ resource "postgresql_role" "this" {
   name     = local.identifier
   login    = true
   password = random_password.this.result
+
+  lifecycle {
+    precondition {
+      condition     = terraform.workspace == var.environment
+      error_message = "This is the state of ${terraform.workspace}: terraform workspace select -or-create ${var.environment}"
+    }
+  }
 }
 
 resource "postgresql_database" "this" {

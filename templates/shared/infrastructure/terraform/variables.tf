@@ -3,6 +3,16 @@ variable "name" {
   type        = string
 }
 
+variable "environment" {
+  description = "Environment whose database this is; also the name of its workspace"
+  type        = string
+
+  validation {
+    condition     = contains(["dev", "staging", "production"], var.environment)
+    error_message = "An environment is dev, staging or production."
+  }
+}
+
 variable "namespace" {
   description = "Namespace that gets the Secret"
   type        = string

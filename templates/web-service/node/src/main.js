@@ -1,6 +1,7 @@
 import client from 'prom-client';
 import { log } from './log.js';
-import { close, createOps, listen, stopSignal } from './ops.js';
+import { createOps } from './ops.js';
+import { close, listen, stopSignal } from './serve.js';
 import { createApp } from './server.js';
 
 const port = Number(process.env.PORT ?? 8080);
@@ -25,5 +26,5 @@ log('info', 'stopping', { signal });
 // From now on no new requests come; those under way are answered.
 ready = false;
 await close(app);
-await close(ops);
+await close(ops, 1_000);
 log('info', 'stopped');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import client from 'prom-client';
-import { close, listen } from '../src/ops.js';
+import { close, listen } from '../src/serve.js';
 import { createApp } from '../src/server.js';
 
 const server = createApp({ name: 'tested', registry: new client.Registry() });

@@ -4,7 +4,8 @@ import os
 from prometheus_client import REGISTRY
 
 from app import logs
-from app.ops import Server, ops_app, stop_event
+from app.ops import ops_app
+from app.server import Server, stop_event
 from app.service import create_app
 
 log = logging.getLogger("app")
@@ -13,17 +14,19 @@ log = logging.getLogger("app")
 def main() -> None:
     logs.set_up()
     stopping = stop_event()
-    ops = ops_app(alive=lambda: True, ready=lambda: not stopping.is_set(), registry=REGISTRY)
-    service = create_app(os.environ.get("SERVICE_NAME", "service"), REGISTRY)
-    servers = [
-        Server(ops, int(os.environ.get("OPS_PORT", "9090"))).start(),
-        Server(service, int(os.environ.get("PORT", "8080"))).start(),
-    ]
-    log.info("listening on %s", ", ".join(str(server.port) for server in servers))
+    ops = Server(
+        ops_app(alive=lambda: True, ready=lambda: not stopping.is_set(), registry=REGISTRY),
+        int(os.environ.get("OPS_PORT", "9090")),
+    ).start()
+    service = Server(
+        create_app(os.environ.get("SERVICE_NAME", "service"), REGISTRY),
+        int(os.environ.get("PORT", "8080")),
+    ).start()
+    log.info("listening on %s, probes on %s", service.port, ops.port)
     stopping.wait()
     log.info("stopping")
-    for server in reversed(servers):
-        server.stop()
+    service.stop()
+    ops.stop(1)
     log.info("stopped")
 
 

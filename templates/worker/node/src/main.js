@@ -1,7 +1,8 @@
 import client from 'prom-client';
 import { log } from './log.js';
 import { createLoop } from './loop.js';
-import { close, createOps, listen, stopSignal } from './ops.js';
+import { createOps } from './ops.js';
+import { close, listen, stopSignal } from './serve.js';
 import { work } from './work.js';
 
 const seconds = (name, otherwise) => {
@@ -28,5 +29,5 @@ stopSignal().then(signal => {
   stop.abort();
 });
 await loop.run(stop.signal);
-await close(ops);
+await close(ops, 1_000);
 log('info', 'stopped');

@@ -5,7 +5,8 @@ from prometheus_client import REGISTRY
 
 from app import logs
 from app.loop import Loop
-from app.ops import Server, ops_app, stop_event
+from app.ops import ops_app
+from app.server import Server, stop_event
 from app.work import work
 
 log = logging.getLogger("app")
@@ -25,7 +26,7 @@ def main() -> None:
     ).start()
     log.info("working; probes on %s", ops.port)
     loop.run(stopping)
-    ops.stop()
+    ops.stop(1)
     log.info("stopped")
 
 

@@ -27,7 +27,13 @@ export function compare(view: View, year: Year, range: Range): Comparison {
     view.paths.map(one => one.template),
     year.paths.map(one => one.template).sort(),
   );
-  same('errors', view.errors, []);
+  same(
+    'errors',
+    view.errors,
+    year.silences
+      .filter(({ to }) => to > year.end)
+      .map(({ source }) => ({ source, message: `${source} does not answer` })),
+  );
   for (const path of year.paths) {
     const truth = truthOf(year, path, range);
     const shown = view.paths.find(one => one.template === path.template);
@@ -79,8 +85,9 @@ function compareStrays(
   same: (what: string, is: unknown, should: unknown) => void,
 ): void {
   const groups = new Map<string, number>();
-  for (const { kind, special, namespace, owned } of year.strays) {
-    if (!owned && !namespace.startsWith('kube-')) {
+  for (const { kind, special, namespace, owned, passing } of year.strays) {
+    const isSystem = /^(kube-|argocd$)/.test(namespace);
+    if (!owned && !isSystem && !passing) {
       const uses = [
         ...(kind === 'Deployment' ? [] : [kind]),
         ...special.map(one => USES[one]),

@@ -1,3 +1,4 @@
+import { isUnseen, isUntold } from './seen.ts';
 import type { Expected, Life, Path, Start, Year } from './types.ts';
 
 const DAY = 86_400_000;
@@ -6,7 +7,7 @@ const DAY = 86_400_000;
 export const RANGES = {
   '30d': { days: 30, period: 3 },
   '90d': { days: 90, period: 9 },
-  '365d': { days: 365, period: 30 },
+  '365d': { days: 365, period: 36.5 },
 } as const;
 
 /** One of {@link RANGES}. */
@@ -27,8 +28,10 @@ export interface PathTruth {
 export function truthOf(year: Year, path: Path, range: Range): PathTruth {
   const { days, period } = RANGES[range];
   const starts = year.starts.filter(one => one.template === path.template);
-  const lives = year.lives.filter(one => one.path === path);
-  const within = (at: number) => age(year, at) <= days;
+  const lives = year.lives.filter(
+    one => one.path === path && !isUnseen(year, one),
+  );
+  const within = (at: number) => age(year, at) > 0 && age(year, at) <= days;
   const current = starts.filter(one => within(one.at));
   const living = lives.filter(one => one.end === undefined);
   const versionOf = (life: Life) =>
@@ -103,14 +106,19 @@ function expected(
   };
 }
 
-function waitsOf({ lives }: Year, starts: readonly Start[]): number[] {
+function waitsOf(year: Year, starts: readonly Start[]): number[] {
   return starts.flatMap(({ service, at }) => {
-    const ready = service === undefined ? undefined : lives[service].ready;
-    return ready === undefined ? [] : [(ready - at) / 1000];
+    const life = service === undefined ? undefined : year.lives[service];
+    return life?.ready === undefined || isUnseen(year, life)
+      ? []
+      : [(life.ready - at) / 1000];
   });
 }
 
-/** Of those that came to that age within the range: how many lived to see it. */
+/**
+ * Of those that came to that age within the range, and of which it can be told: how many
+ * lived to see it.
+ */
 function reached(
   year: Year,
   lives: readonly Life[],
@@ -118,10 +126,12 @@ function reached(
 ): { of: number; alive: number } {
   let of = 0;
   let alive = 0;
-  for (const { ready, end } of lives) {
+  for (const life of lives) {
+    const { ready, end } = life;
     if (ready !== undefined) {
       const since = age(year, ready) - mark;
-      if (since > 0 && since <= days) {
+      const isTold = !isUntold(year, life, ready + mark * DAY);
+      if (since > 0 && since <= days && isTold) {
         of += 1;
         alive += end === undefined || end - ready > mark * DAY ? 1 : 0;
       }
@@ -149,7 +159,8 @@ function periodsOf(
   const count = Math.ceil(days / period);
   const buckets: Start[][] = Array.from({ length: count }, () => []);
   for (const one of starts) {
-    buckets[count - 1 - Math.floor(age(year, one.at) / period)].push(one);
+    // One that began as a period did is of that period.
+    buckets[count - Math.ceil(age(year, one.at) / period)].push(one);
   }
   return buckets.map(bucket => {
     const waits = waitsOf(year, bucket);

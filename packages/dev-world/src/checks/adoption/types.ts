@@ -18,6 +18,8 @@ export interface Start {
   failure?: Failure;
   /** What came of it, by its number. */
   service?: number;
+  /** Milliseconds that it went on. */
+  takes: number;
 }
 
 /** How a run fails, and what the page must say of it. */
@@ -52,6 +54,19 @@ export interface Stray {
   special: string[];
   /** An operator made it, so that it counts for nothing. */
   owned?: boolean;
+  /** Kind of the environment that its namespace is, so that it counts for nothing. */
+  passing?: 'preview' | 'workspace';
+  /** Number of the service whose preview it is. */
+  of?: number;
+}
+
+/** When a source does not answer: from, but not to; milliseconds since 1970. */
+export interface Silence {
+  source: 'scaffolder' | 'sim-a' | 'sim-b';
+  from: number;
+  to: number;
+  /** The first page of tasks that fails; absent: nothing is answered. */
+  page?: number;
 }
 
 /** All that happened. */
@@ -62,6 +77,7 @@ export interface Year {
   starts: Start[];
   lives: Life[];
   strays: Stray[];
+  silences: Silence[];
 }
 
 /** What the page must show of some runs and services. */

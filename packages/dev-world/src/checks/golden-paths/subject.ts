@@ -25,7 +25,9 @@ export async function subjectOf(
   }
   const environments: EnvironmentObjects[] = [];
   for (const name of ENVIRONMENTS) {
-    const yaml = await run(command(rendered, name, judges), { cwd: folder });
+    const yaml = await run(buildCommand(rendered, name, judges), {
+      cwd: folder,
+    });
     environments.push({
       name,
       namespace: namespaceOf(name),
@@ -36,7 +38,8 @@ export async function subjectOf(
   return { ...rendered, folder, environments };
 }
 
-function command(
+/** What prints the objects of an environment, run in the repository's folder. */
+export function buildCommand(
   { parameters }: Rendered,
   environment: string,
   { kustomize, helm }: Pick<TemplateJudges, 'kustomize' | 'helm'>,

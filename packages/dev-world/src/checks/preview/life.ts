@@ -9,6 +9,7 @@ import {
   shown,
   type Stage,
 } from './stage.ts';
+import type { PortalApi } from '../../portal/api.ts';
 import { seconds } from './report.ts';
 import type { Change } from './witness.ts';
 
@@ -73,13 +74,18 @@ export async function storefrontLife(stage: Stage): Promise<void> {
   );
 
   const target = { cluster: view?.cluster ?? 'dev', namespace: name };
-  await sleepAndWake(stage, change, target);
+  await sleepAndWake(stage, change, {
+    target,
+    owner: portal.bob,
+    other: portal.alice,
+    shows: ['/', 'Half of it on sale'],
+  });
   await deleteAndRedeploy(stage, change, target);
   await merge(stage, change, name);
 }
 
 /** @throws Error if it never is: nothing else can be seen then */
-async function applied(
+export async function applied(
   { report, witness }: Stage,
   change: Change,
   commit: string,
@@ -121,13 +127,22 @@ async function browse(
   });
 }
 
-async function sleepAndWake(
-  { report, witness, portal }: Stage,
+interface Sleeper {
+  target: { cluster: string; namespace: string };
+  owner: PortalApi;
+  /** Of another team. */
+  other: PortalApi;
+  /** Path, and what it says while it is awake. */
+  shows: [path: string, text: string];
+}
+
+export async function sleepAndWake(
+  { report, witness }: Stage,
   change: Change,
-  target: { cluster: string; namespace: string },
+  { target, owner, other, shows }: Sleeper,
 ): Promise<void> {
   const { namespace: name } = target;
-  report.note(await act(portal.bob, 'sleep', target));
+  report.note(await act(owner, 'sleep', target));
   await report.step('asleep, nothing answers', () =>
     until('no page', async () => /^5\d\d /.test(await witness.page(name)), {
       timeoutMs: 60_000,
@@ -136,16 +151,16 @@ async function sleepAndWake(
   await report.step('the comment says that it sleeps', () =>
     witness.untilTold(change, /is asleep/),
   );
-  report.note(await act(portal.bob, 'wake', target));
+  report.note(await act(owner, 'wake', target));
   await report.step('woken, it shows its page', () =>
-    witness.untilAnswers(name, '/', 'Half of it on sale'),
+    witness.untilAnswers(name, ...shows),
   );
   await report.step('the comment says that it is ready', () =>
     witness.untilTold(change, /is ready/),
   );
   await report.step('somebody of another team cannot delete it', async () => {
     try {
-      await act(portal.alice, 'delete', target);
+      await act(other, 'delete', target);
     } catch (error) {
       report.note((error as Error).message);
       return;
@@ -185,13 +200,13 @@ async function deleteAndRedeploy(
   );
 }
 
-async function merge(
+export async function merge(
   { report, witness, alice, bob }: Stage,
   change: Change,
   name: string,
 ): Promise<void> {
   const { repository, number } = change;
-  const who = repository === PAYMENTS ? alice : bob;
+  const who = repository.startsWith('payments/') ? alice : bob;
   await until('the merge', () => who.merge(repository, number));
   await report.step(
     'merged, its namespace, route, schema and role are gone',

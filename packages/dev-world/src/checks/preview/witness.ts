@@ -129,12 +129,18 @@ export class Witness {
     return `${status} ${text}`;
   }
 
-  untilAnswers(name: string, path: string, text: string): Promise<void> {
+  /** @param body - what to post; default: nothing, it is read */
+  untilAnswers(
+    name: string,
+    path: string,
+    text: string,
+    { status = 200, body }: { status?: number; body?: object } = {},
+  ): Promise<void> {
     return until(
       `${this.urlOf(name)}${path} to say '${text}'`,
       async () => {
-        const answer = await this.page(name, path);
-        return answer.startsWith('200 ') && answer.includes(text);
+        const answer = await this.page(name, path, body);
+        return answer.startsWith(`${status} `) && answer.includes(text);
       },
       { timeoutMs: 120_000, everyMs: 50 },
     );

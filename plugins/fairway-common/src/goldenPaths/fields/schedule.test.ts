@@ -10,6 +10,9 @@ describe('scheduleProblem', () => {
     ' 5 4 * * * ',
     '@daily',
     '@hourly',
+    '@every 1h',
+    '@every 1h30m',
+    '@every 1.5h',
     '59 23 31 12 6',
   ])('takes %j', schedule => {
     expect(scheduleProblem(schedule)).toBeUndefined();
@@ -34,7 +37,11 @@ describe('scheduleProblem', () => {
     ['1-2-3 * * * *', "'1-2-3' is no minute"],
     [', * * * *', "'' is no minute"],
     ['@reboot', "'@reboot' is not known"],
-    ['@every 5m', 'is not known'],
+    ['@every', 'is not known'],
+    ['@every 5', 'is not known'],
+    ['@every 0s', 'is not known'],
+    ['@every 5m x', 'is not known'],
+    ['@every 1d', 'is not known'],
     ['CRON_TZ=UTC 0 * * * *', 'has a field of its own'],
     ['$(rm) * * * *', "'$(rm)' is no minute"],
   ])('refuses %j', (schedule, problem) => {
@@ -84,6 +91,13 @@ describe('nextRuns', () => {
   it('knows macros', () => {
     expect(nextRuns('@monthly', { after, count: 1 })).toEqual([
       '2026-04-01T00:00:00.000Z',
+    ]);
+  });
+
+  it('counts an interval from the moment at which it is made', () => {
+    expect(nextRuns('@every 1h30m', { after, count: 2 })).toEqual([
+      '2026-03-28T13:30:00.000Z',
+      '2026-03-28T15:00:00.000Z',
     ]);
   });
 

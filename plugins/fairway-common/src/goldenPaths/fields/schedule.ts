@@ -27,9 +27,32 @@ const MACROS: Record<string, string> = {
   '@hourly': '0 * * * *',
 };
 
+const EVERY = '@every ';
+
+/** Milliseconds of the units of a duration in Go. */
+const UNITS: Record<string, number> = { h: 3_600_000, m: 60_000, s: 1000 };
+
+/** A part of a duration in Go, e.g. `1.5h`. */
+const PART = /(\d+(?:\.\d+)?)([hms])/g;
+
+/** Of `@every 1h30m`, in milliseconds; undefined if it is no such schedule. */
+function intervalOf(schedule: string): number | undefined {
+  const text = schedule.startsWith(EVERY) ? schedule.slice(EVERY.length) : '';
+  const parts = [...text.matchAll(PART)];
+  const isWhole = parts.map(([part]) => part).join('') === text;
+  const length = parts.reduce(
+    (sum, [, amount, unit]) => sum + Number(amount) * UNITS[unit],
+    0,
+  );
+  // Seconds are the finest that a CronJob is run by.
+  return isWhole && length > 0
+    ? Math.max(1000, Math.floor(length / 1000) * 1000)
+    : undefined;
+}
+
 /**
  * What the API server would say to the schedule of a CronJob: five fields with
- * lists, ranges and steps, or a macro such as `@daily`. What other crons know
+ * lists, ranges and steps, a macro such as `@daily`, or `@every 1h30m`. What other crons know
  * (seconds, `L`, `W`, `#`, `7` for Sunday, a zone in front) it refuses.
  *
  * @public
@@ -56,11 +79,11 @@ export function scheduleProblem(schedule: string): string | undefined {
 }
 
 function macroProblem(text: string): string | undefined {
-  return Object.hasOwn(MACROS, text)
+  return Object.hasOwn(MACROS, text) || intervalOf(text) !== undefined
     ? undefined
     : `schedule '${text}' is not known, write one of ${Object.keys(MACROS).join(
         ', ',
-      )}`;
+      )}, or e.g. @every 1h30m`;
 }
 
 type Field = (typeof FIELDS)[number];
@@ -139,7 +162,8 @@ function isKnown(timeZone: string): boolean {
  * @param options - `after` in RFC 3339; `timeZone` by its IANA name, default
  *   `Etc/UTC`
  * @returns RFC 3339, in order; fewer than asked for if there are no more (the
- *   30th of February), none if the schedule is not valid
+ *   30th of February), none if the schedule is not valid; of `@every …`, those of
+ *   a CronJob that is made at that moment, as it is counted from then
  */
 export function nextRuns(
   schedule: string,
@@ -150,6 +174,13 @@ export function nextRuns(
     return [];
   }
   const text = schedule.trim();
+  const interval = intervalOf(text);
+  if (interval !== undefined) {
+    const from = new Date(after).getTime();
+    return Array.from({ length: count }, (_, i) =>
+      new Date(from + (i + 1) * interval).toISOString(),
+    );
+  }
   const cron = new Cron(MACROS[text] ?? text, {
     timezone: timeZone,
     mode: '5-part',

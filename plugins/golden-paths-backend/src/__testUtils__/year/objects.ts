@@ -1,11 +1,11 @@
 import type { Entity } from '@backstage/catalog-model';
-import type { V1Pod, V1PodSpec } from '@kubernetes/client-node';
+import type { V1Namespace, V1Pod, V1PodSpec } from '@kubernetes/client-node';
 import type { Workload } from '../../domain/adoption/workloadOf';
-import type { ClusterLook } from '../../service/ServiceCollector';
 import type { TaskStory } from '../../service/RunCollector';
 import type { Life, Start, Stray, Year } from './types';
 
 const DAY = 86_400_000;
+const GOES_ON = 'processing';
 
 const nameOf = ({ number }: Life) => `service-${number}`;
 const timeOf = (at: number) => new Date(at);
@@ -71,29 +71,41 @@ export function componentAt(
     life.upgrades.findLast(({ at }) => at <= now)?.version ?? life.madeVersion;
 }
 
-/** The scaffolder's tasks between two moments; many are seen while they go on, too. */
-export function storiesOf(year: Year, from: number, to: number): TaskStory[][] {
-  const some = year.starts.filter(({ at }) => at >= from && at < to);
-  return [
-    some.map(one => storyOf({ ...one, ended: 'processing' })),
-    some.map(storyOf),
-    // Of a template that records nothing: it is none of ours.
-    some.slice(0, 1).map(one => {
-      const { task, events } = storyOf({ ...one, task: `foreign-${to}` });
-      const templateInfo = { entityRef: 'template:default/x' };
-      return {
-        task: { ...task, spec: { templateInfo, steps: [] } as never },
-        events,
-      };
-    }),
-  ];
+/** The scaffolder's tasks at a moment, the newest first. */
+export function storiesAt({ starts }: Year, now: number): TaskStory[] {
+  return starts
+    .filter(({ at }) => at <= now)
+    .sort((a, b) => b.at - a.at)
+    .flatMap((start, i) => {
+      const story = storyAt(start, now);
+      // Here and there is one of a template that records nothing: it is none of ours.
+      return i % 10 > 0 ? [story] : [story, foreign(story)];
+    });
+}
+
+/** One of the scaffolder's tasks at a moment. */
+export function storyAt(start: Start, now: number): TaskStory {
+  const hasEnded = start.at + start.takes <= now;
+  return storyOf(hasEnded ? start : { ...start, ended: GOES_ON });
+}
+
+function foreign({ task, events }: TaskStory): TaskStory {
+  const templateInfo = { entityRef: 'template:default/x' };
+  return {
+    task: {
+      ...task,
+      id: `foreign-${task.id}`,
+      spec: { templateInfo, steps: [] } as never,
+    },
+    events,
+  };
 }
 
 function storyOf(start: Start): TaskStory {
-  const { task, template, version, at, ended, failure, service } = start;
+  const { task, template, version, at, ended, failure, service, takes } = start;
   const event = (type: string, body: object) => ({
     ...{ id: '1', taskId: task, type, body },
-    createdAt: timeOf(at + 30_000).toISOString(),
+    createdAt: timeOf(at + takes).toISOString(),
   });
   const output =
     service === undefined
@@ -118,7 +130,7 @@ function storyOf(start: Start): TaskStory {
       },
     } as never,
     events: [
-      ...(failure
+      ...(failure && ended !== GOES_ON
         ? [
             event('log', {
               status: 'failed',
@@ -127,7 +139,7 @@ function storyOf(start: Start): TaskStory {
             }),
           ]
         : []),
-      ...(ended === 'processing'
+      ...(ended === GOES_ON
         ? []
         : [
             event('completion', {
@@ -141,20 +153,30 @@ function storyOf(start: Start): TaskStory {
 }
 
 /** All that a cluster holds at a moment. */
-export function lookAt(year: Year, cluster: string, now: number): ClusterLook {
+export function clusterAt(year: Year, cluster: string, now: number) {
   const living = year.lives.filter(
     ({ number, made, end }) =>
       (number % 2 === 0 ? 'sim-a' : 'sim-b') === cluster &&
       made <= now &&
       (end === undefined || now < end),
   );
+  const strays = year.strays.filter(one => one.cluster === cluster);
   return {
-    cluster,
     workloads: [
       ...living.map(life => workloadAt(life, now)),
-      ...year.strays.filter(one => one.cluster === cluster).map(strayOf),
+      ...strays.map(strayOf),
     ],
     pods: living.flatMap(life => podAt(life, now) ?? []),
+    namespaces: strays.map(namespaceOf),
+  };
+}
+
+function namespaceOf({ namespace, passing }: Stray): V1Namespace {
+  return {
+    metadata: {
+      name: namespace,
+      ...(passing && { labels: { 'fairway.dev/kind': passing } }),
+    },
   };
 }
 
@@ -231,7 +253,8 @@ const SPECIAL: Record<string, Partial<V1PodSpec>> = {
   hostPath: { volumes: [{ name: 'v', hostPath: { path: '/' } }] },
 };
 
-function strayOf({ namespace, name, kind, special, owned }: Stray): Workload {
+function strayOf(stray: Stray): Workload {
+  const { namespace, name, kind, special, owned, of } = stray;
   const pod: V1PodSpec = { containers: [{ name: 'a' }] };
   return {
     apiVersion: 'apps/v1',
@@ -239,6 +262,9 @@ function strayOf({ namespace, name, kind, special, owned }: Stray): Workload {
     metadata: {
       ...{ name, namespace },
       creationTimestamp: timeOf(0),
+      ...(of !== undefined && {
+        labels: { 'backstage.io/kubernetes-id': `service-${of}` },
+      }),
       ...(owned && {
         ownerReferences: [
           {

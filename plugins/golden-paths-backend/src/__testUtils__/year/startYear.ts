@@ -2,33 +2,23 @@ import { databaseServiceFactory } from '@backstage/backend-defaults/database';
 import {
   coreServices,
   createBackendModule,
-  type AuthService,
-  type DatabaseService,
-  type LoggerService,
   type SchedulerService,
   type ServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
-import {
-  catalogServiceRef,
-  type CatalogService,
-} from '@backstage/plugin-catalog-node';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import {
-  scaffolderServiceRef,
-  type ScaffolderService,
-} from '@backstage/plugin-scaffolder-node';
-import {
-  fairwayClustersServiceRef,
-  type FairwayClusters,
-} from '@fairway-idp/backstage-plugin-fairway-node';
+import type { Entity } from '@backstage/catalog-model';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import type { JsonObject } from '@backstage/types';
-import { AdoptionStore } from '../../database/AdoptionStore';
 import goldenPathsPlugin from '../../index';
+import {
+  createServices,
+  type GoldenPathServices,
+} from '../../service/createServices';
 import { readSettings } from '../../service/readSettings';
-import { RunCollector } from '../../service/RunCollector';
-import { ServiceCollector } from '../../service/ServiceCollector';
+import { yearClusters, yearScaffolder, type Clock } from './sources';
+import type { Year } from './types';
 
 /** What the mock has beyond its declared type. */
 type MockScheduler = SchedulerService & {
@@ -37,41 +27,48 @@ type MockScheduler = SchedulerService & {
   }): ServiceFactory<SchedulerService, 'plugin'>;
 };
 
-interface Parts {
-  auth: AuthService;
-  catalog: CatalogService;
-  clusters: FairwayClusters;
-  database: DatabaseService;
-  logger: LoggerService;
-  scaffolder: ScaffolderService;
-}
-
-/** The plugin in a backend with a real database, and its collectors. */
-export async function startYear(database: JsonObject, entities: Entity[]) {
-  let parts: Parts | undefined;
+/**
+ * The plugin in a backend with a real database, and its services a second time, in the
+ * time of the year and before its sources.
+ */
+export async function startYear(
+  database: JsonObject,
+  options: { year: Year; clock: Clock; entities: Entity[] },
+) {
+  const { year, clock, entities } = options;
+  let services: GoldenPathServices | undefined;
   const peek = createBackendModule({
     pluginId: 'golden-paths',
     moduleId: 'peek',
     register(env) {
       env.registerInit({
         deps: {
+          auditor: coreServices.auditor,
           auth: coreServices.auth,
           catalog: catalogServiceRef,
-          clusters: fairwayClustersServiceRef,
+          config: coreServices.rootConfig,
           database: coreServices.database,
           logger: coreServices.logger,
-          scaffolder: scaffolderServiceRef,
+          notifications: notificationService,
+          permissions: coreServices.permissions,
+          urlReader: coreServices.urlReader,
+          userInfo: coreServices.userInfo,
         },
         async init(deps) {
-          parts = deps;
+          services = createServices({
+            ...deps,
+            clusters: yearClusters(year, clock),
+            forges: new Map(),
+            knex: await deps.database.getClient(),
+            scaffolder: yearScaffolder(year, clock),
+            settings: readSettings(deps.config),
+            now: () => new Date(clock.now),
+          });
         },
       });
     },
   });
   const scheduler = mockServices.scheduler() as MockScheduler;
-  const config = mockServices.rootConfig({
-    data: { backend: { database } },
-  });
   const backend = await startTestBackend({
     features: [
       goldenPathsPlugin,
@@ -82,23 +79,8 @@ export async function startYear(database: JsonObject, entities: Entity[]) {
       catalogServiceMock.factory({ entities }),
     ],
   });
-  if (!parts) {
+  if (!services) {
     throw new Error('The backend did not start');
   }
-  const store = AdoptionStore.create({
-    knex: await parts.database.getClient(),
-  });
-  return {
-    backend,
-    runs: RunCollector.create({ ...parts, store }),
-    services: ServiceCollector.create({
-      ...parts,
-      store,
-      settings: readSettings(config).adoption,
-      now: () => new Date(),
-    }),
-  };
+  return { backend, adoption: services.adoption };
 }
-
-/** @see startYear */
-export type YearBackend = Awaited<ReturnType<typeof startYear>>;

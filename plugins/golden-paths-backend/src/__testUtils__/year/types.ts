@@ -9,6 +9,7 @@ export interface Year {
   starts: Start[];
   lives: Life[];
   strays: Stray[];
+  silences: Silence[];
 }
 
 /** Something that somebody started from a form. */
@@ -20,6 +21,17 @@ export interface Start {
   ended: 'completed' | 'failed' | 'cancelled' | 'processing';
   failure?: { step: string; message: string };
   service?: number;
+  /** Milliseconds that it went on. */
+  takes: number;
+}
+
+/** When a source does not answer: from, but not to. */
+export interface Silence {
+  source: string;
+  from: number;
+  to: number;
+  /** The first page of tasks that fails; absent: nothing is answered. */
+  page?: number;
 }
 
 /** A service from its first pod to its end. */
@@ -42,4 +54,8 @@ export interface Stray {
   kind: string;
   special: string[];
   owned?: boolean;
+  /** Kind of the environment that its namespace is. */
+  passing?: string;
+  /** Number of the service whose preview it is. */
+  of?: number;
 }

@@ -1,6 +1,6 @@
 import { bypassGroups, figures, pathFigures, spanOf } from './figures';
 import { sortWorkloads, waitingIn } from './sort';
-import type { Run, SeenWorkload, Service } from './types';
+import type { Run, SeenWorkload, Service, Sighting } from './types';
 
 const NOW = new Date('2026-06-30T00:00:00.000Z');
 const DAY = 86_400_000;
@@ -16,12 +16,22 @@ const run = (task: string, days: number, more: Partial<Run> = {}): Run => ({
   ...more,
 });
 
+/** Last seen, and from when it was missed; no more than five minutes later if it says nothing. */
+const seen = (days: number, missed?: number | null): Sighting => ({
+  cluster: 'dev',
+  lastAt: daysAgo(days),
+  ...(days > 0 &&
+    missed !== null && {
+      missedAt: missed === undefined ? daysAgo(days, 300) : daysAgo(missed),
+    }),
+});
+
 const service = (
   task: string,
   days: number,
-  more: Partial<Service> & { wait?: number } = {},
+  more: Partial<Service> & { wait?: number; gone?: number } = {},
 ): Service => {
-  const { wait = 40, ...rest } = more;
+  const { wait = 40, gone = 0, ...rest } = more;
   return {
     key: `task:${task}`,
     task,
@@ -30,12 +40,12 @@ const service = (
     version: '2',
     firstAt: daysAgo(days, 5),
     readyAt: daysAgo(days, wait),
-    lastAt: daysAgo(0),
+    sightings: [seen(gone)],
     ...rest,
   };
 };
 
-const LOOKED = NOW.getTime();
+const LOOKED = new Map([['dev', NOW.getTime()]]);
 const QUARTER = spanOf('90d', NOW);
 
 describe('figures', () => {
@@ -90,8 +100,8 @@ describe('figures', () => {
     const services = [
       service('lives', 60),
       service('lived until today', 31),
-      service('died on its 10th day', 60, { lastAt: daysAgo(50) }),
-      service('died on its 35th day', 60, { lastAt: daysAgo(25) }),
+      service('died on its 10th day', 60, { gone: 50 }),
+      service('died on its 35th day', 60, { gone: 25 }),
       service('is too young', 20),
       service('reached it before the range', 130),
       service('was never ready', 60, { readyAt: undefined }),
@@ -104,16 +114,75 @@ describe('figures', () => {
     expect(alive90).toEqual({ of: 1, alive: 1 });
   });
 
-  it('conclude nothing from looks that did not take place', () => {
-    // The clusters were looked at last 5 days ago.
-    const lookedAt = NOW.getTime() - 5 * DAY;
-    const services = [service('a', 32, { lastAt: daysAgo(5) })];
-    const { alive30, services: there } = figures(
-      { runs: [], services, lookedAt },
+  it('leave out a wait that ended before it began', () => {
+    const runs = [run('a', 10), run('b', 10)];
+    const services = [service('a', 10, { wait: -5 }), service('b', 10)];
+    expect(
+      figures({ runs, services, lookedAt: LOOKED }, QUARTER),
+    ).toMatchObject({ ready: 1, secondsToReady: 40 });
+  });
+
+  const alive30 = (...sightings: Sighting[]) =>
+    figures(
+      {
+        runs: [],
+        services: [service('a', 32, { sightings })],
+        lookedAt: LOOKED,
+      },
       QUARTER,
+    ).alive30;
+
+  // It is 32 days old: its 30th day was 2 days ago.
+  it.each<[string, Sighting[], { of: number; alive: number }]>([
+    ['seen since', [seen(1.5, null)], { of: 1, alive: 1 }],
+    ['seen at that moment', [seen(2 - 40 / 86_400, null)], { of: 1, alive: 1 }],
+    ['missed before', [seen(4, 3)], { of: 1, alive: 0 }],
+    [
+      'missed at that moment',
+      [seen(2.5, 2 - 40 / 86_400)],
+      { of: 1, alive: 0 },
+    ],
+    ['vanished between two looks', [seen(2.1, 1.9)], { of: 1, alive: 0 }],
+    ['vanished in three days of silence', [seen(4, 1)], { of: 0, alive: 0 }],
+    ['silent since', [seen(5, null)], { of: 0, alive: 0 }],
+    [
+      'missed in one cluster, seen in another',
+      [seen(4, 3), { ...seen(1, null), cluster: 'prod' }],
+      { of: 1, alive: 1 },
+    ],
+    [
+      'missed in one cluster, and the other is silent',
+      [seen(4, 3), { ...seen(4, null), cluster: 'prod' }],
+      { of: 0, alive: 0 },
+    ],
+  ])('tell of one that was %s', (_, sightings, expected) => {
+    expect(alive30(...sightings)).toEqual(expected);
+  });
+
+  it.each<[string, Array<[string, number]>, number]>([
+    ['that answers', [['dev', 0]], 0],
+    ['that has been silent since', [['dev', 5]], 1],
+    [
+      'of which another answers',
+      [
+        ['dev', 5],
+        ['prod', 0],
+      ],
+      1,
+    ],
+    ['that never answered', [['dev', Infinity]], 1],
+    ['that is no longer configured', [['prod', 0]], 0],
+  ])('count what was seen 5 days ago in a cluster %s', (_, looks, expected) => {
+    const lookedAt = new Map(
+      looks.map(([cluster, days]) => [
+        cluster,
+        days === Infinity ? 0 : Date.parse(daysAgo(days)),
+      ]),
     );
-    expect(alive30).toEqual({ of: 0, alive: 0 });
-    expect(there).toBe(1);
+    const services = [service('a', 40, { sightings: [seen(5, null)] })];
+    expect(figures({ runs: [], services, lookedAt }, QUARTER).services).toBe(
+      expected,
+    );
   });
 });
 
@@ -131,7 +200,7 @@ describe('pathFigures', () => {
       service('a', 10, { version: '3' }),
       service('b', 10, { version: '2' }),
       service('c', 10, { version: '1', madeVersion: '1' }),
-      service('gone', 10, { version: '1', lastAt: daysAgo(3) }),
+      service('gone', 10, { version: '1', gone: 3 }),
       service('of an unknown version', 10, { version: 'x' }),
     ];
     const found = pathFigures(
@@ -191,10 +260,25 @@ describe('pathFigures', () => {
       1, 0, 0, 0, 0, 0, 0, 0, 0, 2,
     ]);
   });
+
+  it.each(['30d', '90d', '365d'] as const)(
+    'go by ten periods of one length over %s',
+    range => {
+      const span = spanOf(range, NOW);
+      const { periods } = pathFigures(
+        { ...path, runs: [], services: [] },
+        span,
+      );
+      const times = [...periods.map(({ at }) => Date.parse(at)), span.to];
+      const lengths = times.slice(1).map((at, i) => at - times[i]);
+      expect(lengths).toEqual(Array(10).fill(span.periodDays * DAY));
+      expect(times[0]).toBe(span.from);
+    },
+  );
 });
 
 describe('sortWorkloads', () => {
-  const seen = (more: Partial<SeenWorkload>): SeenWorkload => ({
+  const workload = (more: Partial<SeenWorkload>): SeenWorkload => ({
     cluster: 'dev',
     namespace: 'shop',
     kind: 'Deployment',
@@ -206,6 +290,7 @@ describe('sortWorkloads', () => {
   });
   const known = {
     runs: [run('t1', 3, { entityRef: 'component:default/cart' })],
+    areRunsComplete: true,
     entities: [
       {
         entityRef: 'component:default/cart',
@@ -227,33 +312,46 @@ describe('sortWorkloads', () => {
     sortWorkloads(workloads, known, daysAgo(0));
 
   it('knows what a run made by its annotation, and its version now by the catalog', () => {
-    expect(sort(seen({ task: 't1' })).services).toMatchObject([
+    expect(sort(workload({ task: 't1' })).services).toMatchObject([
       { key: 'task:t1', madeVersion: '2', version: '3' },
     ]);
   });
 
   it('knows it by the catalog where a delivery tool applied it', () => {
     const { services } = sort(
-      seen({ kubernetesId: 'cart', readyAt: daysAgo(2) }),
-      seen({ kubernetesId: 'cart', name: 'b', readyAt: daysAgo(2.5) }),
+      workload({ kubernetesId: 'cart', readyAt: daysAgo(2) }),
+      workload({ kubernetesId: 'cart', name: 'b', readyAt: daysAgo(2.5) }),
     );
-    expect(services).toMatchObject([
-      { key: 'task:t1', readyAt: daysAgo(2.5), lastAt: daysAgo(0) },
-    ]);
+    expect(services).toMatchObject([{ key: 'task:t1', readyAt: daysAgo(2.5) }]);
   });
 
   it('knows one whose run is no longer known by its component', () => {
-    expect(sort(seen({ kubernetesId: 'old' })).services).toMatchObject([
+    expect(sort(workload({ kubernetesId: 'old' })).services).toMatchObject([
       { key: 'component:default/old', version: '1' },
     ]);
   });
 
+  it('takes the first run that registered a component, if all runs are known', () => {
+    const entityRef = 'component:default/cart';
+    const runs = [
+      run('later', 1, { entityRef }),
+      run('first', 9, { entityRef }),
+      run('between', 5, { entityRef }),
+    ];
+    const one = workload({ kubernetesId: 'cart' });
+    const keyOf = (areRunsComplete: boolean) =>
+      sortWorkloads([one], { ...known, runs, areRunsComplete }, daysAgo(0))
+        .services[0].key;
+    expect(keyOf(true)).toBe('task:first');
+    expect(keyOf(false)).toBe(entityRef);
+  });
+
   it('asks for pods only where somebody waits for the first', () => {
     const workloads = [
-      seen({ task: 't1', namespace: 'waits' }),
-      seen({ kubernetesId: 'old', namespace: 'is-ready' }),
-      seen({ name: 'stray', namespace: 'of-nobody' }),
-      seen({ kind: 'CronJob', task: 't1', readyAt: daysAgo(1) }),
+      workload({ task: 't1', namespace: 'waits' }),
+      workload({ kubernetesId: 'old', namespace: 'is-ready' }),
+      workload({ name: 'stray', namespace: 'of-nobody' }),
+      workload({ kind: 'CronJob', task: 't1', readyAt: daysAgo(1) }),
     ];
     const ready = new Set(['component:default/old']);
     expect(waitingIn(workloads, known, ready)).toEqual(new Set(['waits']));
@@ -261,11 +359,11 @@ describe('sortWorkloads', () => {
 
   it('counts all others as bypassed, but for systems and what operators make', () => {
     const { services, bypasses } = sort(
-      seen({ name: 'a', uses: ['StatefulSet', 'sidecar'] }),
-      seen({ name: 'b', task: 'of another portal' }),
-      seen({ name: 'c', owned: true }),
-      seen({ name: 'd', namespace: 'kube-system' }),
-      seen({ name: 'e', namespace: 'infra' }),
+      workload({ name: 'a', uses: ['StatefulSet', 'sidecar'] }),
+      workload({ name: 'b', task: 'of another portal' }),
+      workload({ name: 'c', owned: true }),
+      workload({ name: 'd', namespace: 'kube-system' }),
+      workload({ name: 'e', namespace: 'infra' }),
     );
     expect(services).toEqual([]);
     expect(bypasses.map(({ name, uses }) => [name, uses])).toEqual([

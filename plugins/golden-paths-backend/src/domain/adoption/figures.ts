@@ -8,16 +8,17 @@ import type {
   GoldenPathVersion,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { distanceOf } from '../versions/changelog';
-import type { Bypass, Run, Service } from './types';
+import type { Bypass, Run, Service, Sighting } from './types';
 
 const DAY = 24 * 3_600_000;
 /** Examples of a group that are named. */
 const NAMED = 5;
 
+/** Every range is of ten periods of the same length: a shorter one would look like a fall. */
 const DAYS: Record<AdoptionRange, { range: number; period: number }> = {
   '30d': { range: 30, period: 3 },
   '90d': { range: 90, period: 9 },
-  '365d': { range: 365, period: 30 },
+  '365d': { range: 365, period: 36.5 },
 };
 
 /** A stretch of time, from but not including its end; milliseconds. */
@@ -38,8 +39,11 @@ export function spanOf(range: AdoptionRange, now: Date): Span {
 export interface Facts {
   runs: readonly Run[];
   services: readonly Service[];
-  /** When clusters were looked at last; milliseconds. */
-  lookedAt: number;
+  /**
+   * When each cluster that the portal knows last answered; milliseconds, 0 if it
+   * never did.
+   */
+  lookedAt: ReadonlyMap<string, number>;
 }
 
 /** Of one template. */
@@ -110,9 +114,15 @@ export function figures(facts: Facts, span: Span): AdoptionFigures {
   };
 }
 
-/** Seen within a day of the last look: one that failed takes away nothing. */
-function isThere({ lastAt }: Service, { lookedAt }: Facts): boolean {
-  return Date.parse(lastAt) > lookedAt - DAY;
+/**
+ * In one of its clusters it was seen within a day of the last look at that cluster:
+ * a cluster that does not answer takes away nothing.
+ */
+function isThere({ sightings }: Service, { lookedAt }: Facts): boolean {
+  return sightings.some(({ cluster, lastAt }) => {
+    const looked = lookedAt.get(cluster);
+    return looked !== undefined && Date.parse(lastAt) > looked - DAY;
+  });
 }
 
 function startedIn(runs: readonly Run[], { from, to }: Span): Run[] {
@@ -126,24 +136,52 @@ function startedIn(runs: readonly Run[], { from, to }: Span): Run[] {
 function waitsOf(runs: readonly Run[], services: readonly Service[]): number[] {
   const readyAt = new Map(services.map(one => [one.task, one.readyAt]));
   return runs.flatMap(({ task, startedAt }) => {
-    const ready = readyAt.get(task);
-    return ready ? [(Date.parse(ready) - Date.parse(startedAt)) / 1000] : [];
+    const wait = Date.parse(readyAt.get(task) ?? '') - Date.parse(startedAt);
+    // What was ready before the form was sent did not come of it.
+    return wait >= 0 ? [wait / 1000] : [];
   });
 }
 
 /** Of the services that reached that age within the range, were they still there. */
 function aliveAfter(
   days: number,
-  { services, lookedAt }: Facts,
+  { services }: Facts,
   { from, to }: Span,
 ): { of: number; alive: number } {
-  const old = services.flatMap(({ readyAt, lastAt }) => {
+  const old = services.flatMap(({ readyAt, sightings }) => {
     const then = readyAt ? Date.parse(readyAt) + days * DAY : Infinity;
-    return then >= from && then < to && then <= lookedAt
-      ? [Date.parse(lastAt) >= then]
-      : [];
+    return then >= from && then < to ? wasThere(sightings, then) ?? [] : [];
   });
   return { of: old.length, alive: old.filter(Boolean).length };
+}
+
+/** Undefined where nobody looked: it may have been in a cluster that was silent. */
+function wasThere(
+  sightings: readonly Sighting[],
+  then: number,
+): boolean | undefined {
+  const said = sightings.map(one => wasSeen(one, then));
+  if (said.includes(true)) {
+    return true;
+  }
+  return said.includes(undefined) ? undefined : false;
+}
+
+/**
+ * What vanished between two looks was gone by then if the later one was before it,
+ * or if they were as near to each other as looks are: more than a day between them is
+ * a silence, of which it is not known when in it something went.
+ */
+function wasSeen(
+  { lastAt, missedAt }: Sighting,
+  then: number,
+): boolean | undefined {
+  const last = Date.parse(lastAt);
+  if (last >= then) {
+    return true;
+  }
+  const missed = Date.parse(missedAt ?? '');
+  return missed <= then || missed - last <= DAY ? false : undefined;
 }
 
 function versionsOf(

@@ -3,7 +3,7 @@ import type {
   ScaffolderTask,
 } from '@backstage/plugin-scaffolder-common';
 import { GOLDEN_PATH_FIELDS } from '@fairway-idp/backstage-plugin-fairway-common';
-import { versionOf } from '../versions/recordStep';
+import { versionOf } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import type { Run, RunOutcome } from './types';
 
 type Task = Pick<ScaffolderTask, 'id' | 'status' | 'createdAt' | 'spec'>;
@@ -33,11 +33,16 @@ export function runOf(
   const endedAt = completion?.createdAt;
   return {
     ...{ task: task.id, template, version, outcome },
-    startedAt: timeOf(task.createdAt),
+    startedAt: startOf(task),
     ...(outcome !== 'running' && endedAt && { endedAt: timeOf(endedAt) }),
     ...(outcome === 'failed' && { failure: failureIn(events, completion) }),
     ...(entityRef && { entityRef }),
   };
+}
+
+/** When a task began. */
+export function startOf({ createdAt }: Pick<Task, 'createdAt'>): string {
+  return timeOf(createdAt);
 }
 
 /** SQLite says `2026-01-01 12:00:00` and means UTC. */
@@ -93,14 +98,17 @@ function textOf(message: string, field: string | undefined): string {
  * people nor what they have made.
  */
 export function withoutNames(text: string): string {
-  return text
-    .replace(/'[^']*'|"[^"]*"|`[^`]*`/g, '…')
-    .replace(/\S+@\S+/g, '…')
-    .replace(/\S*[/:\\]\S+/g, '…')
-    .replace(/\S*\d\S*/g, '…')
-    .replace(/\b(user|group|namespace|cluster|repository) [a-z]\S*/gi, '$1 …')
-    .replace(/(… ?)+/g, '… ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, LONGEST);
+  return (
+    text
+      .replace(/'[^']*'|"[^"]*"|`[^`]*`/g, '…')
+      .replace(/\S+@\S+/g, '…')
+      .replace(/\S*[/:\\]\S+/g, '…')
+      .replace(/\S*\d\S*/g, '…')
+      .replace(/\b(user|group|namespace|cluster|repository) [a-z]\S*/gi, '$1 …')
+      .replace(/(… ?)+/g, '… ')
+      // Databases take no NUL, and people see none of the others.
+      .replace(/[\s\p{Cc}]+/gu, ' ')
+      .trim()
+      .slice(0, LONGEST)
+  );
 }

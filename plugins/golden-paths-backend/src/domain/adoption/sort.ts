@@ -1,6 +1,6 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { GOLDEN_PATH_ENTITY_ANNOTATIONS } from '@fairway-idp/backstage-plugin-fairway-common';
-import type { Bypass, Run, SeenWorkload, Service } from './types';
+import type { Bypass, Run, SeenWorkload, Service, Sighting } from './types';
 
 /** What the catalog says of components that golden paths made. */
 export interface MadeEntity {
@@ -34,6 +34,8 @@ export const isWithin = (names: readonly string[], name: string): boolean =>
 
 export interface Known {
   runs: readonly Run[];
+  /** Whether these are all: else it is not known which of them registered a component. */
+  areRunsComplete: boolean;
   entities: readonly MadeEntity[];
   /** Namespaces that are left out. */
   exclude: readonly string[];
@@ -90,9 +92,10 @@ interface Origin {
 }
 
 /** By the annotation that a run leaves, else by the component that it belongs to. */
-function origins({ runs, entities }: Known): (one: SeenWorkload) => Origin {
+function origins(known: Known): (one: SeenWorkload) => Origin {
+  const { runs, entities } = known;
   const byTask = new Map(runs.map(run => [run.task, run]));
-  const byEntity = new Map(runs.map(run => [run.entityRef, run]));
+  const byEntity = registering(known);
   const byId = new Map(entities.map(one => [one.kubernetesId, one]));
   const byRef = new Map(entities.map(one => [one.entityRef, one]));
   return ({ task = '', kubernetesId = '' }) => {
@@ -102,8 +105,32 @@ function origins({ runs, entities }: Known): (one: SeenWorkload) => Origin {
   };
 }
 
+/** Of two that ended at once, always the same is the first. */
+const endOf = ({ task, startedAt, endedAt = startedAt }: Run): string =>
+  `${endedAt} ${task}`;
+
+/**
+ * By component, the run that registered it: the first that did, so that a later one of
+ * the same name makes no other service of it. Nothing as long as there may be an
+ * earlier one that is not known yet.
+ */
+export function registering({
+  runs,
+  areRunsComplete,
+}: Pick<Known, 'runs' | 'areRunsComplete'>): Map<string, Run> {
+  const found = new Map<string, Run>();
+  for (const run of areRunsComplete ? runs : []) {
+    const { entityRef = '' } = run;
+    const other = found.get(entityRef);
+    if (entityRef && (!other || endOf(run) < endOf(other))) {
+      found.set(entityRef, run);
+    }
+  }
+  return found;
+}
+
 function serviceOf(
-  { createdAt, readyAt }: SeenWorkload,
+  { cluster, createdAt, readyAt }: SeenWorkload,
   { run, entity }: Origin,
   at: string,
 ): Service | undefined {
@@ -117,7 +144,7 @@ function serviceOf(
       version: entity?.version ?? made.version,
       firstAt: createdAt,
       ...(readyAt && { readyAt }),
-      lastAt: at,
+      sightings: [{ cluster, lastAt: at }],
     }
   );
 }
@@ -135,6 +162,30 @@ export function joined(known: Service | undefined, seen: Service): Service {
     madeVersion: known.madeVersion,
     firstAt: known.firstAt < seen.firstAt ? known.firstAt : seen.firstAt,
     ...(readyAt && { readyAt }),
-    lastAt: known.lastAt > seen.lastAt ? known.lastAt : seen.lastAt,
+    sightings: latest([...known.sightings, ...seen.sightings]),
   };
+}
+
+/**
+ * What was known of a component before its run was, as what that run made: it is one
+ * service, however it was known.
+ */
+export function asOfRun(
+  one: Service,
+  { task, template, version }: Run,
+): Service {
+  const key = `task:${task}`;
+  return { ...one, key, task, template, madeVersion: version };
+}
+
+/** The last of each cluster. */
+function latest(sightings: readonly Sighting[]): Sighting[] {
+  const found = new Map<string, Sighting>();
+  for (const one of sightings) {
+    const other = found.get(one.cluster);
+    if (!other || other.lastAt < one.lastAt) {
+      found.set(one.cluster, one);
+    }
+  }
+  return [...found.values()];
 }

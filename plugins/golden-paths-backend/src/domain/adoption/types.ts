@@ -36,8 +36,16 @@ export interface Service {
   firstAt: string;
   /** When its first pod was ready. */
   readyAt?: string;
-  /** When it was seen last. */
+  /** Where it was seen; one for each cluster. */
+  sightings: Sighting[];
+}
+
+/** When a cluster had a service. */
+export interface Sighting {
+  cluster: string;
   lastAt: string;
+  /** The first look since at which it was not there; absent if there was none. */
+  missedAt?: string;
 }
 
 /** A workload that came by no golden path. */

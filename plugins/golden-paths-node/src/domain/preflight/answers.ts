@@ -24,10 +24,13 @@ function objectFindings(
   { object, answer }: Candidate,
   around: Surroundings,
 ): GoldenPathFinding[] {
+  const place = placeOf(object);
+  if (answer?.said === 'untried') {
+    return [untried(answer.message, place)];
+  }
   if (answer?.said !== 'refused') {
     return [];
   }
-  const place = placeOf(object);
   if (answer.status === 409) {
     return [conflict(answer, place)];
   }
@@ -35,6 +38,14 @@ function objectFindings(
     return [forbidden(answer, place, around)];
   }
   return refused(answer, place);
+}
+
+/** Nobody knows what a webhook would say that cannot be asked without doing it. */
+function untried(message: string, place: string): GoldenPathFinding {
+  return finding('untried', 'confirm', {
+    message: `${place} cannot be tried: ${message}`,
+    object: place,
+  });
 }
 
 function conflict(answer: Refusal, place: string): GoldenPathFinding {
@@ -119,10 +130,13 @@ function unknownField(message: string): string | undefined {
 
 /** A Deployment is accepted whatever its pods are; they are refused later. */
 function podFindings({ object, podAnswer }: Candidate): GoldenPathFinding[] {
+  const place = placeOf(object);
+  if (podAnswer?.said === 'untried') {
+    return [untried(podAnswer.message, `pods of ${place}`)];
+  }
   if (podAnswer?.said !== 'refused') {
     return [];
   }
-  const place = placeOf(object);
   return podAnswer.status === 403
     ? [admission(podAnswer, `pods of ${place}`)]
     : refused(podAnswer, `pods of ${place}`);

@@ -2,15 +2,20 @@ import type { ServedType } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { Manifest } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import type {
   KubernetesObject,
+  V1IngressClass,
   V1LimitRange,
   V1NetworkPolicy,
+  V1Pod,
   V1ResourceQuota,
+  V1Service,
 } from '@kubernetes/client-node';
 import type { KubernetesErrorCause } from '@fairway-idp/backstage-plugin-fairway-node';
 
 /** What the API server said to one object, asked as the person. */
 export type Answer =
   | { said: 'accepted' }
+  /** A dry run is nothing that its admission can do: it is not known. */
+  | { said: 'untried'; message: string }
   | {
       said: 'refused';
       status: number;
@@ -18,6 +23,11 @@ export type Answer =
       message: string;
       causes: readonly KubernetesErrorCause[];
     };
+
+/** Whether admission has spoken. */
+export function isTried(answer: Answer | undefined): boolean {
+  return answer !== undefined && answer.said !== 'untried';
+}
 
 /** An object that is to be made, and all that is known of it. */
 export interface Candidate {
@@ -45,10 +55,29 @@ export interface RouteFact {
 
 /** What a workload says that it needs to reach. @public */
 export interface Dependency {
+  /** Default: that of the workload. */
   namespace?: string;
+  /** Of its Service; without labels, its pods bear it as `app.kubernetes.io/name`. */
+  name?: string;
   /** Labels of its pods. */
   labels?: Readonly<Record<string, string>>;
+  /** Of its pods: a NetworkPolicy does not see those of a Service. */
   ports?: readonly number[];
+}
+
+/** What was looked for; what may not be seen is not known. */
+export type Sight<T> =
+  | { is: 'there'; object: T }
+  | { is: 'absent' }
+  | { is: 'unknown' };
+
+/** The other side of a {@link Dependency}. */
+export interface Neighbour {
+  service: Sight<V1Service>;
+  /** Those with its labels; undefined if they may not be seen. */
+  pods?: readonly V1Pod[];
+  /** Of its namespace. */
+  policies: readonly V1NetworkPolicy[];
 }
 
 /** A cluster and a namespace, as they are. */
@@ -69,6 +98,14 @@ export interface Surroundings {
     /** Where the cluster is reached; none if nobody says so. */
     entrances: readonly string[];
   };
+  /** By namespace and name, e.g. `gateways/shared`. */
+  gateways?: Readonly<Record<string, Sight<KubernetesObject>>>;
+  /** Undefined: they were not asked for, or may not be seen. */
+  ingressClasses?: readonly V1IngressClass[];
+  /** Whether ConfigMaps that pods refer to are there, by name. */
+  configMaps?: Readonly<Record<string, Sight<unknown>['is']>>;
+  /** Of the dependencies, in their order. */
+  neighbours?: readonly Neighbour[];
   /** Labels of each namespace that a dependency names. */
   labelsOf: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

@@ -1,4 +1,7 @@
-import type { GoldenPathFinding } from '@fairway-idp/backstage-plugin-fairway-common';
+import type {
+  GoldenPathField,
+  GoldenPathFinding,
+} from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   placeOf,
   textOf,
@@ -6,16 +9,25 @@ import {
 import type { Candidate, Surroundings } from './facts';
 import { finding } from './finding';
 
-/** What a kind needs that clusters often lack. */
-const COMES_WITH: Record<string, string> = {
-  'gateway.networking.k8s.io': 'the Gateway API',
-  'monitoring.coreos.com': 'the Prometheus operator',
-  'argoproj.io': 'Argo CD',
-  'kustomize.toolkit.fluxcd.io': 'Flux',
-  'helm.toolkit.fluxcd.io': 'Flux',
-  'external-secrets.io': 'the External Secrets operator',
-  'secrets-store.csi.x-k8s.io': 'the Secrets Store CSI driver',
-  'keda.sh': 'KEDA',
+/** What a kind needs that clusters often lack, and what asks for it in a form. */
+const COMES_WITH: Record<string, { with: string; field: GoldenPathField }> = {
+  'gateway.networking.k8s.io': { with: 'the Gateway API', field: 'route' },
+  'monitoring.coreos.com': {
+    with: 'the Prometheus operator',
+    field: 'monitoring',
+  },
+  'argoproj.io': { with: 'Argo CD', field: 'target' },
+  'kustomize.toolkit.fluxcd.io': { with: 'Flux', field: 'target' },
+  'helm.toolkit.fluxcd.io': { with: 'Flux', field: 'target' },
+  'external-secrets.io': {
+    with: 'the External Secrets operator',
+    field: 'secrets',
+  },
+  'secrets-store.csi.x-k8s.io': {
+    with: 'the Secrets Store CSI driver',
+    field: 'secrets',
+  },
+  'keda.sh': { with: 'KEDA', field: 'replicas' },
 };
 
 /** Kinds that the cluster does not serve, and objects for another namespace. */
@@ -28,13 +40,14 @@ export function kindFindings(
     if (!type) {
       const { apiVersion = '', kind } = object;
       const group = apiVersion.split('/')[0];
-      const with_ = Object.hasOwn(COMES_WITH, group)
-        ? `, which comes with ${COMES_WITH[group]}`
-        : '';
+      const origin = Object.hasOwn(COMES_WITH, group)
+        ? COMES_WITH[group]
+        : undefined;
+      const hint = origin ? `, which comes with ${origin.with}` : '';
       return finding('missing-kind', 'block', {
-        message: `${place}: cluster ${cluster} serves no ${kind} (${apiVersion})${with_}`,
+        message: `${place}: cluster ${cluster} serves no ${kind} (${apiVersion})${hint}`,
         object: place,
-        field: 'target',
+        field: origin?.field ?? 'target',
       });
     }
     const stated = textOf(object.metadata?.namespace);

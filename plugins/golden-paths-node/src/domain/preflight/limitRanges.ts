@@ -12,7 +12,7 @@ import {
   type Manifest,
 } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import type { V1LimitRangeItem } from '@kubernetes/client-node';
-import type { Candidate, Surroundings } from './facts';
+import { isTried, type Candidate, type Surroundings } from './facts';
 import { finding } from './finding';
 
 /**
@@ -29,7 +29,7 @@ export function limitRangeFindings(
       .map(item => ({ name: range.metadata?.name ?? '', item })),
   );
   return candidates
-    .filter(({ podAnswer }) => !podAnswer)
+    .filter(({ podAnswer }) => !isTried(podAnswer))
     .flatMap(({ object }) =>
       bounds.flatMap(bound => containerFindings(object, bound)),
     );

@@ -6,7 +6,7 @@ import {
   brokenPodSecurity,
   placeOf,
 } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
-import type { Candidate, Surroundings } from './facts';
+import { isTried, type Candidate, type Surroundings } from './facts';
 import { finding } from './finding';
 
 const LEVELS = ['privileged', 'baseline', 'restricted'] as const;
@@ -32,7 +32,7 @@ export function podSecurityFindings(
 ): GoldenPathFinding[] {
   const level = podSecurityOf(namespaceLabels);
   return candidates
-    .filter(({ podAnswer }) => level !== 'restricted' || !podAnswer)
+    .filter(({ podAnswer }) => level !== 'restricted' || !isTried(podAnswer))
     .flatMap(({ object }) =>
       brokenPodSecurity(object).map(rule =>
         finding('pod-security', level === 'restricted' ? 'block' : 'info', {

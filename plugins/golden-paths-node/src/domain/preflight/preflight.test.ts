@@ -1,26 +1,15 @@
-import type {
-  KubernetesObject,
-  V1NetworkPolicy,
-} from '@kubernetes/client-node';
-import type { Answer, Candidate } from './facts';
-import { preflight, type PreflightQuestion } from './preflight';
-import { around, candidate, deployment } from './testdata';
-
-const ADA = 'user:default/ada';
-
-const ask = (candidates: Candidate[], more: Partial<PreflightQuestion> = {}) =>
-  preflight({
-    candidates,
-    around: around(),
-    origin: { person: ADA, run: 'task-1' },
-    ...more,
-  });
-
-const said = (...args: Parameters<typeof ask>) =>
-  ask(...args).findings.map(
-    ({ severity, id, field, message }) =>
-      `${severity} ${id} [${field ?? ''}] ${message}`,
-  );
+import type { KubernetesObject } from '@kubernetes/client-node';
+import type { Answer } from './facts';
+import {
+  ADA,
+  around,
+  ask,
+  autoscaler,
+  candidate,
+  deployment,
+  ingress,
+  said,
+} from './testdata';
 
 const refused = (
   some: Partial<Extract<Answer, { said: 'refused' }>>,
@@ -51,13 +40,6 @@ function existing(
     },
   };
 }
-
-const ingress = (host: string) => ({
-  apiVersion: 'networking.k8s.io/v1',
-  kind: 'Ingress',
-  metadata: { name: 'web' },
-  spec: { rules: [{ host }] },
-});
 
 describe('preflight', () => {
   it('passes what nothing speaks against', () => {
@@ -103,7 +85,7 @@ describe('preflight', () => {
       metadata: { name: 'web' },
     };
     expect(said([{ object: route }])).toEqual([
-      "block missing-kind [target] HTTPRoute 'web': cluster dev serves no HTTPRoute (gateway.networking.k8s.io/v1), which comes with the Gateway API",
+      "block missing-kind [route] HTTPRoute 'web': cluster dev serves no HTTPRoute (gateway.networking.k8s.io/v1), which comes with the Gateway API",
     ]);
   });
 
@@ -293,135 +275,50 @@ describe('preflight', () => {
     ]);
   });
 
+  it('falls back on the rules where admission cannot be tried', () => {
+    const podAnswer: Answer = {
+      said: 'untried',
+      message: 'admission webhook "x" does not support dry run',
+    };
+    const lines = said([{ ...candidate(deployment()), podAnswer }], {
+      around: around({ namespaceLabels: restricted }),
+    });
+    expect(lines).toContain(
+      `confirm untried [] pods of Deployment 'web' cannot be tried: admission webhook "x" does not support dry run`,
+    );
+    expect(lines[0]).toMatch(/^block pod-security/);
+  });
+
+  it('says once, and in plain words, that replicas are the wrong way round', () => {
+    const hpa = candidate(autoscaler(4, 2));
+    const answer = refused({
+      causes: [
+        {
+          field: 'spec.maxReplicas',
+          message:
+            'Invalid value: 2: must be greater than or equal to `minReplicas`',
+        } as never,
+      ],
+    });
+    expect(said([{ ...hpa, answer }])).toEqual([
+      'block replicas [replicas] at least 4 replicas are more than at most 2',
+    ]);
+    expect(said([candidate(autoscaler(2, 2))])).toEqual([]);
+  });
+
+  it('finds a name that no namespace can have', () => {
+    const namespace = `${'a'.repeat(60)}-production`;
+    expect(
+      said([], { around: around({ namespace, namespaceLabels: undefined }) }),
+    ).toEqual([
+      `block namespace [target] '${namespace}' is no name of a namespace: at most 63 lower case letters, digits and '-', with a letter or digit at both ends`,
+    ]);
+  });
+
   it("uses the template's own names of fields", () => {
     const { findings } = ask([candidate(ingress('X'))], {
       fieldNames: { host: 'publicName' },
     });
     expect(findings).toMatchObject([{ field: 'publicName' }]);
-  });
-});
-
-describe('reach', () => {
-  const denyAll: V1NetworkPolicy = {
-    spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
-  };
-  const allow = (to: object[], ports?: object[]): V1NetworkPolicy => ({
-    spec: {
-      podSelector: { matchLabels: { app: 'web' } },
-      policyTypes: ['Egress'],
-      egress: [{ to, ...(ports && { ports }) } as never],
-    },
-  });
-  const database = {
-    namespace: 'data',
-    labels: { app: 'postgres' },
-    ports: [5432],
-  };
-  const inData = {
-    namespaceSelector: {
-      matchLabels: { 'kubernetes.io/metadata.name': 'data' },
-    },
-  };
-
-  it.each<[string, V1NetworkPolicy[], boolean]>([
-    ['no policy', [], true],
-    [
-      'a policy for ingress only',
-      [{ spec: { podSelector: {}, policyTypes: ['Ingress'] } }],
-      true,
-    ],
-    ['all shut', [denyAll], false],
-    ['a rule for its namespace', [denyAll, allow([inData])], true],
-    [
-      'a rule for other pods there',
-      [
-        denyAll,
-        allow([{ ...inData, podSelector: { matchLabels: { app: 'redis' } } }]),
-      ],
-      false,
-    ],
-    [
-      'a rule for its pods there',
-      [
-        denyAll,
-        allow([
-          { ...inData, podSelector: { matchLabels: { app: 'postgres' } } },
-        ]),
-      ],
-      true,
-    ],
-    ['a rule for its port', [denyAll, allow([inData], [{ port: 5432 }])], true],
-    [
-      'a rule for another port',
-      [denyAll, allow([inData], [{ port: 443 }])],
-      false,
-    ],
-    [
-      'a range of ports',
-      [denyAll, allow([inData], [{ port: 5000, endPort: 6000 }])],
-      true,
-    ],
-    [
-      'a rule for its own namespace',
-      [denyAll, allow([{ podSelector: {} }])],
-      false,
-    ],
-    ['a rule for everything', [denyAll, allow([])], true],
-    [
-      'a rule for other workloads',
-      [
-        denyAll,
-        {
-          spec: {
-            ...allow([inData]).spec!,
-            podSelector: { matchLabels: { app: 'other' } },
-          },
-        },
-      ],
-      false,
-    ],
-    [
-      'namespaces by expression',
-      [
-        denyAll,
-        allow([
-          {
-            namespaceSelector: {
-              matchExpressions: [
-                { key: 'team', operator: 'In', values: ['dba'] },
-              ],
-            },
-          },
-        ]),
-      ],
-      true,
-    ],
-    [
-      'namespaces not in',
-      [
-        denyAll,
-        allow([
-          {
-            namespaceSelector: {
-              matchExpressions: [
-                { key: 'team', operator: 'NotIn', values: ['dba'] },
-              ],
-            },
-          },
-        ]),
-      ],
-      false,
-    ],
-  ])('%s', (_, networkPolicies, mayReach) => {
-    const { findings } = ask([candidate(deployment())], {
-      around: around({ networkPolicies, labelsOf: { data: { team: 'dba' } } }),
-      dependencies: [database],
-    });
-    const found = findings
-      .filter(({ id }) => id === 'network')
-      .map(({ severity, message }) => `${severity} ${message}`);
-    const unreachable =
-      "confirm Deployment 'web' needs to reach pods app=postgres in data at port 5432, but no NetworkPolicy of shop-dev lets it out";
-    expect(found).toEqual(mayReach ? [] : [unreachable]);
   });
 });

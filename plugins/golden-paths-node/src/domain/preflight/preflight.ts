@@ -4,8 +4,10 @@ import type {
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { answerFindings } from './answers';
 import { collisionFindings } from './collisions';
+import { configMapFindings } from './configMaps';
 import type { Candidate, Dependency, Origin, Surroundings } from './facts';
 import { finding, inOrder, withFieldNames } from './finding';
+import { gatewayFindings } from './gateways';
 import { hostFindings } from './hosts';
 import { imageFindings } from './images';
 import { kindFindings } from './kinds';
@@ -14,6 +16,7 @@ import { dnsFindings } from './names';
 import { podSecurityFindings } from './podSecurity';
 import { quotaAnswer } from './quota';
 import { reachFindings } from './reach';
+import { replicaFindings } from './replicas';
 
 /** What is to be made, where, and by whom. */
 export interface PreflightQuestion {
@@ -33,21 +36,28 @@ export function preflight(question: PreflightQuestion): PreflightReport {
   const { candidates, around, origin, dependencies = [] } = question;
   const missing = namespaceFindings(around);
   const quota = quotaAnswer(candidates, around);
+  const replicas = replicaFindings(candidates);
   const findings = inOrder([
     ...missing,
     ...kindFindings(candidates, around),
     ...collisionFindings(candidates, origin),
+    ...replicas,
     ...quota.findings,
     ...limitRangeFindings(candidates, around),
     ...imageFindings(candidates),
     ...hostFindings(candidates, around),
     ...dnsFindings(candidates, around),
+    ...gatewayFindings(candidates, around),
+    ...configMapFindings(candidates, around),
     ...podSecurityFindings(candidates, around),
     ...reachFindings(candidates, around, dependencies),
     // Of a namespace that is not there, the answers all say the same.
     ...(missing.length > 0
       ? []
-      : withoutEchoes(answerFindings(candidates, around), quota.findings)),
+      : withoutEchoes(answerFindings(candidates, around), [
+          ...quota.findings,
+          ...replicas,
+        ])),
   ]);
   return {
     passed: findings.every(({ severity }) => severity !== 'block'),
@@ -56,11 +66,21 @@ export function preflight(question: PreflightQuestion): PreflightReport {
   };
 }
 
+const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
 function namespaceFindings({
   namespaceLabels,
   namespace,
   cluster,
 }: Surroundings): GoldenPathFinding[] {
+  if (!NAMESPACE.test(namespace)) {
+    return [
+      finding('namespace', 'block', {
+        message: `'${namespace}' is no name of a namespace: at most 63 lower case letters, digits and '-', with a letter or digit at both ends`,
+        field: 'target',
+      }),
+    ];
+  }
   return namespaceLabels
     ? []
     : [
@@ -71,11 +91,16 @@ function namespaceFindings({
       ];
 }
 
-/** The arithmetic says more of a quota than the refusal of a single pod does. */
+/** What is said in plain words is not said once more in those of the API server. */
 function withoutEchoes(
   answers: readonly GoldenPathFinding[],
-  quota: readonly GoldenPathFinding[],
+  known: readonly GoldenPathFinding[],
 ): readonly GoldenPathFinding[] {
-  const isKnown = quota.some(({ id }) => id === 'quota');
-  return isKnown ? answers.filter(({ id }) => id !== 'quota') : answers;
+  const isKnown = (id: string) => known.some(one => one.id === id);
+  return answers.filter(
+    ({ id, field }) =>
+      // The arithmetic says more than the refusal of a single pod does.
+      !(id === 'quota' && isKnown('quota')) &&
+      !(field === 'replicas' && isKnown('replicas')),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Manifest } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import type { V1ResourceQuota } from '@kubernetes/client-node';
 import type { Candidate, Surroundings } from './facts';
+import { preflight, type PreflightQuestion } from './preflight';
 
 /** A namespace without any rule. */
 export function around(some: Partial<Surroundings> = {}): Surroundings {
@@ -99,3 +100,37 @@ export function candidate(object: Manifest): Candidate {
     type: { group, version, plural, kind: object.kind!, namespaced: true },
   };
 }
+
+/** Somebody who starts a golden path. */
+export const ADA = 'user:default/ada';
+
+/** What the checks say to ADA's run `task-1`. */
+export const ask = (
+  candidates: Candidate[],
+  more: Partial<PreflightQuestion> = {},
+) =>
+  preflight({
+    candidates,
+    around: around(),
+    origin: { person: ADA, run: 'task-1' },
+    ...more,
+  });
+
+/** Its findings, each in a line. */
+export const said = (...args: Parameters<typeof ask>) =>
+  ask(...args).findings.map(
+    ({ severity, id, field, message }) =>
+      `${severity} ${id} [${field ?? ''}] ${message}`,
+  );
+
+/** The same without those that are for information only. */
+export const grave = (...args: Parameters<typeof ask>) =>
+  said(...args).filter(line => !line.startsWith('info'));
+
+/** An Ingress with one host. */
+export const ingress = (host: string) => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'Ingress',
+  metadata: { name: 'web' },
+  spec: { rules: [{ host }] },
+});

@@ -1,13 +1,23 @@
 import type {
   GoldenPathParameters,
+  GoldenPathShape,
   GoldenPathVariable,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { Manifest } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
+import { companions } from './companions';
 
 /** Stands for what is not filled in yet, and never reaches a finding. */
 const UNNAMED = 'unnamed';
 const UNKNOWN_IMAGE = 'example.invalid/unknown:0';
 const DEFAULT_PORT = 8080;
+
+/** Which of the objects that a template makes are meant. @public */
+export interface SketchOptions {
+  /** What the template makes of a form beyond what the form says. */
+  shape?: GoldenPathShape;
+  /** Undefined: where it runs first. */
+  stage?: string;
+}
 
 /**
  * The objects that a form as it is filled in now amounts to: enough of them for
@@ -16,22 +26,40 @@ const DEFAULT_PORT = 8080;
  *
  * @public
  */
-export function sketch(parameters: GoldenPathParameters): Manifest[] {
-  const { kind, replicas } = parameters;
+export function sketch(
+  parameters: GoldenPathParameters,
+  { shape = {}, stage }: SketchOptions = {},
+): Manifest[] {
+  const { kind } = parameters;
   const name = parameters.name || UNNAMED;
   const labels = { 'app.kubernetes.io/name': name };
-  const pod = podSpec(parameters, name);
+  const pod = podSpec(parameters, name, shape);
+  const parts = { name, labels, pod };
+  const along = companions(parameters, { ...parts, shape, stage });
   if (kind === 'job') {
-    return [cronJob(parameters, { name, labels, pod })];
+    return [cronJob(parameters, parts), ...along];
   }
+  const replicas = replicasAt(parameters, { shape, stage });
   return [
-    deployment(parameters, { name, labels, pod }),
+    deployment(parts, { replicas, shape }),
     ...(kind === 'service' ? [service(parameters, { name, labels })] : []),
-    ...(replicas?.max !== undefined && replicas.max > replicas.min
+    // However they are: the wrong way round, they are refused later, too.
+    ...(replicas?.max !== undefined
       ? [autoscaler(name, { min: replicas.min, max: replicas.max })]
       : []),
     ...(kind === 'service' ? route(parameters, name) : []),
+    ...along,
   ];
+}
+
+/** What runs first may be smaller than what follows. */
+function replicasAt(
+  { replicas }: GoldenPathParameters,
+  { shape = {}, stage }: SketchOptions,
+): GoldenPathParameters['replicas'] {
+  return replicas && stage === undefined && shape.replicas !== undefined
+    ? { ...replicas, min: shape.replicas }
+    : replicas;
 }
 
 interface Parts {
@@ -43,6 +71,7 @@ interface Parts {
 function podSpec(
   { image, resources, env, port, kind }: GoldenPathParameters,
   name: string,
+  { ephemeralStorage }: GoldenPathShape,
 ): object {
   return {
     automountServiceAccountToken: false,
@@ -59,7 +88,22 @@ function podSpec(
         ...(kind === 'service' && {
           ports: [{ name: 'http', containerPort: port ?? DEFAULT_PORT }],
         }),
-        ...(resources && { resources }),
+        ...(resources && {
+          resources: {
+            requests: {
+              ...resources.requests,
+              ...(ephemeralStorage && {
+                'ephemeral-storage': ephemeralStorage.requests,
+              }),
+            },
+            limits: {
+              ...resources.limits,
+              ...(ephemeralStorage && {
+                'ephemeral-storage': ephemeralStorage.limits,
+              }),
+            },
+          },
+        }),
         securityContext: {
           allowPrivilegeEscalation: false,
           capabilities: { drop: ['ALL'] },
@@ -80,8 +124,11 @@ function variable({ name, value, configMap, secret }: GoldenPathVariable) {
 }
 
 function deployment(
-  { replicas }: GoldenPathParameters,
   { name, labels, pod }: Parts,
+  {
+    replicas,
+    shape,
+  }: { replicas: GoldenPathParameters['replicas']; shape: GoldenPathShape },
 ): Manifest {
   return {
     apiVersion: 'apps/v1',
@@ -89,6 +136,11 @@ function deployment(
     metadata: { name, labels },
     spec: {
       replicas: replicas?.min ?? 1,
+      ...(shape.surge !== undefined && {
+        strategy: {
+          rollingUpdate: { maxSurge: shape.surge, maxUnavailable: 0 },
+        },
+      }),
       selector: { matchLabels: labels },
       template: { metadata: { labels }, spec: pod },
     },
@@ -145,7 +197,7 @@ function autoscaler(
 }
 
 function route(
-  { host, route: kind, gateway }: GoldenPathParameters,
+  { host, route: kind, gateway, ingressClass }: GoldenPathParameters,
   name: string,
 ): Manifest[] {
   if (!host || kind === 'none') {
@@ -153,17 +205,21 @@ function route(
   }
   return [
     kind === 'ingress' || !gateway
-      ? ingress(name, host)
+      ? ingress(name, { host, ingressClass })
       : httpRoute(name, { host, gateway }),
   ];
 }
 
-function ingress(name: string, host: string): Manifest {
+function ingress(
+  name: string,
+  { host, ingressClass }: { host: string; ingressClass?: string },
+): Manifest {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
     metadata: { name },
     spec: {
+      ...(ingressClass && { ingressClassName: ingressClass }),
       rules: [
         {
           host,

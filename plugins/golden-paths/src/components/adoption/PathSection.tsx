@@ -7,7 +7,7 @@ import { useId } from 'react';
 import { goldenPathsTranslationRef } from '../../translation';
 import { formatSeconds, runLines, waitLines } from '../../view/adoption';
 import { FailureTable } from './FailureTable';
-import { TrendView } from './TrendView';
+import { AdoptionTrend } from './AdoptionTrend';
 import { useFigureWords } from './useFigureWords';
 import { VersionTable } from './VersionTable';
 
@@ -35,6 +35,20 @@ export function PathSection({ path }: { path: AdoptionPath }) {
   const words = useFigureWords();
   const id = useId();
   const unknown = t('adoption.unknown');
+  const figures: Array<[string, string]> = [
+    [t('adoption.successRate'), words.rate(total)],
+    [t('adoption.secondsToReady'), words.wait(total)],
+    [t('adoption.alive30'), words.alive(total.alive30)],
+    [t('adoption.alive90'), words.alive(total.alive90)],
+    [
+      t('adoption.onLatest'),
+      onLatest === undefined ? unknown : words.part(onLatest, total.services),
+    ],
+    [
+      t('adoption.drift'),
+      drift === undefined ? unknown : String(Number(drift.toFixed(2))),
+    ],
+  ];
   return (
     <Paper component="section" className={classes.path} aria-labelledby={id}>
       <h2 className={classes.title} id={id}>
@@ -47,25 +61,14 @@ export function PathSection({ path }: { path: AdoptionPath }) {
       </p>
       <Totals>
         <Total label={t('adoption.runs')}>{total.runs}</Total>
-        <Total label={t('adoption.successRate')}>{words.rate(total)}</Total>
-        <Total label={t('adoption.secondsToReady')}>{words.wait(total)}</Total>
-        <Total label={t('adoption.alive30')}>
-          {words.alive(total.alive30)}
-        </Total>
-        <Total label={t('adoption.alive90')}>
-          {words.alive(total.alive90)}
-        </Total>
-        <Total label={t('adoption.onLatest')}>
-          {onLatest === undefined
-            ? unknown
-            : words.part(onLatest, total.services)}
-        </Total>
-        <Total label={t('adoption.drift')}>
-          {drift === undefined ? unknown : Number(drift.toFixed(2))}
-        </Total>
+        {figures.map(([label, text]) => (
+          <Total key={label} label={label} isUnknown={text === unknown}>
+            {text}
+          </Total>
+        ))}
       </Totals>
       <div className={classes.charts}>
-        <TrendView
+        <AdoptionTrend
           title={t('adoption.overTime', { title })}
           lines={runLines(path, {
             runs: t('adoption.runs'),
@@ -73,7 +76,7 @@ export function PathSection({ path }: { path: AdoptionPath }) {
           })}
           format={value => String(Number(value.toFixed(1)))}
         />
-        <TrendView
+        <AdoptionTrend
           title={t('adoption.waitOverTime', { title })}
           lines={waitLines(path, t('adoption.secondsToReady'))}
           format={formatSeconds}

@@ -10,6 +10,8 @@ import {
   TableSkeleton,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import Button from '@material-ui/core/Button';
+import Paper from '@material-ui/core/Paper';
+import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import useAsyncRetry from 'react-use/lib/useAsyncRetry';
 import useInterval from 'react-use/lib/useInterval';
@@ -17,7 +19,7 @@ import { goldenPathsApiRef } from '../../api/GoldenPathsApi';
 import { goldenPathsTranslationRef } from '../../translation';
 import { LoadTrouble } from '../LoadTrouble';
 import { useLoadWords } from '../useLoadWords';
-import { CampaignSection } from './CampaignSection';
+import { CampaignSection, type CampaignVerb } from './CampaignSection';
 import { ChangeDialog } from './ChangeDialog';
 import { StartDialog } from './StartDialog';
 
@@ -27,7 +29,7 @@ const EVERY = 5_000;
 /** Which dialog is open, and for what. */
 export type OpenDialog =
   | { start: GoldenPathTemplate }
-  | { campaign: Campaign; to: 'running' | 'paused' | 'stopped' };
+  | { campaign: Campaign; to: CampaignVerb };
 
 /** Upgrades of all components of a golden path. */
 export function CampaignsPart() {
@@ -47,6 +49,9 @@ export function CampaignsPart() {
   if (!value) {
     return <TableSkeleton label={words.loading} rows={4} />;
   }
+  // A template may be gone since.
+  const nameOf = ({ template }: Campaign) =>
+    value.templates.find(one => one.template === template)?.title ?? template;
   const close = () => setDialog(undefined);
   const done = () => {
     close();
@@ -67,6 +72,7 @@ export function CampaignsPart() {
         <CampaignSection
           key={campaign.id}
           campaign={campaign}
+          name={nameOf(campaign)}
           onChange={to => setDialog({ campaign, to })}
         />
       ))}
@@ -74,11 +80,20 @@ export function CampaignsPart() {
         <StartDialog template={dialog.start} onClose={close} onDone={done} />
       )}
       {dialog && 'to' in dialog && (
-        <ChangeDialog {...dialog} onClose={close} onDone={done} />
+        <ChangeDialog
+          {...dialog}
+          name={nameOf(dialog.campaign)}
+          onClose={close}
+          onDone={done}
+        />
       )}
     </>
   );
 }
+
+const useStyles = makeStyles(theme => ({
+  paths: { marginBottom: theme.spacing(3) },
+}));
 
 function Paths(props: {
   templates: GoldenPathTemplate[];
@@ -87,35 +102,37 @@ function Paths(props: {
   const { templates, onStart } = props;
   const { t } = useTranslationRef(goldenPathsTranslationRef);
   return (
-    <DetailTable
-      label={t('campaigns.paths')}
-      columns={[
-        t('campaigns.template'),
-        t('campaigns.latest'),
-        t('campaigns.components'),
-        t('campaigns.behind'),
-        '',
-      ]}
-      rows={templates.map(one => ({
-        key: one.template,
-        cells: [
-          one.title,
-          one.latest,
-          one.components,
-          one.behind,
-          one.behind > 0 && (
-            <Button
-              key="start"
-              size="small"
-              variant="outlined"
-              aria-label={t('campaigns.startTitle', { title: one.title })}
-              onClick={() => onStart(one)}
-            >
-              {t('campaigns.start')}
-            </Button>
-          ),
-        ],
-      }))}
-    />
+    <Paper className={useStyles().paths}>
+      <DetailTable
+        label={t('campaigns.paths')}
+        columns={[
+          t('campaigns.template'),
+          t('campaigns.latest'),
+          t('campaigns.components'),
+          t('campaigns.behind'),
+          '',
+        ]}
+        rows={templates.map(one => ({
+          key: one.template,
+          cells: [
+            one.title,
+            one.latest,
+            one.components,
+            one.behind,
+            one.behind > 0 && (
+              <Button
+                key="start"
+                size="small"
+                variant="outlined"
+                aria-label={t('campaigns.startTitle', { title: one.title })}
+                onClick={() => onStart(one)}
+              >
+                {t('campaigns.start')}
+              </Button>
+            ),
+          ],
+        }))}
+      />
+    </Paper>
   );
 }

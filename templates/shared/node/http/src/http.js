@@ -1,6 +1,6 @@
-import { createServer } from 'node:http';
 import client from 'prom-client';
 import { log } from './log.js';
+import { createServer } from './serve.js';
 
 /** Answers with JSON. */
 export function json(response, status, body) {

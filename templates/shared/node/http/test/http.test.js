@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import client from 'prom-client';
 import { createHttp, json } from '../src/http.js';
-import { close, listen } from '../src/ops.js';
+import { close, listen } from '../src/serve.js';
 
 const registry = new client.Registry();
 const server = createHttp({

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer } from './serve.js';
 
 /**
  * What the platform asks, on a port of its own, so that no route leads to it:
@@ -27,30 +27,5 @@ export function createOps({ isAlive, isReady, registry }) {
       return;
     }
     route(response).catch(() => say(response, false));
-  });
-}
-
-/** Resolves when the server listens; its address says on which port. */
-export function listen(server, port) {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, () => resolve(server.address()));
-  });
-}
-
-/** Takes no new requests, and resolves when those under way are answered. */
-export function close(server) {
-  return new Promise(resolve => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
-}
-
-/** Resolves with the signal that asks this process to stop. */
-export function stopSignal() {
-  return new Promise(resolve => {
-    ['SIGTERM', 'SIGINT'].forEach(signal =>
-      process.once(signal, () => resolve(signal)),
-    );
   });
 }

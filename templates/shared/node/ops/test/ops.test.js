@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import client from 'prom-client';
-import { close, createOps, listen } from '../src/ops.js';
+import { createOps } from '../src/ops.js';
+import { close, listen } from '../src/serve.js';
 
 const state = { alive: true, ready: false };
 const registry = new client.Registry();

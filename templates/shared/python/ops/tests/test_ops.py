@@ -1,12 +1,11 @@
-import threading
-import time
 import unittest
 import urllib.error
 import urllib.request
 
 from prometheus_client import CollectorRegistry, Counter
 
-from app.ops import Server, ops_app
+from app.ops import ops_app
+from app.server import Server
 
 
 def status(url: str) -> tuple[int, str]:
@@ -48,25 +47,3 @@ class OpsTest(unittest.TestCase):
 
     def test_nothing_else(self):
         self.assertEqual(status(self.url + "/")[0], 404)
-
-
-class StopTest(unittest.TestCase):
-    def test_what_is_under_way_is_answered(self):
-        begun = threading.Event()
-
-        def slow(_environ, start_response):
-            begun.set()
-            time.sleep(0.2)
-            start_response("200 OK", [("Content-Type", "text/plain")])
-            return [b"done"]
-
-        server = Server(slow, 0).start()
-        answers = []
-        asking = threading.Thread(
-            target=lambda: answers.append(status(f"http://127.0.0.1:{server.port}/"))
-        )
-        asking.start()
-        begun.wait(5)
-        server.stop()
-        asking.join(5)
-        self.assertEqual(answers, [(200, "done")])

@@ -104,10 +104,7 @@ const deliveryObjects = ({ tree }: Subject) =>
   [...tree]
     .filter(([file]) => file.startsWith('delivery/'))
     .flatMap(([file, text]) =>
-      objectsOf(text)
-        // Its definition is in no registry that this check may ask.
-        .filter(({ kind }) => kind !== 'HelmRelease')
-        .map(object => ({ file, object })),
+      objectsOf(text).map(object => ({ file, object })),
     );
 
 /** What is delivered to a namespace, and what tells the GitOps tool so. */

@@ -183,8 +183,8 @@ export const promtoolJudge = ({ promtool }: TemplateJudges): Judge => {
     ],
     twin: {
       file: /prometheusrule\.yaml$/,
-      from: 'sum by (namespace) (',
-      to: 'sum by (namespace) ((',
+      from: 'sum(rate(',
+      to: 'sum((rate(',
     },
   };
 };

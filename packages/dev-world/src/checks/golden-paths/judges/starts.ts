@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
 import { run } from '../../../build/run.ts';
 import { until } from '../../../world/bootstrap.ts';
 import { anyPort } from '../../../world/ports.ts';
 import type { Subject } from '../types.ts';
+import { hangProblems } from './hangs.ts';
+import { endProblems, stopProblems } from './stops.ts';
 
 /** How the image starts the program, in a folder whose tests were run. */
 async function programOf(
@@ -22,6 +23,38 @@ async function programOf(
   }
 }
 
+/** Where a program listens. */
+interface Ports {
+  port: number;
+  ops: number;
+}
+
+/** What users reach, if they do. */
+const SERVED: Record<string, { path: string; body?: string }> = {
+  'web-service': { path: '/' },
+  'database-api': { path: '/items', body: '{"name":"tea"}' },
+};
+
+/** Starts the program for as long as `use` takes. */
+async function running(
+  program: string[],
+  { cwd, env }: { cwd: string; env: NodeJS.ProcessEnv },
+  use: (child: ChildProcess, ports: Ports) => Promise<string[]>,
+): Promise<string[]> {
+  const ports = { port: await anyPort(), ops: await anyPort() };
+  const [file, ...args] = program;
+  const child = spawn(file, args, {
+    cwd,
+    env: { ...env, PORT: `${ports.port}`, OPS_PORT: `${ports.ops}` },
+    stdio: 'ignore',
+  });
+  try {
+    return await use(child, ports);
+  } finally {
+    child.kill('SIGKILL');
+  }
+}
+
 /**
  * Starts the program as its image does and asks what the platform asks; it must
  * end by itself, and well, when it is told to.
@@ -31,36 +64,41 @@ export async function startProblems(
   subject: Subject,
   env: NodeJS.ProcessEnv,
 ): Promise<string[]> {
-  const [port, ops] = [await anyPort(), await anyPort()];
-  const all = { ...env, PORT: String(port), OPS_PORT: String(ops) };
-  const program = await programOf(subject, all);
-  const options = { cwd: subject.folder, env: all };
+  const program = await programOf(subject, env);
+  const options = { cwd: subject.folder, env };
   if (subject.template === 'scheduled-job') {
     await run(program, options);
     return [];
   }
-  if (subject.template === 'database-api') {
-    if (!env.DATABASE_URL) {
-      return [];
-    }
-    await run([...program, 'migrate'], options);
+  const use = (child: ChildProcess, ports: Ports) =>
+    askAll(subject, child, ports);
+  if (subject.template !== 'database-api') {
+    return await running(program, options, use);
   }
-  const [file, ...args] = program;
-  const child = spawn(file, args, { ...options, stdio: 'ignore' });
-  try {
-    return await askAll(subject, child, { port, ops });
-  } finally {
-    child.kill('SIGKILL');
+  if (!env.DATABASE_URL) {
+    return [];
   }
+  await run([...program, 'migrate'], options);
+  return [
+    ...(await running(program, options, use)),
+    ...(await hangProblems(async (databaseUrl, ask) =>
+      running(
+        program,
+        { ...options, env: { ...env, DATABASE_URL: databaseUrl } },
+        ask,
+      ),
+    )),
+  ];
 }
+
+const status = async (at: number, where: string) =>
+  (await fetch(`http://127.0.0.1:${at}${where}`)).status;
 
 async function askAll(
   { template }: Subject,
   child: ChildProcess,
-  { port, ops }: { port: number; ops: number },
+  { port, ops }: Ports,
 ): Promise<string[]> {
-  const status = async (at: number, where: string) =>
-    (await fetch(`http://127.0.0.1:${at}${where}`)).status;
   await until(
     'the program',
     async () => (await status(ops, '/readyz')) === 200,
@@ -73,30 +111,23 @@ async function askAll(
       },
     },
   );
+  const served = SERVED[template];
   const asked: [number, string][] = [
     [ops, '/livez'],
     [ops, '/metrics'],
-    ...(template === 'web-service' ? [[port, '/'] as [number, string]] : []),
-    ...(template === 'database-api'
-      ? [[port, '/items'] as [number, string]]
-      : []),
+    ...(served ? [[port, served.path] as [number, string]] : []),
   ];
   const problems: string[] = [];
-  for (const [at, where] of asked) {
-    const got = await status(at, where);
+  for (const [listener, where] of asked) {
+    const got = await status(listener, where);
     if (got !== 200) {
       problems.push(`${where} answers ${got}`);
     }
   }
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  const [code] = (await Promise.race([
-    ended,
-    new Promise(resolve => {
-      setTimeout(resolve, 20_000, ['nothing after 20 s']).unref();
-    }),
-  ])) as [unknown];
-  return code === 0
-    ? problems
-    : [...problems, `SIGTERM: it ended with ${code}`];
+  return [
+    ...problems,
+    ...(served
+      ? await stopProblems(child, { ...served, port })
+      : await endProblems(child)),
+  ];
 }

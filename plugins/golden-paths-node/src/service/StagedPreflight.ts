@@ -1,0 +1,81 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { InputError, stringifyError } from '@backstage/errors';
+import type { PreflightReport } from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  notAsked,
+  ofLaterStage,
+  together,
+  type LaterStage,
+} from '../domain/preflight/later';
+import type { Places } from './Places';
+import type { Preflight, PreflightRequest } from './Preflight';
+
+/** What is to be checked of a later stage. @public */
+export interface LaterRequest extends PreflightRequest {
+  /** e.g. `staging` */
+  stage: string;
+}
+
+/**
+ * Asks where something runs first, and at the same time where it is delivered
+ * later. Writes nothing.
+ *
+ * @public
+ */
+export class StagedPreflight {
+  private constructor(
+    private readonly options: { places: Places; preflight: Preflight },
+  ) {}
+
+  static create(options: {
+    places: Places;
+    preflight: Preflight;
+  }): StagedPreflight {
+    return new StagedPreflight(options);
+  }
+
+  /**
+   * A later stage that cannot be asked is a finding of it.
+   *
+   * @throws NotAllowedError if the person may make nothing where it runs first
+   */
+  async check(
+    first: PreflightRequest,
+    later: readonly LaterRequest[],
+    credentials: BackstageCredentials,
+  ): Promise<PreflightReport> {
+    const { places, preflight } = this.options;
+    await places.require(first, credentials);
+    const [report, ...others] = await Promise.all([
+      preflight.check(first, credentials),
+      ...later.map(one => this.ask(one, credentials)),
+    ]);
+    return together(report, others);
+  }
+
+  private async ask(
+    request: LaterRequest,
+    credentials: BackstageCredentials,
+  ): Promise<PreflightReport> {
+    const { places, preflight } = this.options;
+    const { stage, cluster, namespace, fieldNames, ...rest } = request;
+    const at: LaterStage = { stage, cluster, namespace, fieldNames };
+    try {
+      await places.require(at, credentials);
+      return ofLaterStage(
+        await preflight.check({ ...rest, cluster, namespace }, credentials),
+        at,
+      );
+    } catch (error) {
+      request.signal?.throwIfAborted();
+      // Wrong objects are wrong at every stage.
+      if (error instanceof InputError) {
+        throw error;
+      }
+      return notAsked(
+        at,
+        error instanceof Error ? error.message : stringifyError(error),
+      );
+    }
+  }
+}

@@ -1,0 +1,220 @@
+import { describeWithCluster } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
+import type { KubernetesObject } from '@kubernetes/client-node';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { configMap, deployment } from './__testUtils__/manifests';
+import {
+  startActions,
+  startWorld,
+  type TestActions,
+  type TestWorld,
+} from './__testUtils__/testWorld';
+
+jest.setTimeout(120_000);
+
+const HELM = process.env.FAIRWAY_TEST_HELM;
+const run = promisify(execFile);
+
+const CONFIG_MAPS = {
+  group: '',
+  version: 'v1',
+  plural: 'configmaps',
+  kind: 'ConfigMap',
+};
+
+/** Its pods are told that their image cannot be had. */
+function withoutImage(name: string): object {
+  const made = deployment(name);
+  const spec = made.spec as { template: { metadata: object } };
+  return {
+    ...made,
+    spec: {
+      ...spec,
+      template: {
+        ...spec.template,
+        metadata: {
+          ...spec.template.metadata,
+          annotations: { 'fairway.dev/simulate': 'image-pull-failure' },
+        },
+      },
+    },
+  };
+}
+
+describeWithCluster('what others deliver after the portal', cluster => {
+  let world: TestWorld;
+  const where = () => ({ cluster: 'main', namespace: world.namespace });
+
+  beforeAll(async () => {
+    world = await startWorld(cluster(), {
+      config: {
+        goldenPaths: {
+          ...(HELM && { helm: HELM }),
+          podTemplate: { nodeSelector: { 'fairway.dev/node': 'simulated' } },
+        },
+      },
+    });
+  });
+
+  afterAll(async () => {
+    await world?.stop();
+  });
+
+  const dataOf = async (name: string) =>
+    (
+      await cluster().client.get<
+        KubernetesObject & { data?: Record<string, string> }
+      >({ type: CONFIG_MAPS, namespace: world.namespace, name })
+    ).data;
+
+  (HELM ? it : it.skip)(
+    'applies a chart so that Helm makes a release of it',
+    async () => {
+      const { namespace } = world;
+      await world.write('chart/Chart.yaml', [
+        { apiVersion: 'v2', name: 'cart', version: '0.1.0' },
+      ]);
+      await world.write('chart/values.yaml', [{ text: 'first' }]);
+      await world.write(
+        'chart/templates/all.yaml',
+        [
+          'apiVersion: v1',
+          'kind: ConfigMap',
+          'metadata: { name: cart }',
+          'data: { text: "{{ .Values.text }}" }',
+          '',
+        ].join('\n'),
+      );
+      const rendered = await world.run('fairway:render', {
+        path: 'chart',
+        releaseName: 'cart',
+        namespace,
+      });
+      await world.run('fairway:kubernetes:apply', {
+        ...where(),
+        objects: rendered.outputs.objects,
+      });
+      expect(await dataOf('cart')).toEqual({ text: 'first' });
+
+      const upgrade = (name: string) =>
+        run(HELM!, [
+          ...['upgrade', '--install', name, join(world.workspace, 'chart')],
+          ...['--kubeconfig', cluster().kubeconfig, '--namespace', namespace],
+          ...['--set', 'text=second'],
+        ]);
+      // It is that release's, and no other's.
+      await expect(upgrade('basket')).rejects.toThrow(
+        /must equal "basket": current value is "cart"/,
+      );
+      await upgrade('cart');
+      expect(await dataOf('cart')).toEqual({ text: 'second' });
+    },
+  );
+
+  it.each<[string, () => object, RegExp]>([
+    [
+      'a kind that is not there',
+      () => ({
+        namespace: world.namespace,
+        objects: [
+          {
+            apiVersion: 'nowhere.example.com/v1',
+            kind: 'Application',
+            metadata: { name: 'cart-dev' },
+          },
+        ],
+      }),
+      /^objects: Application 'cart-dev': cluster 'main' serves no Application \(nowhere\.example\.com\/v1\)$/,
+    ],
+    [
+      'a namespace of others',
+      () => ({ namespace: 'default', objects: [configMap('told')] }),
+      /^Nothing was applied, as cluster 'main' refuses 1 of 1 objects: ConfigMap 'told': .*forbidden/,
+    ],
+  ])('goes on where one may not hand over: %s', async (_, what, refusal) => {
+    const input = { cluster: 'main', ...what() };
+    const { outputs, log } = await world.run('fairway:kubernetes:apply', {
+      ...input,
+      onRefusal: 'continue',
+    });
+    expect(outputs).toEqual({
+      applied: [],
+      refusal: expect.stringMatching(refusal),
+    });
+    expect(log).toEqual([outputs.refusal]);
+    await expect(
+      world.run('fairway:kubernetes:apply', input),
+    ).rejects.toThrow();
+  });
+
+  it('says what would be done, and does not do it', async () => {
+    const { outputs, log } = await world.run('fairway:kubernetes:apply', {
+      ...where(),
+      objects: [configMap('rehearsed')],
+      rehearse: true,
+    });
+    expect(outputs.applied).toMatchObject([{ outcome: 'created' }]);
+    expect(log.join()).toContain('would be in place');
+    await expect(dataOf('rehearsed')).rejects.toThrow(/not found/);
+  });
+
+  it('waits for no image that a pipeline brings', async () => {
+    const objects = [withoutImage('unbuilt')];
+    await world.run('fairway:kubernetes:apply', { ...where(), objects });
+    const wait = (more: object) =>
+      world.run('fairway:kubernetes:wait', {
+        ...where(),
+        objects,
+        timeoutSeconds: 60,
+        patienceSeconds: 2,
+        ...more,
+      });
+    const { outputs, log } = await wait({ onMissingImage: 'continue' });
+    expect(outputs).toMatchObject({ ready: false, imageMissing: true });
+    expect(log.at(-1)).toMatch(
+      /^Everything is there but the image after [\d.]+ s: Deployment 'unbuilt': .*cannot pull its image example\.com\/web:1\.0/,
+    );
+    await expect(wait({})).rejects.toThrow(
+      /^Everything is there but the image after/,
+    );
+  });
+});
+
+describe('where repositories cannot be published', () => {
+  let world: TestActions;
+
+  beforeAll(async () => {
+    world = await startActions({
+      features: [
+        (await import('@backstage/plugin-scaffolder-backend')).default,
+        (
+          await import('@backstage/plugin-catalog-node/testUtils')
+        ).catalogServiceMock.factory({ entities: [] }),
+      ],
+      config: {},
+    });
+  });
+
+  afterAll(async () => {
+    await world?.stop();
+  });
+
+  it.each(['github', 'gitlab'])(
+    'names the field of the forge: %s',
+    async forge => {
+      const check = (more: object) =>
+        world.run('fairway:names:check', {
+          repoUrl: `${forge}.com?owner=shop&repo=cart`,
+          ...more,
+        });
+      await expect(check({ forge })).rejects.toThrow(
+        new RegExp(
+          `^forge: This portal cannot publish to Git\\w+: its scaffolder has no action publish:${forge}\\.`,
+        ),
+      );
+      // A template of somebody else says nothing of the forge.
+      await check({});
+    },
+  );
+});
