@@ -2,14 +2,48 @@ import { expect, test, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { expectAccessible, screenshot, signIn } from './support';
 
-/** By range, and by the title of the path: rows of the table of versions. */
-type Truth = Record<
-  string,
-  Record<string, Array<{ version: string; cells: string[] }>>
->;
+interface Truth {
+  /** By range, and by the title of the path: rows of the table of versions. */
+  tables: Record<
+    string,
+    Record<string, Array<{ version: string; cells: string[] }>>
+  >;
+  /** By range, and by the template of the path: lines of the file. */
+  sheets: Record<string, Record<string, Sheet>>;
+}
+
+interface Sheet {
+  figures: string[][];
+  failures: string[][];
+  periods: string[][];
+}
 
 const file = process.env.FAIRWAY_ADOPTION_TRUTH;
 const RANGES = { '30d': '30 days', '90d': '90 days', '365d': 'a year' };
+
+const readTruth = () => JSON.parse(readFileSync(file!, 'utf8')) as Truth;
+
+/** Tables of a file for spreadsheets, without their headings. */
+function tablesIn(csv: string): string[][][] {
+  return csv.split('\r\n\r\n').map(table =>
+    table
+      .split('\r\n')
+      .slice(1)
+      .map(line => JSON.parse(`[${line.replace(/""/g, '\\"')}]`) as string[]),
+  );
+}
+
+/** Sums are added in another order. */
+const digits = (cell: string) =>
+  /^\d+\.\d+$/.test(cell) ? Number(cell).toFixed(9) : cell;
+const asSet = (lines: string[][]) =>
+  lines.map(cells => cells.map(digits).join(' | ')).sort();
+
+async function save(page: Page): Promise<string> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as CSV' }).click();
+  return readFileSync(await (await download).path(), 'utf8');
+}
 
 async function open(page: Page, query = '') {
   await page.goto(`/golden-paths${query}`);
@@ -22,13 +56,13 @@ test.describe('adoption', () => {
 
   for (const [range, title] of Object.entries(RANGES)) {
     test(`the tables tell the truth of ${title}`, async ({ page }) => {
-      const truth = JSON.parse(readFileSync(file!, 'utf8')) as Truth;
+      const { tables, sheets } = readTruth();
       await signIn(page, 'Alice');
       await page
         .getByRole('link', { name: 'Golden paths', exact: true })
         .click();
       await page.getByRole('button', { name: title, exact: true }).click();
-      for (const [path, rows] of Object.entries(truth[range])) {
+      for (const [path, rows] of Object.entries(tables[range])) {
         const table = page.getByRole('table', { name: `Versions of ${path}` });
         await expect(table.getByRole('row')).toHaveCount(rows.length + 1, {
           timeout: 60_000,
@@ -42,6 +76,19 @@ test.describe('adoption', () => {
             ...cells,
           ]);
         }
+      }
+      const [, figures, failures, periods] = tablesIn(await save(page));
+      for (const [template, sheet] of Object.entries(sheets[range])) {
+        const of = (lines: string[][], from: number, to?: number) =>
+          lines
+            .filter(([path]) => path === template)
+            .map(cells => cells.slice(from, to));
+        // The title, and what stands beside it, is the last of the columns.
+        expect(asSet(of(figures, 1, 15))).toEqual(asSet(sheet.figures));
+        expect(asSet(of(failures, 1))).toEqual(asSet(sheet.failures));
+        expect(of(periods, 2).map(cells => cells.map(digits))).toEqual(
+          sheet.periods.map(cells => cells.map(digits)),
+        );
       }
     });
   }

@@ -39,14 +39,13 @@ test.describe('a golden path', () => {
     await next(page);
 
     await field(page, 'image').fill(`localhost/payments/${NAME}:main`);
-    await field(page, 'replicas_min').fill('9');
-    await field(page, 'replicas_max').fill('10');
-    await page.locator('#root_resources-requests-cpu').fill('600m');
-    await page.locator('#root_resources-limits-cpu').fill('800m');
+    // One pod runs first, however many there will be later.
+    await page.locator('#root_resources-requests-cpu').fill('5');
+    await page.locator('#root_resources-limits-cpu').fill('6');
     await expect(page.getByText(/too much: needs/).first()).toBeVisible();
     await next(page);
     const refusal = page.getByText(
-      /^To start it needs 5400m of requests.cpu, but .* of 4 are left in quota 'team'$/,
+      /^To start it needs 5 of requests.cpu, but .* of 4 are left in quota 'team'$/,
     );
     await expect(refusal.first()).toBeVisible();
     await page.locator('#root_resources').scrollIntoViewIfNeeded();
@@ -55,6 +54,7 @@ test.describe('a golden path', () => {
     await field(page, 'replicas_min').fill('2');
     await field(page, 'replicas_max').fill('3');
     await page.locator('#root_resources-requests-cpu').fill('50m');
+    await page.locator('#root_resources-limits-cpu').fill('800m');
     // The form keeps its own words until it is asked to go on.
     await expect(page.getByText(/too much: needs/)).toHaveCount(0);
     await next(page);

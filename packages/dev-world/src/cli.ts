@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { buildKustomize } from './build/kustomize.ts';
 import { parseServices } from './services/names.ts';
 import { findRoot } from './world/paths.ts';
 import {
@@ -98,7 +97,6 @@ async function up({ root, values, print }: Call): Promise<number> {
   process.once('SIGTERM', () => stop.abort(new Error('Interrupted')));
   const services = parseServices(values.with);
   const tools = await buildTools({ root, progress, signal: stop.signal });
-  await buildKustomize({ root, progress, signal: stop.signal });
   const world = await upWorld({
     root,
     name: values.name,

@@ -75,6 +75,8 @@ export {
 export * from './time/Moment';
 export { useNow } from './time/useNow';
 export * from './translation';
+export { PageParts, type PagePartsProps } from './parts/PageParts';
 export { TrendChart } from './trend/TrendChart';
+export { TrendView, type TrendViewProps } from './trend/TrendView';
 export { momentsOf, type TrendLine, type TrendPoint } from './trend/trend';
 export { UsageBar } from './usage/UsageBar';

@@ -4,6 +4,10 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 export const fairwayReactTranslationRef = createTranslationRef({
   id: 'fairway-react',
   messages: {
+    trend: {
+      asTable: 'Show as a table',
+      asChart: 'Show as a chart',
+    },
     connection: {
       connecting: 'Connecting…',
       live: 'Live',

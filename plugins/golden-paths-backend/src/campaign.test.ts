@@ -6,6 +6,7 @@ import {
   describeWithGitea,
   waitFor,
 } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
+import { Gate } from './__testUtils__/Gate';
 import {
   refOf,
   startUpgradeWorld,
@@ -59,7 +60,23 @@ describeWithGitea('campaigns', address => {
     const start = { template: TEMPLATE, reason: 'A test' };
     expect((await world.get('/campaigns')).status).toBe(403);
     expect((await world.post('/campaigns', start)).status).toBe(403);
+    expect(
+      (
+        await world.post('/campaigns/change', {
+          id: '6f0c5d2e-58f5-4f0e-9a65-0a1b2c3d4e5f',
+          ...{ to: 'stopped', reason: 'A test' },
+        })
+      ).status,
+    ).toBe(403);
     world.denied.clear();
+    // Nor does it go unnoticed.
+    expect(
+      world.audit
+        .filter(({ eventId }) => eventId === 'golden-path-campaign')
+        .map(({ outcome, meta }) => [outcome, meta.actionType, meta.actor]),
+    ).toEqual(
+      ['start', 'stopped'].map(verb => ['failed', verb, 'user:default/ada']),
+    );
   });
 
   it('begins with all that are behind, one campaign a template', async () => {
@@ -82,7 +99,7 @@ describeWithGitea('campaigns', address => {
     ]);
   });
 
-  it('does one at a time, and says why one failed', async () => {
+  it('does one after the other, and says why one failed', async () => {
     await world.run('campaigns');
     await world.run('campaigns');
     expect(await states()).toEqual([
@@ -93,6 +110,21 @@ describeWithGitea('campaigns', address => {
     const { items } = await only();
     expect(items[0].url).toContain('/one/pulls/1');
     expect(items[1].reason).toContain('answered 404');
+    expect(await only()).toMatchObject({
+      ...{ createdBy: 'user:default/ada', reason: 'A test' },
+    });
+    const [{ body }] = await world.forge.pullRequests('one');
+    expect(body).toContain('by `user:default/ada`: `A test`');
+    expect(
+      world.audit.find(({ meta }) => meta.name === refOf('one').entityRef),
+    ).toMatchObject({
+      ...{ eventId: 'golden-path-upgrade', outcome: 'succeeded' },
+      meta: {
+        actor: 'user:default/ada',
+        reason: `Campaign ${(await only()).id} of ${TEMPLATE}: A test`,
+        pullRequest: items[0].url,
+      },
+    });
   });
 
   it('begins no more in a minute than it may', async () => {
@@ -114,6 +146,17 @@ describeWithGitea('campaigns', address => {
     expect((await change('running')).status).toBe(409);
     expect(await world.forge.pullRequests('two')).toHaveLength(1);
     expect(await world.forge.pullRequests('one')).toHaveLength(1);
+  });
+
+  it('tries again what failed', async () => {
+    expect((await change('retry')).body).toMatchObject({
+      state: 'running',
+      items: [{ state: 'opened' }, { state: 'waiting' }, { state: 'opened' }],
+    });
+    await world.minuteLater();
+    await world.run('campaigns');
+    expect((await states())[1]).toEqual(['three', 'failed']);
+    expect((await only()).state).toBe('done');
   });
 
   it('is stopped for good', async () => {
@@ -140,5 +183,110 @@ describeWithGitea('campaigns', address => {
     expect(planned).toMatchObject({ plan: { to: '1.1.0', noop: false } });
     const { output: done } = await call(false);
     expect(done).toMatchObject({ result: { outcome: 'unchanged' } });
+  });
+});
+
+describeWithGitea('a campaign', address => {
+  let gate: Gate;
+  let world: UpgradeWorld;
+
+  const make = async (name: string) => {
+    const task = await world.make(name);
+    await waitFor('the task', async () => {
+      const said = await world.ended(task);
+      return said?.includes('Run completed with status: completed') ?? false;
+    });
+  };
+
+  beforeAll(async () => {
+    gate = await Gate.to(address);
+    world = await startUpgradeWorld({
+      address: gate.address,
+      components: ['one', 'two'],
+    });
+    await make('one');
+    await make('two');
+    await world.run('notices');
+    world.template.become('1.1.0');
+  }, 120_000);
+
+  afterAll(async () => {
+    await world?.stop();
+    await gate?.shut();
+  }, 60_000);
+
+  const newest = async (): Promise<Campaign> =>
+    (await world.get('/campaigns')).body.campaigns[0];
+  const states = async () => (await newest()).items.map(({ state }) => state);
+  const start = async () => {
+    const input = { template: TEMPLATE, reason: 'A test' };
+    expect((await world.post('/campaigns', input)).status).toBe(200);
+  };
+  const step = async () => {
+    await world.minuteLater();
+    await world.run('campaigns');
+  };
+
+  it('waits for a forge that is down, and burns nobody', async () => {
+    await start();
+    await gate.shut();
+    await world.run('campaigns');
+    // It is not asked again at once.
+    await world.run('campaigns');
+    const held = await newest();
+    expect(held).toMatchObject({
+      state: 'running',
+      items: [{ state: 'waiting', tries: 1 }, { state: 'waiting' }],
+    });
+    expect(held.waitsFor).toContain(held.items[0].reason);
+    const wait = Date.parse(held.waitsUntil!) - Date.parse(held.items[0].at!);
+    expect(wait).toBeGreaterThanOrEqual(60_000);
+    await step();
+    expect((await newest()).items).toMatchObject([{ tries: 1 }, { tries: 1 }]);
+    await gate.open();
+    await step();
+    expect(await states()).toEqual(['opened', 'opened']);
+    const done = await newest();
+    expect(done.state).toBe('done');
+    expect(done.waitsFor).toBeUndefined();
+  });
+
+  it('tells what was merged and what its owners closed', async () => {
+    await world.forge.close('one', 1);
+    await world.forge.merge('two', 1);
+    await step();
+    expect(await states()).toEqual(['closed', 'merged']);
+  });
+
+  it('opens nothing that its owners closed', async () => {
+    await start();
+    await step();
+    expect(await newest()).toMatchObject({
+      items: [
+        {
+          state: 'closed',
+          reason: expect.stringContaining('#1 was closed'),
+        },
+        { state: 'unchanged' },
+      ],
+    });
+    expect(await world.forge.pullRequests('one')).toEqual([]);
+    // Somebody who wants it asks for it.
+    expect((await world.upgrade('one')).body.outcome).toBe('opened');
+  });
+
+  it('pauses when its template has moved on, and goes on to that', async () => {
+    await start();
+    world.template.become('1.2.0');
+    await step();
+    const paused = await newest();
+    expect(paused).toMatchObject({ state: 'paused', version: '1.1.0' });
+    expect(paused.waitsFor).toContain('is at 1.2.0 by now');
+    const { id } = paused;
+    const change = { id, to: 'running', reason: 'A test' };
+    const { body } = await world.post('/campaigns/change', change);
+    expect(body).toMatchObject({ state: 'running', version: '1.2.0' });
+    await step();
+    expect(await states()).toEqual(['opened', 'opened']);
   });
 });

@@ -109,7 +109,7 @@ export const goldenPathsPlugin = createBackendPlugin({
           services.adoption.collect(signal),
         );
         await schedule('campaigns', CAMPAIGN_EVERY, signal =>
-          services.campaigns.step(signal),
+          services.campaignLoop.step(signal),
         );
       },
     });

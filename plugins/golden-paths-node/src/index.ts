@@ -14,7 +14,14 @@ export type { Dependency } from './domain/preflight/facts';
 export { inOrder } from './domain/preflight/finding';
 export { isFilledIn, sketch, type SketchOptions } from './domain/sketch/sketch';
 export { isPassing } from './domain/passing';
-export { isFilledIn, sketch } from './domain/sketch/sketch';
+export { isUrl, placesRead, recordsFirst } from './domain/template/placesRead';
+export {
+  misversionOf,
+  RECORD_ACTION,
+  versionOf,
+  type TemplateStep,
+  type TemplateSteps,
+} from './domain/template/recordStep';
 export {
   Applier,
   type AppliedObject,
@@ -33,6 +40,7 @@ export {
 export { Publishers, type InstalledActions } from './service/forge/Publishers';
 export { Repositories } from './service/forge/Repositories';
 export { Repository } from './service/forge/Repository';
+export { forgeProblem } from './domain/publish/forgeProblem';
 export type { FoundRepository, Run } from './domain/publish/publication';
 export type { RepositoryPlace } from './domain/publish/repoUrl';
 export {
@@ -41,6 +49,7 @@ export {
   originOf,
   type NamesQuestion,
 } from './service/Names';
+export { inTime } from './service/inTime';
 export { Namespaces, type NamespaceRequest } from './service/Namespaces';
 export { People, type PersonAt } from './service/People';
 export { Places } from './service/Places';
@@ -50,4 +59,9 @@ export {
   readGoldenPathSettings,
   type GoldenPathSettings,
 } from './service/settings';
+export {
+  TemplateFolders,
+  type TemplateFile,
+  type TemplateFolder,
+} from './service/TemplateFolders';
 export { Waiter, type WaitRequest, type WaitResult } from './service/Waiter';

@@ -86,8 +86,6 @@ export const goldenPathsTranslationRef = createTranslationRef({
       period: 'From',
       chart: '{{what}}: between {{least}} and {{most}}, last {{last}}',
       tooFew: 'Nothing to draw yet',
-      asTable: 'Show as a table',
-      asChart: 'Show as a chart',
       versions: 'Versions of {{title}}',
       failures: 'Where runs of {{title}} fail',
       noFailures: 'No run failed',
@@ -131,16 +129,22 @@ export const goldenPathsTranslationRef = createTranslationRef({
         stopped: 'Stopped',
         done: 'Done',
       },
-      progress: '{{done}} of {{all}}',
+      progress: '{{done}} of {{all}}, {{merged}} merged',
+      by: 'Started by {{by}}: {{reason}}',
+      waits: 'Waits until {{until}}: {{why}}',
       pace: 'at most {{most}} repositories a minute',
       to: {
         running: 'Go on',
         paused: 'Pause',
         stopped: 'Stop',
+        retry: 'Try the failed again',
       },
       changeTitle: '{{verb}}: {{template}}',
       changeSummary: {
-        running: 'The campaign goes on where it was',
+        running:
+          'The campaign goes on where it was, to the version that the template has now',
+        retry:
+          'Those that failed wait for their turn again, for the version that the template has now',
         paused: 'The campaign waits; pull requests that are open stay so',
         stopped:
           'The campaign ends for good; pull requests that are open stay so',
@@ -148,6 +152,8 @@ export const goldenPathsTranslationRef = createTranslationRef({
       item: {
         waiting: 'Waiting',
         opened: 'Pull request open',
+        merged: 'Merged',
+        closed: 'Closed by its owners',
         unchanged: 'Nothing to do',
         failed: 'Failed',
       },

@@ -268,8 +268,6 @@ export const housekeepingTranslationRef = createTranslationRef({
       trend: '{{resource}} of {{name}}, {{range}}',
       chart:
         '{{what}}: requested {{first}} at first and {{last}} at last, at most {{most}}, of {{all}}. The table has all values.',
-      table: 'Show as a table',
-      chartAgain: 'Show as a chart',
       time: 'Time',
       tooFew:
         'The line begins with the second sample; one is taken about every {{seconds}} seconds.',

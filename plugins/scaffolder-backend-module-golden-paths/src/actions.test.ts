@@ -34,6 +34,9 @@ const CONFIG_MAPS = {
   kind: 'ConfigMap',
 };
 
+/** The dev world's gateway, if it has one. */
+const withGateway = process.env.FAIRWAY_TEST_GATEWAY_PORT ? it : it.skip;
+
 describeWithCluster('the actions of golden paths', cluster => {
   let world: TestWorld;
   const where = () => ({ cluster: 'main', namespace: world.namespace });
@@ -276,6 +279,67 @@ describeWithCluster('the actions of golden paths', cluster => {
     await expect(waiting).rejects.toThrow(/aborted/i);
     expect(Date.now() - started).toBeLessThan(5000);
   });
+
+  withGateway(
+    'waits until a Gateway has taken the route, or says no',
+    async () => {
+      const rbac = 'rbac.authorization.k8s.io';
+      const { namespace } = world;
+      await cluster().applyObjects<KubernetesObject & Record<string, unknown>>([
+        {
+          apiVersion: `${rbac}/v1`,
+          kind: 'Role',
+          metadata: { name: 'routes', namespace },
+          rules: [
+            {
+              apiGroups: ['gateway.networking.k8s.io'],
+              resources: ['httproutes'],
+              verbs: ['get', 'create', 'patch'],
+            },
+          ],
+        },
+        {
+          apiVersion: `${rbac}/v1`,
+          kind: 'RoleBinding',
+          metadata: { name: 'routes', namespace },
+          roleRef: { apiGroup: rbac, kind: 'Role', name: 'routes' },
+          subjects: [
+            { apiGroup: rbac, kind: 'User', name: 'backstage:default/ada' },
+          ],
+        },
+      ]);
+      const route = (name: string, to: string) => ({
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'HTTPRoute',
+        metadata: { name },
+        spec: {
+          parentRefs: [{ name: 'fairway', namespace: 'fairway-gateway' }],
+          hostnames: [`${name}-${namespace}.localhost`],
+          rules: [{ backendRefs: [{ name: to, port: 80 }] }],
+        },
+      });
+      const objects = [
+        service('routed'),
+        route('routed', 'routed'),
+        route('lost', 'nowhere'),
+      ];
+      await world.run('fairway:kubernetes:apply', { ...where(), objects });
+      const waiting = (name: string) =>
+        world.run('fairway:kubernetes:wait', {
+          ...where(),
+          objects: [{ kind: 'HTTPRoute', name }],
+          timeoutSeconds: 30,
+          patienceSeconds: 1,
+        });
+      expect((await waiting('routed')).outputs).toMatchObject({
+        ready: true,
+        workloads: [{ kind: 'HTTPRoute', message: 'taken by its Gateway' }],
+      });
+      await expect(waiting('lost')).rejects.toThrow(
+        /HTTPRoute 'lost': its Gateway says that it is not ResolvedRefs: /,
+      );
+    },
+  );
 
   it('lets a person do only what they may do themselves', async () => {
     const elsewhere = await cluster().createNamespace('elsewhere');

@@ -1,7 +1,9 @@
 import type {
   AuditorService,
   AuthService,
+  DatabaseService,
   RootConfigService,
+  UrlReaderService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
@@ -23,6 +25,7 @@ import {
   StagedPreflight,
   readGoldenPathSettings,
   Repositories,
+  TemplateFolders,
   Waiter,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import { createApplyAction } from './actions/apply';
@@ -38,18 +41,25 @@ import { createReportAction } from './actions/report';
 import { createUndoAction } from './actions/undo';
 import { createWaitAction } from './actions/wait';
 import { withAudit } from './audit';
+import { NoteStore } from './database/NoteStore';
+import { openDatabase } from './database/openDatabase';
 import { Runs } from './Runs';
+import { TemplateWatch } from './service/TemplateWatch';
+import { withTemplateNoted } from './withTemplateNoted';
+import { withWords } from './withWords';
 
 /** All actions, in front of the clusters of this portal; each is audited. */
-export function createActions(deps: {
+export async function createActions(deps: {
   auditor: AuditorService;
   auth: AuthService;
   catalog: CatalogService;
   clusters: FairwayClusters;
   config: RootConfigService;
+  database: DatabaseService;
   scaffolder: ScaffolderService;
+  urlReader: UrlReaderService;
   userInfo: UserInfoService;
-}): TemplateAction[] {
+}): Promise<TemplateAction[]> {
   const { auditor, auth, catalog, config } = deps;
   const settings = readGoldenPathSettings(config);
   const people = People.create(deps);
@@ -57,6 +67,12 @@ export function createActions(deps: {
   const repositories = Repositories.create({ config });
   const leftovers = Leftovers.create({ auth, people, catalog, repositories });
   const placement = settings.podTemplate;
+  const watch = TemplateWatch.create({
+    auth,
+    catalog,
+    folders: TemplateFolders.create(deps),
+    notes: NoteStore.create({ knex: await openDatabase(deps.database) }),
+  });
   const actions = [
     createRenderAction({ renderer }),
     createCheckNamesAction({
@@ -79,18 +95,22 @@ export function createActions(deps: {
       applier: Applier.create({ people, placement }),
     }),
     createWaitAction({ renderer, waiter: Waiter.create({ people }) }),
-    createRecordAction(),
+    createRecordAction({ watch }),
     createInnerLoopAction(),
     createPublishAction({ repositories, config }),
     createRegisterAction({ catalog }),
+  ].map(action =>
+    withTemplateNoted(action as unknown as TemplateAction, watch),
+  );
+  const afterwards = [
     createReportAction({
       leftovers,
       catalog,
       portal: config.getOptionalString('app.baseUrl')?.replace(/\/$/, ''),
     }),
     createUndoAction({ leftovers, runs: Runs.create(deps) }),
-  ];
-  return actions.map(action =>
-    withAudit(action as unknown as TemplateAction, auditor),
+  ].map(action => action as unknown as TemplateAction);
+  return [...actions, ...afterwards].map(action =>
+    withAudit(withWords(action), auditor),
   );
 }

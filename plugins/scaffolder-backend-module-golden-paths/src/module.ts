@@ -27,11 +27,13 @@ export const scaffolderModuleGoldenPaths = createBackendModule({
         catalog: catalogServiceRef,
         clusters: fairwayClustersServiceRef,
         config: coreServices.rootConfig,
+        database: coreServices.database,
+        urlReader: coreServices.urlReader,
         scaffolder: scaffolderServiceRef,
         userInfo: coreServices.userInfo,
       },
       async init({ actions, ...deps }) {
-        actions.addActions(...createActions(deps));
+        actions.addActions(...(await createActions(deps)));
       },
     });
   },

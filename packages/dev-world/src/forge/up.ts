@@ -3,8 +3,8 @@ import path from 'node:path';
 import { buildForge, isForgeBuilt } from '../build/forge.ts';
 import type { ForgeProgram } from '../build/forge.ts';
 import { goCompiler } from '../build/go.ts';
-import { buildHelm } from '../build/helm.ts';
-import { buildKustomize } from '../build/kustomize.ts';
+import { areRenderersBuilt, buildRenderers } from '../build/renderers.ts';
+import type { Renderers } from '../build/renderers.ts';
 import { run } from '../build/run.ts';
 import { startBuilder } from '../builder/start.ts';
 import { CannotRun, hasRealNode, untilAnswers } from '../services/context.ts';
@@ -53,15 +53,18 @@ const PORTAL_EVENTS = [
 /** Builds the forge and what the portal needs to work with its repositories. */
 export async function prepareForge(
   options: ServiceContext,
-): Promise<ForgeProgram & { kustomize: string; helm: string }> {
+): Promise<ForgeProgram & Renderers> {
   await requireGit();
   if (!isForgeBuilt(options.root)) {
     await requireCompiler();
   }
-  const kustomize = await buildKustomize(options);
   const forge = await buildForge(options);
-  return { ...forge, kustomize, helm: await buildHelm(options) };
+  return { ...forge, ...(await buildRenderers(options)) };
 }
+
+/** Whether {@link prepareForge} has nothing to do. */
+export const isForgePrepared = (root: string) =>
+  isForgeBuilt(root) && areRenderersBuilt(root);
 
 /** Gitea, with the demo's people, organisations and repositories, and the builder of its images. */
 export async function upForge(options: ForgeOptions): Promise<ForgeState> {

@@ -90,9 +90,12 @@ const OWN: Record<string, object> = {
   'database-api': {
     ...HTTP,
     ...REPLICAS,
-    databaseSecret: { name: 'fairway-database', key: 'url' },
+    databaseSecret: { name: 'orders-database', key: 'uri' },
   },
 };
+
+/** The last is the default: a schema in the database of previews. */
+const PREVIEWS = [{ previews: 'schema' }, { previews: 'secret' }, {}];
 
 /** Those of the templates that are not offered in every language. */
 const LANGUAGES_OF: Record<string, string[]> = {};
@@ -139,6 +142,7 @@ export function allCombinations(): Combination[] {
           claim: { version: '18', storageGB: 20 },
         }),
         ...(isReached(template) && routeOf(turn)),
+        ...(infrastructure && PREVIEWS[turn % PREVIEWS.length]),
         name,
         forge: FORGES[Math.floor(turn / 3) % 3],
         repoUrl: `git.example.com?owner=${org}&repo=${name}`,

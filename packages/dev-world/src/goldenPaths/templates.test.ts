@@ -276,6 +276,33 @@ describe('templates', () => {
     },
   );
 
+  it.each<[string, string, boolean]>([
+    ['kustomize', 'schema', true],
+    ['kustomize', 'secret', false],
+    ['helm', 'schema', true],
+    ['helm', 'secret', false],
+  ])(
+    'give previews a schema if that is chosen: %s, %s',
+    async (packaging, previews, isSchema) => {
+      const { tree } = await renderer.render(
+        withParameters(first('database-api', packaging), { previews }),
+      );
+      expect(problemsOf(tree)).toEqual([]);
+      const file = packaging === 'helm' ? 'values-preview' : 'kustomization';
+      const [shown] = documentsOf(tree).get(`deploy/${file}.yaml`) as object[];
+      // Both the server and the Job that migrates.
+      const patches = packaging === 'helm' ? 1 : 2;
+      expect(JSON.stringify(shown).split('fairway-database').length - 1).toBe(
+        isSchema ? patches : 0,
+      );
+      expect(tree.get('catalog-info.yaml')).toContain(
+        packaging === 'helm'
+          ? 'helm-values: deploy/values-dev.yaml,deploy/values-preview.yaml'
+          : 'preview-path: deploy',
+      );
+    },
+  );
+
   it.each(['web-service', 'database-api'])(
     'let in and out what is named: %s',
     async template => {

@@ -1,12 +1,9 @@
-import { isForgeBuilt } from '../build/forge.ts';
 import { isGatewayFetched } from '../build/gateway.ts';
-import { isHelmBuilt } from '../build/helm.ts';
-import { isKustomizeBuilt } from '../build/kustomize.ts';
 import { isMetricsServerBuilt } from '../build/metrics.ts';
 import { isProvisionerBuilt } from '../build/storage.ts';
 import { isWorkspaceImageAtHand } from '../build/workspace/image.ts';
 import { upDatabase } from '../database/up.ts';
-import { prepareForge, upForge } from '../forge/up.ts';
+import { isForgePrepared, prepareForge, upForge } from '../forge/up.ts';
 import type { ForgeOptions } from '../forge/up.ts';
 import { prepareGateway, upGateway } from '../gateway/up.ts';
 import { prepareMetrics, upMetrics } from '../metrics/up.ts';
@@ -68,8 +65,7 @@ const KINDS: Record<ServiceName, Kind> = {
     parts: ['forge', 'forge-forward', 'builder'],
     prepare: prepareForge,
     up: upForge,
-    isAtHand: root =>
-      [isForgeBuilt, isKustomizeBuilt, isHelmBuilt].every(is => is(root)),
+    isAtHand: isForgePrepared,
   },
   workspaces: {
     title: 'Workspace image',

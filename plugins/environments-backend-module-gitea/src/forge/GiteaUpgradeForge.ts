@@ -66,6 +66,14 @@ export class GiteaUpgradeForge implements UpgradeForge {
     return this.forge.listOpenPullRequests(repository, options);
   }
 
+  getPullRequest(
+    repository: ForgeRepository,
+    number: number,
+    options?: { signal?: AbortSignal },
+  ) {
+    return this.forge.getPullRequest(repository, number, options);
+  }
+
   readFolder(
     repository: ForgeRepository,
     options: { commit: string; path: string; signal?: AbortSignal },

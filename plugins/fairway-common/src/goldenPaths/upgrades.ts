@@ -139,6 +139,8 @@ export type UpgradeResult = z.infer<typeof upgradeResultSchema>;
 export const CAMPAIGN_ITEM_STATES = [
   'waiting',
   'opened',
+  'merged',
+  'closed',
   'unchanged',
   'failed',
 ] as const;
@@ -147,7 +149,15 @@ export const CAMPAIGN_ITEM_STATES = [
 export const campaignItemSchema = goldenPathComponentSchema.extend({
   state: z.enum(CAMPAIGN_ITEM_STATES),
   url: z.string().optional().describe('Of the pull request'),
+  number: z.number().int().optional().describe('Of the pull request'),
   reason: z.string().optional().describe('Why it failed, or nothing was done'),
+  tries: z
+    .number()
+    .int()
+    .optional()
+    .describe(
+      'Of one that waits: how often a forge or the like did not answer',
+    ),
   at: z.string().optional().describe('RFC 3339'),
 });
 
@@ -161,6 +171,13 @@ export const campaignSchema = z.object({
   version: z.string(),
   state: z.enum(['running', 'paused', 'stopped', 'done']),
   createdAt: z.string(),
+  createdBy: z.string().optional().describe('Entity reference'),
+  reason: z.string().optional().describe('Why it was started'),
+  waitsUntil: z
+    .string()
+    .optional()
+    .describe('RFC 3339; nothing is begun before, see waitsFor'),
+  waitsFor: z.string().optional().describe('Why it waits or was paused'),
   perMinute: z.number().describe('Repositories that are begun in a minute'),
   items: z.array(campaignItemSchema),
 });
@@ -178,7 +195,9 @@ export const campaignChangeSchema = confirmationSchema
   .pick({ reason: true })
   .extend({
     id: z.string().uuid('id must be that of a campaign'),
-    to: z.enum(['running', 'paused', 'stopped']),
+    to: z
+      .enum(['running', 'paused', 'stopped', 'retry'])
+      .describe('retry: those that failed are tried again'),
   });
 
 /** A template with its version now. @public */
@@ -259,7 +278,7 @@ export const upgradeRoutes = {
   changeCampaign: {
     method: 'POST',
     path: '/v1/campaigns/change',
-    summary: 'Lets a campaign wait, go on or end',
+    summary: 'Lets a campaign wait, go on, end or try again what failed',
     input: campaignChangeSchema,
     output: campaignSchema,
   },

@@ -234,7 +234,7 @@ export class HttpKubernetesClient implements KubernetesClient {
   async mayI(
     access: Access,
     options?: CallOptions,
-  ): Promise<{ allowed: boolean; reason?: string }> {
+  ): Promise<{ allowed: boolean; reason?: string; failure?: Error }> {
     try {
       const review = await this.call<AccessReview>({
         ...timing(options),
@@ -249,7 +249,8 @@ export class HttpKubernetesClient implements KubernetesClient {
         throw error;
       }
       // Not knowing is no permission; the caller may show why.
-      return { allowed: false, reason: (error as Error).message };
+      const failure = error as Error;
+      return { allowed: false, reason: failure.message, failure };
     }
   }
 

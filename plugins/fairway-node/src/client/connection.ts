@@ -249,6 +249,13 @@ export class ClusterConnection {
   }
 }
 
+/** What a code means, where the words that come with it are for programmers. */
+const WORDS: Record<string, (message: string) => string> = {
+  ECONNREFUSED: message => `nothing listens there (${message})`,
+  UND_ERR_CONNECT_TIMEOUT: () => `no connection within ${CONNECT_TIMEOUT} ms`,
+  UND_ERR_SOCKET: () => 'it closed the connection',
+};
+
 /** Node tells the reason in `cause`, in `errors` (several addresses) or in `code`. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) {
@@ -258,8 +265,8 @@ function reasonOf(error: unknown): string {
   if (first) {
     return reasonOf(first);
   }
-  const { code } = error as { code?: string };
-  return error.message || code || error.name;
+  const { code = '' } = error as { code?: string };
+  return WORDS[code]?.(error.message) ?? (error.message || code || error.name);
 }
 
 function queryOf({ query }: ApiRequest): string {

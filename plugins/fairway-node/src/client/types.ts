@@ -135,7 +135,10 @@ export interface KubernetesClient {
   served(apiVersion: string, options?: CallOptions): Promise<ServedType[]>;
   /** Of Kubernetes, as the API server says, e.g. `v1.36.2`. */
   version(options?: CallOptions): Promise<string>;
-  /** SelfSubjectAccessReview; a review that fails counts as `false`. */
+  /**
+   * SelfSubjectAccessReview; a review that fails counts as `false`, and `failure`
+   * says why it failed.
+   */
   mayI(
     access: {
       verb: string;
@@ -145,7 +148,7 @@ export interface KubernetesClient {
       subresource?: string;
     },
     options?: CallOptions,
-  ): Promise<{ allowed: boolean; reason?: string }>;
+  ): Promise<{ allowed: boolean; reason?: string; failure?: Error }>;
   /** Lines with their time stamps, as the kubelet gives them. */
   logs(
     pod: { namespace: string; name: string },

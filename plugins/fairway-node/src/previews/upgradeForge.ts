@@ -33,7 +33,12 @@ export interface FileChange {
 export interface UpgradeForge
   extends Pick<
     Forge,
-    'type' | 'host' | 'getRepository' | 'listOpenPullRequests' | 'readFolder'
+    | 'type'
+    | 'host'
+    | 'getRepository'
+    | 'listOpenPullRequests'
+    | 'getPullRequest'
+    | 'readFolder'
   > {
   /** SHA of a branch's commit; undefined if there is no such branch. */
   getBranch(

@@ -31,8 +31,11 @@ import request from 'supertest';
 /** One event of the audit log, as it ended. @public */
 export interface Audited {
   eventId: string;
+  severityLevel?: string;
   outcome: 'succeeded' | 'failed';
   meta: JsonObject;
+  /** Why it failed. */
+  error?: string;
 }
 
 /** @public */
@@ -211,15 +214,17 @@ function nameOf(more?: { credentials?: BackstageCredentials }): string {
 
 function recorder(audit: Audited[]): AuditorService {
   return {
-    async createEvent({ eventId, meta }) {
+    async createEvent({ eventId, severityLevel, meta }) {
       const end = (
         outcome: Audited['outcome'],
-        more: { meta?: JsonObject } = {},
+        more: { meta?: JsonObject; error?: Error } = {},
       ) =>
         audit.push({
           eventId,
+          ...(severityLevel && { severityLevel }),
           outcome,
           meta: { ...meta, ...more.meta } as JsonObject,
+          ...(more.error && { error: more.error.message }),
         });
       return {
         success: async more => void end('succeeded', more),

@@ -4,7 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { mergeTrees } from '../domain/merge/mergeTrees';
-import type { Tree } from '../domain/merge/types';
+import { contentOf } from '../domain/merge/content';
+import type { Tree, TreeFile } from '../domain/merge/types';
 
 type Files = Record<string, string>;
 
@@ -16,8 +17,22 @@ interface Request {
 
 const LABELS = { repository: 'repository', template: 'template' };
 
+/** Stands at the begin of a file that is marked as executable. */
+const EXECUTABLE = '\u0001';
+
 const treeOf = (files: Files): Tree =>
-  new Map(Object.entries(files).map(([path, content]) => [path, { content }]));
+  new Map(
+    Object.entries(files).map(([path, text]) => {
+      const executable = text.startsWith(EXECUTABLE);
+      const bytes = Buffer.from(executable ? text.slice(1) : text);
+      return [path, { content: contentOf(bytes), executable }];
+    }),
+  );
+
+function textOf({ content, executable }: TreeFile): string {
+  const text = Buffer.from(content as Uint8Array).toString('utf8');
+  return executable ? `${EXECUTABLE}${text}` : text;
+}
 
 const requests = JSON.parse(readFileSync(0, 'utf8')) as Request[];
 const answers = requests.map(({ base, template, repository }) => {
@@ -31,7 +46,7 @@ const answers = requests.map(({ base, template, repository }) => {
   );
   return {
     files: Object.fromEntries(
-      [...files].map(([path, { content }]) => [path, content]),
+      [...files].map(([path, file]) => [path, textOf(file)]),
     ),
     changes,
     conflicts,

@@ -213,13 +213,16 @@ export async function startUpgradeWorld(options: TestOptions) {
       const knex = await running.database();
       await knex('golden_path_sources').where({ version }).delete();
     },
-    /** What was begun was begun longer ago. */
+    /** What was begun was begun longer ago, and what waits has waited. */
     minuteLater: async () => {
       const knex = await running.database();
       const at = new Date(Date.now() - 61_000).toISOString();
       await knex('golden_path_campaign_items')
         .whereNotNull('at')
-        .update({ at });
+        .update({ at, looked_at: null });
+      await knex('golden_path_campaigns')
+        .whereNotNull('waits_until')
+        .update({ waits_until: at });
     },
     credentials: (person: string) =>
       mockCredentials.user(`user:default/${person}`),

@@ -1,12 +1,14 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { testDatabaseIds } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
+import type { Campaign } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { Bypass, Run, Service } from '../domain/adoption/types';
 import { AdoptionStore } from './AdoptionStore';
 import { CampaignStore } from './CampaignStore';
 import { ClaimStore } from './ClaimStore';
 import { openDatabase } from './migrate';
 import { NoticeStore } from './NoticeStore';
+import { PullRequestStore } from './PullRequestStore';
 import { SourceStore } from './SourceStore';
 import { UpgradeStore } from './UpgradeStore';
 
@@ -287,9 +289,160 @@ describe.each(databases.eachSupportedId())('the stores on %p', id => {
     };
     await store.setItem('c', item);
     expect((await store.list())[0].items[1]).toEqual(item);
-    expect(await store.setState('c', 'paused', ['paused'])).toBe(false);
-    expect(await store.setState('c', 'paused', ['running'])).toBe(true);
-    expect((await store.list())[0].state).toBe('paused');
+    const pause = (...from: Campaign['state'][]) =>
+      store.setState('c', { to: 'paused', from, waitsFor: 'w', version: '3' });
+    expect(await pause('paused')).toBe(false);
+    expect(await pause('running')).toBe(true);
+    const changed = { state: 'paused', waitsFor: 'w', version: '3' };
+    expect((await store.list())[0]).toMatchObject(changed);
+    expect(await store.running()).toEqual([]);
+    await store.setState('c', { to: 'running', from: ['paused'] });
+    await store.hold('c', { until: LATER, why: 'down', tries: 2 });
+    expect(await store.get('c')).toMatchObject({
+      ...{ waitsUntil: LATER, waitsFor: 'down' },
+    });
+    expect(await store.tries('c')).toBe(2);
+    await store.release('c');
+    await store.retryFailed('c');
+    const again = await store.get('c');
+    expect(again?.waitsFor).toBeUndefined();
+    expect(again?.items[1]).toMatchObject({ state: 'waiting', at: LATER });
+    expect(await store.get('other')).toBeUndefined();
+  });
+
+  it('let one campaign of a template be open, and list all that are', async () => {
+    const store = CampaignStore.create({ knex: await open() });
+    const campaign = (number: number, more: Partial<Campaign> = {}) => ({
+      ...{ id: `c${number}`, template: `t${number}`, version: '2' },
+      ...{ state: 'done' as const, perMinute: 6, items: [] },
+      createdAt: new Date(Date.parse(AT) + number * 1000).toISOString(),
+      ...more,
+    });
+    await store.add(campaign(0, { state: 'running' }));
+    const second = campaign(1, { template: 't0', state: 'paused' });
+    await expect(store.add(second)).rejects.toThrow(/already that is not over/);
+    await store.add(campaign(1, { template: 't0' }));
+    await expect(
+      store.setState('c1', { to: 'running', from: ['done'] }),
+    ).rejects.toThrow(/already that is not over/);
+    for (let i = 2; i < 40; i++) {
+      await store.add(campaign(i));
+    }
+    const listed = await store.list();
+    expect(listed).toHaveLength(21);
+    expect(listed[0].id).toBe('c39');
+    expect(listed[20].id).toBe('c0');
+    expect(await store.running()).toEqual(['c0']);
+  });
+
+  it('know which pull requests of campaigns are to be looked at', async () => {
+    const store = CampaignStore.create({ knex: await open() });
+    const item = (name: string, number: number) => ({
+      ...{ entityRef: name, state: 'opened' as const, number, url: 'u' },
+    });
+    await store.add({
+      ...{ id: 'c', template: 't', version: '2', state: 'done' },
+      ...{ createdAt: AT, perMinute: 6, createdBy: 'user:default/ada' },
+      ...{ reason: 'r', items: [item('a', 1), item('b', 2), item('c', 3)] },
+    });
+    const due = async (most = 10) =>
+      (await store.openItems({ since: LATER, startedAfter: '2026', most })).map(
+        ({ number }) => number,
+      );
+    const [a, b] = await store.openItems({
+      ...{ since: LATER, startedAfter: '2026', most: 2 },
+    });
+    expect(a).toEqual({ campaign: 'c', entityRef: 'a', number: 1 });
+    await store.noteLook(a, { at: AT, state: 'merged' });
+    await store.noteLook(b, { at: AT });
+    expect(await due()).toEqual([3, 2]);
+    await store.noteLook(b, { at: LATER });
+    expect(await due()).toEqual([3]);
+    expect(await store.get('c')).toMatchObject({
+      ...{ createdBy: 'user:default/ada', reason: 'r' },
+      items: [{ state: 'merged' }, { state: 'opened' }, { state: 'opened' }],
+    });
+    const later = { since: LATER, startedAfter: LATER, most: 10 };
+    expect(await store.openItems(later)).toEqual([]);
+  });
+
+  it('know which pull requests were opened for a version', async () => {
+    const store = PullRequestStore.create({ knex: await open() });
+    const where = { host: 'h', repository: '7', version: '2' };
+    await store.add({ ...where, number: 3 });
+    await store.add({ ...where, number: 3 });
+    await store.add({ ...where, number: 5 });
+    await store.add({ ...where, number: 6, version: '3' });
+    expect(await store.of(where)).toEqual([5, 3]);
+  });
+
+  it('keep what an earlier version of the tables knew', async () => {
+    const knex = await databases.init(id);
+    const directory = resolvePackagePath(
+      '@fairway-idp/backstage-plugin-golden-paths-backend',
+      'migrations',
+    );
+    await knex.migrate.up({ directory, name: '20261128_init.js' } as never);
+    const service = {
+      ...{ task: null, template: 't', made_version: '1', version: '1' },
+      ...{ first_at: AT, ready_at: AT },
+    };
+    await knex('golden_path_services').insert([
+      { ...service, key: 'there', last_at: LATER },
+      { ...service, key: 'gone', last_at: AT },
+    ]);
+    await knex('golden_path_looks').insert([
+      { source: 'dev', at: LATER },
+      { source: 'prod', at: LATER, message: 'down' },
+      { source: 'scaffolder', at: LATER },
+    ]);
+    const campaign = {
+      ...{ template: 't', version: '1', state: 'running', per_minute: 6 },
+    };
+    await knex('golden_path_campaigns').insert([
+      { ...campaign, id: 'a', created_at: AT },
+      { ...campaign, id: 'b', created_at: LATER },
+      { ...campaign, id: 'c', created_at: LATER, template: 'u' },
+    ]);
+    await knex('golden_path_campaign_items').insert({
+      ...{ campaign: 'a', entity_ref: 'e', state: 'opened' },
+      url: 'https://git.example.com/shop/web/pulls/12',
+    });
+    await knex.migrate.latest({ directory });
+    const adoption = AdoptionStore.create({ knex });
+    const sightings = (await adoption.services()).map(
+      ({ key, sightings: its }) => [key, its],
+    );
+    expect(new Map(sightings as [])).toEqual(
+      new Map<string, unknown>([
+        [
+          'there',
+          [
+            { cluster: 'dev', lastAt: LATER },
+            { cluster: 'prod', lastAt: LATER },
+          ],
+        ],
+        [
+          'gone',
+          [
+            { cluster: 'dev', lastAt: AT, missedAt: AT },
+            { cluster: 'prod', lastAt: AT },
+          ],
+        ],
+      ]),
+    );
+    expect(
+      (await adoption.looks()).sort((a, b) => (a.source < b.source ? -1 : 1)),
+    ).toEqual([
+      { source: 'dev', lookedAt: LATER },
+      { source: 'prod', failedAt: LATER, message: 'down' },
+      { source: 'scaffolder' },
+    ]);
+    const campaigns = CampaignStore.create({ knex });
+    expect(await campaigns.get('a')).toMatchObject({
+      ...{ state: 'stopped', items: [{ number: 12 }] },
+    });
+    expect((await campaigns.running()).sort()).toEqual(['b', 'c']);
   });
 
   it('are taken away and made anew by the migrations', async () => {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type {
   AuditorService,
-  AuthService,
   BackstageCredentials,
   LoggerService,
   PermissionsService,
@@ -16,50 +15,39 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   goldenPathCampaignPermission,
   type Campaign,
-  type CampaignItem,
   type CampaignsView,
   type GoldenPathTemplate,
-  type UpgradeResult,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   audited,
   type Viewers,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { CampaignStore } from '../database/CampaignStore';
-import { nextItem } from '../domain/campaigns/nextItem';
 import type { Components } from './Components';
 import type { Templates } from './Templates';
-import type { Caller, Upgrades } from './Upgrades';
+import type { Caller } from './Upgrades';
 
 interface CampaignsOptions {
   auditor: AuditorService;
-  auth: AuthService;
   components: Components;
   logger: LoggerService;
   permissions: PermissionsService;
   perMinute: number;
   store: CampaignStore;
   templates: Templates;
-  upgrades: Upgrades;
   viewers: Viewers;
   now: () => Date;
 }
 
 /** From which states a campaign may be brought to another. */
-const FROM: Record<
-  'running' | 'paused' | 'stopped',
-  readonly Campaign['state'][]
-> = {
+const FROM = {
   running: ['paused'],
   paused: ['running'],
   stopped: ['running', 'paused'],
-};
+  retry: ['running', 'paused', 'done'],
+} as const;
 
-/**
- * Upgrades of a whole fleet, one repository after the other. All of it is in the
- * database: a campaign goes on after a restart, and pauses and ends for all
- * replicas at once.
- */
+/** Upgrades of a whole fleet, one repository after the other. */
 export class Campaigns {
   private constructor(private readonly options: CampaignsOptions) {}
 
@@ -70,14 +58,11 @@ export class Campaigns {
   async list({ credentials }: Caller): Promise<CampaignsView> {
     const { store, viewers } = this.options;
     const user = viewers.requireUser(credentials);
-    const mayStart = await this.may(user);
-    if (!mayStart) {
-      throw refused('see or run upgrades of all components');
-    }
+    await this.require('see or run upgrades of all components', user);
     return {
       campaigns: await store.list(),
       templates: await this.templatesNow(),
-      mayStart,
+      mayStart: true,
     };
   }
 
@@ -85,33 +70,26 @@ export class Campaigns {
     { template, reason }: { template: string; reason: string },
     { credentials, request }: Caller,
   ): Promise<Campaign> {
-    const { auditor, components, perMinute, store, now } = this.options;
-    const actor = await this.actor(credentials);
+    const { auditor, components, perMinute, store, templates, now } =
+      this.options;
+    const { user, actor } = await this.who(credentials);
     const intent = {
       ...{ eventId: 'golden-path-campaign', actor, verb: 'start', reason },
       ...{ cluster: '', namespace: '', kind: 'Template', name: template },
       request,
     };
     return audited(auditor, intent, async note => {
-      const current = await this.options.templates.now(template);
-      const open = (await store.list()).find(
-        one =>
-          one.template === template &&
-          (one.state === 'running' || one.state === 'paused'),
-      );
-      if (open) {
-        throw new ConflictError(
-          `There is a campaign of ${template} already: it is ${open.state}. Stop it first`,
-        );
-      }
+      await this.require('upgrade all components of a template', user);
+      const { version } = await templates.now(template);
       const behind = (await components.made()).filter(
-        one => one.template === template && one.version !== current.version,
+        one => one.template === template && one.version !== version,
       );
       const campaign: Campaign = {
         id: randomUUID(),
-        ...{ template, version: current.version, perMinute },
+        ...{ template, version, perMinute, reason },
         state: behind.length === 0 ? 'done' : 'running',
         createdAt: now().toISOString(),
+        createdBy: actor,
         items: behind.map(({ entityRef }) => ({ entityRef, state: 'waiting' })),
       };
       await store.add(campaign);
@@ -123,72 +101,55 @@ export class Campaigns {
   async change(
     change: {
       id: string;
-      to: 'running' | 'paused' | 'stopped';
+      to: 'running' | 'paused' | 'stopped' | 'retry';
       reason: string;
     },
     { credentials, request }: Caller,
   ): Promise<Campaign> {
     const { auditor, store } = this.options;
     const { id, to, reason } = change;
-    const actor = await this.actor(credentials);
+    const { user, actor } = await this.who(credentials);
     const intent = {
       ...{ eventId: 'golden-path-campaign', actor, verb: to, reason },
       ...{ cluster: '', namespace: '', kind: 'Campaign', name: id },
       request,
     };
     return audited(auditor, intent, async note => {
+      await this.require('upgrade all components of a template', user);
       const before = await this.get(id);
-      if (!(await store.setState(id, to, FROM[to]))) {
+      const version = await this.versionFor(before, to);
+      const isChanged = await store.setState(id, {
+        to: to === 'retry' ? 'running' : to,
+        from: FROM[to],
+        version,
+      });
+      if (!isChanged) {
         throw new ConflictError(
-          `The campaign is ${before.state}, and cannot be ${to} from there`,
+          `The campaign is ${before.state}, and cannot be ${
+            to === 'retry' ? 'tried again' : to
+          } from there`,
         );
       }
-      note({ before: before.state, after: to });
+      if (to === 'retry') {
+        await store.retryFailed(id);
+      }
+      note({ before: before.state, after: to, version });
       return this.get(id);
     });
   }
 
-  /** Begins the next repository of each campaign whose turn it is. */
-  async step(signal?: AbortSignal): Promise<void> {
-    const { store, now } = this.options;
-    for (const campaign of await store.list()) {
-      signal?.throwIfAborted();
-      const next = nextItem(campaign, now());
-      if (next === 'done') {
-        await store.setState(campaign.id, 'done', ['running']);
-      } else if (next) {
-        await this.upgrade(campaign, next);
-      }
-    }
-  }
-
-  private async upgrade(
-    { id, template }: Campaign,
-    { entityRef }: CampaignItem,
-  ): Promise<void> {
-    const { auth, auditor, store, upgrades, logger, now } = this.options;
-    const credentials = await auth.getOwnServiceCredentials();
-    const at = now().toISOString();
-    try {
-      const result = await audited(
-        auditor,
-        {
-          ...{ eventId: 'golden-path-upgrade', actor: 'campaign' },
-          ...{ verb: 'upgrade', reason: `Campaign ${id} of ${template}` },
-          ...{ cluster: '', namespace: '', kind: 'Component', name: entityRef },
-        },
-        () => upgrades.upgradeInCampaign(entityRef, credentials),
-      );
-      await store.setItem(id, { entityRef, at, ...outcomeOf(result) });
-    } catch (error) {
-      logger.warn(`Campaign ${id}: ${entityRef}: ${stringifyError(error)}`);
-      const reason = (error as Error).message;
-      await store.setItem(id, { entityRef, at, state: 'failed', reason });
-    }
+  /** One that goes on is for the version that its template has then. */
+  private async versionFor(
+    { template }: Campaign,
+    to: keyof typeof FROM,
+  ): Promise<string | undefined> {
+    return to === 'running' || to === 'retry'
+      ? (await this.options.templates.now(template)).version
+      : undefined;
   }
 
   private async get(id: string): Promise<Campaign> {
-    const found = (await this.options.store.list()).find(one => one.id === id);
+    const found = await this.options.store.get(id);
     if (!found) {
       throw new NotFoundError(`There is no campaign ${id}`);
     }
@@ -223,13 +184,22 @@ export class Campaigns {
     return found.flat();
   }
 
-  private async actor(credentials: BackstageCredentials): Promise<string> {
+  /** Whoever asks, whether or not they may. */
+  private async who(credentials: BackstageCredentials) {
     const { viewers } = this.options;
     const user = viewers.requireUser(credentials);
-    if (!(await this.may(user))) {
-      throw refused('upgrade all components of a template');
+    return { user, actor: (await viewers.refsOf(user)).user };
+  }
+
+  private async require(
+    what: string,
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    if (!(await this.may(credentials))) {
+      throw new NotAllowedError(
+        `You may not ${what}: the portal's policy does not give you the permission ${goldenPathCampaignPermission.name}`,
+      );
     }
-    return (await viewers.refsOf(user)).user;
   }
 
   private async may(credentials: BackstageCredentials): Promise<boolean> {
@@ -239,24 +209,4 @@ export class Campaigns {
     );
     return result === AuthorizeResult.ALLOW;
   }
-}
-
-function outcomeOf(
-  result: UpgradeResult,
-): Pick<CampaignItem, 'state' | 'url' | 'reason'> {
-  const url = result.pullRequest?.url;
-  return {
-    state:
-      result.outcome === 'opened' || result.outcome === 'updated'
-        ? 'opened'
-        : 'unchanged',
-    ...(url && { url }),
-    reason: result.message,
-  };
-}
-
-function refused(what: string): NotAllowedError {
-  return new NotAllowedError(
-    `You may not ${what}: the portal's policy does not give you the permission ${goldenPathCampaignPermission.name}`,
-  );
 }

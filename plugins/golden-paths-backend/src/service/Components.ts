@@ -126,6 +126,14 @@ export class Components {
     return { forge, repository, head, record: readRecord(text) };
   }
 
+  /** Where it comes from, whatever is in it. */
+  async repository(
+    entity: Entity,
+  ): Promise<Pick<RepositoryLook, 'forge' | 'repository'>> {
+    const { forge, name } = this.place(entity);
+    return { forge, repository: await forge.getRepository(name) };
+  }
+
   /** @throws NoRecordError if it is not registered from the repository it names */
   private place(entity: Entity) {
     const found = registeredAt(entity);

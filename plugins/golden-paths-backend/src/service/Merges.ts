@@ -12,6 +12,7 @@ import type { UpgradeStore } from '../database/UpgradeStore';
 import { isBranchOf } from '../domain/merge/branchOf';
 import { mergeTrees } from '../domain/merge/mergeTrees';
 import type { MergedTree } from '../domain/merge/types';
+import type { UpgradeCampaign } from '../domain/merge/upgradeText';
 import {
   missingIn,
   withDefaults,
@@ -37,6 +38,8 @@ export interface Merge {
   given: JsonObject;
   /** Of repository and template as they are now. */
   fingerprint: string;
+  /** Absent if somebody asked for this one. */
+  campaign?: UpgradeCampaign;
 }
 
 /** Merges what a template makes now into a repository. Writes nothing. */

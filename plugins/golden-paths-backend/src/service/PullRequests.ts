@@ -292,7 +292,7 @@ async function textOf(
   merge: Merge,
   { commit, older = [] }: { commit: string; older?: readonly PullRequest[] },
 ) {
-  const { look, template, versions, merged } = merge;
+  const { look, template, versions, merged, campaign } = merge;
   const { forge, repository } = look;
   const there = await forge.listTree(repository, { commit });
   return {
@@ -302,6 +302,7 @@ async function textOf(
       from: look.record.version,
       to: template.version,
       versions,
+      campaign,
       unmarked: unmarkedIn(there, merged.files),
       replaces: older.map(({ number }) => number),
     }),

@@ -5,10 +5,10 @@ import type {
   ScaffolderTask,
 } from '@backstage/plugin-scaffolder-common';
 import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
+import { versionOf } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import type { AdoptionStore } from '../database/AdoptionStore';
 import { runOf, startOf } from '../domain/adoption/runOf';
 import type { Run } from '../domain/adoption/types';
-import { versionOf } from '../domain/versions/recordStep';
 
 const PAGE = 100;
 /** More are no history, but a scaffolder that does not count its pages. */

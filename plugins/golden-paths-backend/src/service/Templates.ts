@@ -1,18 +1,17 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
-import { dirname, join, posix, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type {
-  AuthService,
-  UrlReaderService,
-} from '@backstage/backend-plugin-api';
+import { posix } from 'node:path';
+import type { AuthService } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
 import type { GoldenPathVersion } from '@fairway-idp/backstage-plugin-fairway-common';
+import {
+  misversionOf,
+  versionOf,
+  type TemplateFolders,
+} from '@fairway-idp/backstage-plugin-golden-paths-node';
 import type { SourceStore } from '../database/SourceStore';
 import { parseChangelog } from '../domain/versions/changelog';
-import { misversionOf, versionOf } from '../domain/versions/recordStep';
 import {
   sourceDigest,
   type SourceFile,
@@ -21,8 +20,6 @@ import {
 
 /** Milliseconds for which the files of a template that says the same are not read again. */
 const TTL = 60_000;
-/** The bit of a file's mode by which Git calls it executable. */
-const OWNER_RUNS = 0o100;
 const MOST_BYTES = 5_000_000;
 const LOCATION = 'backstage.io/managed-by-location';
 const CHANGELOG = 'fairway.dev/golden-path-changelog';
@@ -37,7 +34,7 @@ export interface CurrentTemplate extends TemplateSource {
 interface TemplatesOptions {
   auth: AuthService;
   catalog: CatalogService;
-  urlReader: UrlReaderService;
+  folders: TemplateFolders;
   sources: SourceStore;
   now: () => Date;
 }
@@ -135,9 +132,14 @@ export class Templates {
   /** All files of the folder that the template is in. */
   private async readFiles(entity: Entity): Promise<SourceFile[]> {
     const location = entity.metadata.annotations?.[LOCATION] ?? '';
-    const files = location.startsWith('file:')
-      ? await readFolder(dirname(pathOf(location.slice('file:'.length))))
-      : await this.readTree(new URL('.', location.replace(/^url:/, '')).href);
+    const { files: found } = await this.options.folders.read(location);
+    const files = await Promise.all(
+      found.map(async ({ path, content, executable }) => ({
+        path,
+        base64Content: (await content()).toString('base64'),
+        ...(executable && { executable }),
+      })),
+    );
     const bytes = files.reduce((sum, one) => sum + one.base64Content.length, 0);
     if (bytes > (MOST_BYTES * 4) / 3) {
       throw new InputError(
@@ -148,47 +150,12 @@ export class Templates {
     }
     return files;
   }
-
-  /** By way of a folder: only so is told which files are executable. */
-  private async readTree(url: string): Promise<SourceFile[]> {
-    const tree = await this.options.urlReader.readTree(url);
-    const folder = await tree.dir();
-    try {
-      return await readFolder(folder);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
-  }
 }
 
 function isTemplate(entity: Entity): entity is TemplateEntityV1beta3 {
   return (
     entity.apiVersion === 'scaffolder.backstage.io/v1beta3' &&
     Array.isArray(entity.spec?.steps)
-  );
-}
-
-/** A catalog location may be a path or a URL. */
-function pathOf(text: string): string {
-  return text.startsWith('//') ? fileURLToPath(`file:${text}`) : text;
-}
-
-async function readFolder(folder: string): Promise<SourceFile[]> {
-  const entries = await readdir(folder, {
-    recursive: true,
-    withFileTypes: true,
-  });
-  const files = entries.filter(entry => entry.isFile());
-  return Promise.all(
-    files.map(async entry => {
-      const file = join(entry.parentPath, entry.name);
-      const { mode } = await stat(file);
-      return {
-        path: relative(folder, file).split(sep).join('/'),
-        base64Content: (await readFile(file)).toString('base64'),
-        ...((mode & OWNER_RUNS) !== 0 && { executable: true as const }),
-      };
-    }),
   );
 }
 

@@ -3,7 +3,11 @@ import type {
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
-import { isError } from '@backstage/errors';
+import {
+  ConflictError,
+  isError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import type {
   Confirmation,
@@ -22,6 +26,8 @@ import {
   type Viewers,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { Request } from 'express';
+import type { PullRequestStore } from '../database/PullRequestStore';
+import type { UpgradeCampaign } from '../domain/merge/upgradeText';
 import { distanceOf } from '../domain/versions/changelog';
 import { asked } from './asked';
 import {
@@ -50,10 +56,23 @@ interface UpgradesOptions {
   components: Components;
   gate: VerbGate<GoldenPathVerb>;
   merges: Merges;
+  opened: PullRequestStore;
   pullRequests: PullRequests;
   templates: Templates;
   viewers: Viewers;
 }
+
+/** What a campaign wants done with a component. */
+export interface CampaignUpgrade extends GoldenPathComponent {
+  template: string;
+  version: string;
+  campaign: UpgradeCampaign;
+}
+
+/** What came of it; its owners may have closed the pull request before. */
+export type CampaignResult = Pick<UpgradeResult, 'message' | 'pullRequest'> & {
+  outcome: UpgradeResult['outcome'] | 'closed';
+};
 
 /** Brings components to the version that their template has now. */
 export class Upgrades {
@@ -128,19 +147,96 @@ export class Upgrades {
     });
   }
 
-  /** As the portal itself, for a campaign that somebody may have run. */
+  /**
+   * As the portal itself, for a campaign that somebody may have run. What its owners
+   * closed stays closed.
+   *
+   * @throws ConflictError if the repository is of another template,
+   *   ServiceUnavailableError if that is at another version by now
+   */
   async upgradeInCampaign(
-    entityRef: string,
+    { entityRef, template, version, campaign }: CampaignUpgrade,
     credentials: BackstageCredentials,
-  ): Promise<UpgradeResult> {
+  ): Promise<CampaignResult> {
     const entity = await this.options.components.entity(entityRef, credentials);
-    return this.put(await this.merge({ entity, user: credentials }));
+    const merge = await this.merge({ entity, user: credentials });
+    const its = merge.template;
+    if (its.template !== template) {
+      throw new ConflictError(
+        `The record in ${merge.look.repository.fullName} names ${its.template}, not ${template} as the catalog does`,
+      );
+    }
+    if (its.version !== version) {
+      throw new ServiceUnavailableError(
+        `${template} is at ${its.version} by now, not at ${version}`,
+      );
+    }
+    const closed = await asked(() => this.closed(merge));
+    return closed ?? this.put({ ...merge, campaign });
+  }
+
+  /** What has come of a pull request. */
+  async pullRequest(
+    { entityRef, number }: GoldenPathComponent & { number: number },
+    credentials: BackstageCredentials,
+  ): Promise<'open' | 'merged' | 'closed'> {
+    const { components } = this.options;
+    const entity = await components.entity(entityRef, credentials);
+    return asked(async () => {
+      const { forge, repository } = await components.repository(entity);
+      const found = await forge.getPullRequest(repository, number);
+      if (found.merged) {
+        return 'merged';
+      }
+      return found.state;
+    });
+  }
+
+  /** Of this version, if there is one that was closed and none that is open. */
+  private async closed(merge: Merge): Promise<CampaignResult | undefined> {
+    const { opened, pullRequests } = this.options;
+    const { look, template } = merge;
+    const { forge, repository } = look;
+    const [number] = await opened.of({
+      host: forge.host,
+      repository: repository.id,
+      version: template.version,
+    });
+    if (
+      number === undefined ||
+      (await pullRequests.find(look, template.version))
+    ) {
+      return undefined;
+    }
+    const last = await forge.getPullRequest(repository, number);
+    return last.state === 'closed' && !last.merged
+      ? {
+          outcome: 'closed',
+          message: `Pull request #${number} was closed without being merged: it is left so`,
+          pullRequest: { number, url: last.url, title: last.title },
+        }
+      : undefined;
   }
 
   private async put(merge: Merge): Promise<UpgradeResult> {
-    return merge.merged.changes.length === 0
-      ? { outcome: 'up-to-date', message: 'It is up to date: nothing changes' }
-      : asked(() => this.options.pullRequests.put(merge));
+    if (merge.merged.changes.length === 0) {
+      return {
+        outcome: 'up-to-date',
+        message: 'It is up to date: nothing changes',
+      };
+    }
+    const { opened, pullRequests } = this.options;
+    const result = await asked(() => pullRequests.put(merge));
+    if (result.pullRequest) {
+      const { forge, repository } = merge.look;
+      await opened.add({
+        host: forge.host,
+        repository: repository.id,
+        number: result.pullRequest.number,
+        version: merge.template.version,
+      });
+    }
+    return result;
   }
 
   private async open(

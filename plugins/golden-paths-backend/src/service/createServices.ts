@@ -27,16 +27,19 @@ import {
   StagedPreflight,
   readGoldenPathSettings,
   Repositories,
+  TemplateFolders,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import type { Knex } from 'knex';
 import { AdoptionStore } from '../database/AdoptionStore';
 import { ClaimStore } from '../database/ClaimStore';
 import { CampaignStore } from '../database/CampaignStore';
 import { NoticeStore } from '../database/NoticeStore';
+import { PullRequestStore } from '../database/PullRequestStore';
 import { SourceStore } from '../database/SourceStore';
 import { UpgradeStore } from '../database/UpgradeStore';
 import { Adoption } from './Adoption';
 import { Bases } from './Bases';
+import { CampaignLoop } from './CampaignLoop';
 import { Campaigns } from './Campaigns';
 import { Claims } from './Claims';
 import { Components } from './Components';
@@ -82,7 +85,11 @@ export function createServices(deps: Dependencies) {
     viewers: Viewers.create({ ...deps, what: 'golden paths' }),
   };
   const sources = SourceStore.create({ knex });
-  const templates = Templates.create({ ...base, sources });
+  const templates = Templates.create({
+    ...base,
+    sources,
+    folders: TemplateFolders.create(deps),
+  });
   const reading = { ...base, templates };
   const store = UpgradeStore.create({ knex });
   const merging = { ...reading, bases: Bases.create(reading), store };
@@ -94,11 +101,13 @@ export function createServices(deps: Dependencies) {
       kind: 'component',
     }),
     merges: Merges.create(merging),
+    opened: PullRequestStore.create({ knex }),
     pullRequests: PullRequests.create({
       store,
       claims: Claims.create({ ...base, store: ClaimStore.create({ knex }) }),
     }),
   });
+  const campaigns = CampaignStore.create({ knex });
   return {
     forms: createForms(deps),
     upgrades,
@@ -106,7 +115,11 @@ export function createServices(deps: Dependencies) {
     campaigns: Campaigns.create({
       ...reading,
       perMinute: settings.perMinute,
-      store: CampaignStore.create({ knex }),
+      store: campaigns,
+    }),
+    campaignLoop: CampaignLoop.create({
+      ...reading,
+      store: campaigns,
       upgrades,
     }),
     notices: Notices.create({

@@ -37,6 +37,8 @@ export interface Leftover {
   title: string;
   /** Why it is not taken away; absent if it may be. */
   keptBecause?: string;
+  /** Whether there is anything could not be asked; why is in `keptBecause`. */
+  unknown?: true;
 }
 
 type Found = Leftover & { remove: () => Promise<void>; isOfOthers?: true };
@@ -74,10 +76,11 @@ export class Leftovers {
     credentials: BackstageCredentials,
   ): Promise<Leftover[]> {
     const found = await this.find(question, credentials);
-    return found.map(({ what, title, keptBecause }) => ({
+    return found.map(({ what, title, keptBecause, unknown }) => ({
       what,
       title,
       ...kept(keptBecause),
+      ...(unknown && { unknown }),
     }));
   }
 
@@ -220,7 +223,8 @@ async function orUnknown(
     return await asked;
   } catch (error) {
     const keptBecause = (error as Error).message;
-    return [{ what, title, keptBecause, remove: () => Promise.reject(error) }];
+    const remove = () => Promise.reject(error);
+    return [{ what, title, keptBecause, unknown: true, remove }];
   }
 }
 

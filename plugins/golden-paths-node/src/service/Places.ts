@@ -59,7 +59,7 @@ export class Places {
     };
   }
 
-  /** @throws NotAllowedError if the person may make nothing there */
+  /** @throws NotAllowedError if the person may make nothing there; what the cluster said if it did not answer that */
   async room(
     where: { cluster: string; namespace: string; signal?: AbortSignal },
     credentials: BackstageCredentials,
@@ -79,7 +79,7 @@ export class Places {
     };
   }
 
-  /** @throws NotAllowedError if the person may make nothing there */
+  /** @throws NotAllowedError if the person may make nothing there; what the cluster said if it did not answer that */
   async require(
     { cluster, namespace }: { cluster: string; namespace: string },
     credentials: BackstageCredentials,
@@ -89,7 +89,12 @@ export class Places {
 }
 
 async function requirePlace(at: PersonAt, namespace: string): Promise<void> {
-  if (!(await mayUse(at, namespace))) {
+  const { allowed, failure } = await ask(at, namespace);
+  if (failure) {
+    // A cluster that is down has not said no.
+    throw failure;
+  }
+  if (!allowed) {
     throw new NotAllowedError(
       `You may not create workloads in namespace '${namespace}' of cluster '${at.cluster.name}'`,
     );
@@ -97,12 +102,15 @@ async function requirePlace(at: PersonAt, namespace: string): Promise<void> {
 }
 
 async function mayUse(at: PersonAt, namespace?: string): Promise<boolean> {
-  const { allowed } = await at.client.mayI({
+  return (await ask(at, namespace)).allowed;
+}
+
+function ask(at: PersonAt, namespace?: string) {
+  return at.client.mayI({
     verb: 'create',
     type: TYPES.Deployment,
     namespace,
   });
-  return allowed;
 }
 
 async function placesAt(

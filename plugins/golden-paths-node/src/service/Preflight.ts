@@ -15,6 +15,7 @@ import type {
   Candidate,
   Dependency,
   Origin,
+  Surroundings,
 } from '../domain/preflight/facts';
 import { preflight } from '../domain/preflight/preflight';
 import { urlsOf } from '../domain/preflight/urls';
@@ -79,22 +80,25 @@ export class Preflight {
         signal,
       }),
       readGateways(reader, reading).then(
-        async found =>
+        async sights =>
           [
-            found,
-            await readDns(reader, { objects, gateways: found, signal }),
+            sights,
+            await readDns(reader, { objects, gateways: found(sights), signal }),
           ] as const,
       ),
       Promise.all(objects.map(object => this.look(object, asking))),
     ]);
     const report = preflight({
       candidates,
-      around: { ...around, dns },
+      around: { ...around, dns, gateways },
       origin,
       dependencies,
       fieldNames: request.fieldNames,
     });
-    return { ...report, urls: urlsOf(objects, { namespace, gateways }) };
+    return {
+      ...report,
+      urls: urlsOf(objects, { namespace, gateways: found(gateways) }),
+    };
   }
 
   private async look(
@@ -125,6 +129,12 @@ export class Preflight {
     ]);
     return { object, type, existing, answer, podAnswer };
   }
+}
+
+function found(sights: NonNullable<Surroundings['gateways']>): Manifest[] {
+  return Object.values(sights).flatMap(sight =>
+    sight.is === 'there' ? [sight.object as Manifest] : [],
+  );
 }
 
 /** A workload is accepted whatever its pods are: so one of them is tried too. */

@@ -1,9 +1,10 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
-import type {
-  CachedKind,
-  KubernetesClient,
-  ResourceType,
+import { InputError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  ClusterUnreachableError,
+  type CachedKind,
+  type KubernetesClient,
+  type ResourceType,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import {
   cronJobKind,
@@ -26,8 +27,10 @@ import {
   type Troubles,
   type WaitedFor,
 } from '../domain/wait/judge';
-import { lookAt, orNone } from './calls';
+import { routeHealth } from '../domain/wait/routes';
+import { hasStatus, lookAt, orNone } from './calls';
 import type { People } from './People';
+import { TYPES } from './types';
 
 /** Milliseconds between two looks. */
 const LOOK_AGAIN = 1000;
@@ -41,6 +44,9 @@ const KINDS: Record<string, CachedKind<AnyWorkloadFacts>> = {
   Job: jobKind,
   CronJob: cronJobKind,
 };
+
+/** Waited for, too: pods that nobody can reach are of no use. */
+const ROUTE = 'HTTPRoute';
 
 /** Names of what is waited for. @public */
 export interface WaitRequest {
@@ -93,14 +99,14 @@ export class Waiter {
     const { now, people } = this.options;
     const { client } = await people.at(request.cluster, credentials);
     const started = now();
-    const names = request.objects.filter(({ kind = '' }) =>
-      Object.hasOwn(KINDS, kind),
+    const names = request.objects.filter(
+      ({ kind = '' }) => Object.hasOwn(KINDS, kind) || kind === ROUTE,
     );
     const said = new Map<string, number>();
     let troubles: Troubles = {};
     for (;;) {
       request.signal?.throwIfAborted();
-      const looks = await lookAtAll(client, names, request);
+      const looks = await this.lookPatiently(client, names, request);
       tell(looks, { said, now: now() }, request.onProgress);
       const verdict = judgeWait(looks.map(waitedFor), {
         troubles,
@@ -116,6 +122,48 @@ export class Waiter {
       await sleep(LOOK_AGAIN, undefined, { signal: request.signal });
     }
   }
+
+  /** A cluster may be silent for as long as a workload may be in trouble. */
+  private async lookPatiently(
+    client: KubernetesClient,
+    names: WaitRequest['objects'],
+    request: WaitRequest,
+  ): Promise<Look[]> {
+    const { now } = this.options;
+    const { patience, timeout, signal, onProgress } = request;
+    const began = now();
+    for (let looks = 0; ; looks++) {
+      try {
+        return await lookAtAll(client, names, request);
+      } catch (error) {
+        signal?.throwIfAborted();
+        if (!isSilence(error)) {
+          throw error;
+        }
+        const { message } = error as Error;
+        const silent = now() - began;
+        if (silent >= Math.min(patience, timeout)) {
+          throw new ServiceUnavailableError(
+            `Whether the workloads are ready is not known: for ${Math.round(
+              silent / 1000,
+            )} s there was no answer. ${message}`,
+          );
+        }
+        if (looks === 0) {
+          onProgress?.(`${message}; waiting for it`);
+        }
+        await sleep(LOOK_AGAIN, undefined, { signal });
+      }
+    }
+  }
+}
+
+/** Whether the cluster says nothing, or that it cannot answer now. */
+function isSilence(error: unknown): boolean {
+  return (
+    error instanceof ClusterUnreachableError ||
+    hasStatus(error, 429, 500, 502, 503, 504)
+  );
 }
 
 interface Look {
@@ -176,18 +224,26 @@ async function lookAtAll(
   names: WaitRequest['objects'],
   { namespace, signal }: WaitRequest,
 ): Promise<Look[]> {
-  const facts = await Promise.all(
-    names.map(({ kind = '', name }) =>
-      read(client, { kind, name, namespace, signal }),
-    ),
-  );
   const within = { namespace, signal };
+  const isRoute = ({ kind }: { kind?: string }) => kind === ROUTE;
+  const [facts, routes] = await Promise.all([
+    Promise.all(
+      names
+        .filter(one => !isRoute(one))
+        .map(({ kind = '', name }) => read(client, { kind, name, ...within })),
+    ),
+    Promise.all(
+      names
+        .filter(isRoute)
+        .map(({ name }) => readRoute(client, { name, ...within })),
+    ),
+  ]);
   const [pods, replicaSets, jobs] = await Promise.all([
     listFacts(client, podKind, within),
     listFacts(client, replicaSetKind, within),
     listFacts(client, jobKind, within),
   ]);
-  return facts.map(workload => {
+  const workloads = facts.map(workload => {
     const own = replicaSets.filter(isOf(workload.uid));
     const runs = jobs.filter(isOf(workload.uid));
     const owners = new Set([workload, ...own, ...runs].map(({ uid }) => uid));
@@ -203,10 +259,38 @@ async function lookAtAll(
       }),
     };
   });
+  return [...workloads, ...routes];
 }
 
 function isOf(uid: string): (facts: ObjectFacts) => boolean {
   return ({ controller }) => controller?.uid === uid;
+}
+
+async function readRoute(
+  client: KubernetesClient,
+  within: { name: string; namespace: string; signal?: AbortSignal },
+): Promise<Look> {
+  const { name, namespace, signal } = within;
+  const found = await lookAt(
+    client,
+    { type: TYPES.HTTPRoute, namespace, name },
+    { signal },
+  );
+  if (!found) {
+    throw notThere({ kind: ROUTE, name, namespace });
+  }
+  return { kind: ROUTE, name, report: routeHealth(found) };
+}
+
+function notThere(what: {
+  kind: string;
+  name: string;
+  namespace: string;
+}): InputError {
+  const { kind, name, namespace } = what;
+  return new InputError(
+    `objects: ${kind} '${name}' is not in ${namespace}, or you may not see it`,
+  );
 }
 
 async function read(
@@ -221,9 +305,7 @@ async function read(
   const { type, project } = KINDS[kind];
   const found = await lookAt(client, { type, namespace, name }, { signal });
   if (!found) {
-    throw new InputError(
-      `objects: ${kind} '${name}' is not in ${namespace}, or you may not see it`,
-    );
+    throw notThere({ kind, name, namespace });
   }
   return project(found);
 }

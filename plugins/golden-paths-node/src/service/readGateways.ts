@@ -1,11 +1,11 @@
 import type { KubernetesClient } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { Manifest } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
-import type { KubernetesObject } from '@kubernetes/client-node';
-import { gatewaysOf } from '../domain/preflight/urls';
-import { lookAt } from './calls';
+import type { Surroundings } from '../domain/preflight/facts';
+import { gatewayKey, gatewaysOf } from '../domain/preflight/gateways';
+import { see } from './calls';
 import { TYPES } from './types';
 
-/** The Gateways that objects name, as far as they are there and may be read. */
+/** The Gateways that objects name, by namespace and name. */
 export async function readGateways(
   reader: KubernetesClient,
   options: {
@@ -13,16 +13,18 @@ export async function readGateways(
     namespace: string;
     signal?: AbortSignal;
   },
-): Promise<Manifest[]> {
+): Promise<NonNullable<Surroundings['gateways']>> {
   const { objects, namespace, signal } = options;
-  const found = await Promise.all(
-    gatewaysOf(objects, namespace).map(ref =>
-      lookAt<KubernetesObject>(
+  const refs = objects.flatMap(object => gatewaysOf(object, namespace));
+  const sights = await Promise.all(
+    refs.map(async ref => [
+      gatewayKey(ref),
+      await see(
         reader,
         { type: TYPES.Gateway, namespace: ref.namespace, name: ref.name },
         { signal },
       ),
-    ),
+    ]),
   );
-  return found.flatMap(gateway => (gateway ? [gateway as Manifest] : []));
+  return Object.fromEntries(sights);
 }

@@ -12,7 +12,6 @@ import type {
 } from '@kubernetes/client-node';
 import { neededConfigMaps } from '../domain/preflight/configMaps';
 import type { Dependency, Surroundings } from '../domain/preflight/facts';
-import { gatewayKey, gatewaysOf } from '../domain/preflight/gateways';
 import { hostsOf, routeFact } from '../domain/preflight/hosts';
 import { lookAt, orNone, see, seeAll } from './calls';
 import { readNeighbours } from './readNeighbours';
@@ -59,7 +58,7 @@ export async function readSurroundings(
     orNone(reader.list<V1ResourceQuota>(TYPES.ResourceQuota, within)),
     orNone(reader.list<V1LimitRange>(TYPES.LimitRange, within)),
     orNone(reader.list<V1NetworkPolicy>(TYPES.NetworkPolicy, within)),
-    readDoors(reader, objects, within),
+    readDoors(reader, objects, signal),
     readSide(reader, dependencies, within),
     person && readConfigMaps(person, objects, within),
   ]);
@@ -80,28 +79,17 @@ export async function readSurroundings(
 async function readDoors(
   reader: KubernetesClient,
   objects: readonly Manifest[],
-  { namespace, signal }: Where,
-): Promise<Pick<Surroundings, 'routes' | 'gateways' | 'ingressClasses'>> {
+  signal: AbortSignal | undefined,
+): Promise<Pick<Surroundings, 'routes' | 'ingressClasses'>> {
   // Hosts are looked for in the whole cluster, which costs more.
   const withRoutes = objects.some(object => hostsOf(object).length > 0);
   const routesOf = (type: 'Ingress' | 'HTTPRoute') =>
     withRoutes
       ? orNone(reader.list<KubernetesObject>(TYPES[type], { signal }))
       : [];
-  const refs = objects.flatMap(object => gatewaysOf(object, namespace));
-  const [ingresses, httpRoutes, gateways, ingressClasses] = await Promise.all([
+  const [ingresses, httpRoutes, ingressClasses] = await Promise.all([
     routesOf('Ingress'),
     routesOf('HTTPRoute'),
-    Promise.all(
-      refs.map(async ref => [
-        gatewayKey(ref),
-        await see(
-          reader,
-          { type: TYPES.Gateway, namespace: ref.namespace, name: ref.name },
-          { signal },
-        ),
-      ]),
-    ),
     objects.some(({ kind }) => kind === 'Ingress')
       ? seeAll(reader.list<V1IngressClass>(TYPES.IngressClass, { signal }))
       : undefined,
@@ -112,7 +100,6 @@ async function readDoors(
       ...ingresses.map(one => routeFact({ ...one, kind: 'Ingress' })),
       ...httpRoutes.map(one => routeFact({ ...one, kind: 'HTTPRoute' })),
     ],
-    gateways: Object.fromEntries(gateways),
     ingressClasses,
   };
 }

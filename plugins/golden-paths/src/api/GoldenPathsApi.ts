@@ -54,7 +54,7 @@ export interface GoldenPathsApi {
   startCampaign(input: { template: string; reason: string }): Promise<Campaign>;
   changeCampaign(input: {
     id: string;
-    to: 'running' | 'paused' | 'stopped';
+    to: 'running' | 'paused' | 'stopped' | 'retry';
     reason: string;
   }): Promise<Campaign>;
   /** What came of golden paths. */

@@ -61,7 +61,7 @@ export class GoldenPathsClient implements GoldenPathsApi {
 
   changeCampaign(input: {
     id: string;
-    to: 'running' | 'paused' | 'stopped';
+    to: 'running' | 'paused' | 'stopped' | 'retry';
     reason: string;
   }) {
     return this.client.call('changeCampaign', input);

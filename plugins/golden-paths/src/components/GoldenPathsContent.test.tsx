@@ -163,7 +163,7 @@ describe('campaigns', () => {
     );
     expect(campaign.getByRole('meter', { name: 'Running' })).toHaveAttribute(
       'aria-valuetext',
-      '2 of 3',
+      '2 of 3, 0 merged',
     );
     expect(campaign.getByText('git.example.com answered 404')).toBeVisible();
     expect(
@@ -200,6 +200,8 @@ describe('campaigns', () => {
     ['running', 'Pause', 'paused'],
     ['running', 'Stop', 'stopped'],
     ['paused', 'Go on', 'running'],
+    ['running', 'Try the failed again', 'retry'],
+    ['done', 'Try the failed again', 'retry'],
   ] as const)('of one that is %s: %s', async (state, verb, to) => {
     const changed: object[] = [];
     const { user } = await open({
@@ -219,6 +221,41 @@ describe('campaigns', () => {
         { id: someCampaign().id, to, reason: 'Too many' },
       ]),
     );
+  });
+
+  it('tells who started it and why, what it waits for, and what was merged', async () => {
+    const pull = { url: 'https://git.example.com/x/pulls/3', number: 3 };
+    const campaign = someCampaign({
+      createdBy: 'user:default/pat',
+      reason: 'New probes',
+      waitsUntil: '2026-11-28T12:00:00.000Z',
+      waitsFor: 'git.example.com does not answer',
+      items: [
+        { entityRef: 'component:default/a', state: 'merged', ...pull },
+        { entityRef: 'component:default/b', state: 'closed', ...pull },
+        { entityRef: 'component:default/c', state: 'waiting', tries: 1 },
+      ],
+    });
+    await open({ listCampaigns: async () => someCampaigns([campaign]) });
+    const section = within(
+      await screen.findByRole('region', { name: /web-service to 1.2.0/ }),
+    );
+    expect(section.getByText('Started by pat: New probes')).toBeVisible();
+    expect(
+      section.getByText(/^Waits until .*: git.example.com does not answer$/),
+    ).toBeVisible();
+    expect(section.getByRole('meter', { name: 'Running' })).toHaveAttribute(
+      'aria-valuetext',
+      '2 of 3, 1 merged',
+    );
+    expect(section.getByRole('link', { name: /^Merged/ })).toBeVisible();
+    expect(
+      section.getByRole('link', { name: /^Closed by its owners/ }),
+    ).toBeVisible();
+    // Nothing failed.
+    expect(
+      section.queryByRole('button', { name: /Try the failed/ }),
+    ).toBeNull();
   });
 
   it('says that one may not', async () => {

@@ -223,6 +223,38 @@ describe('ResourcesField', () => {
     ).toBeVisible();
     expect(screen.getByText(/To start it needs 5/)).toBeVisible();
   });
+
+  it('shows of a later stage what does not fit there', async () => {
+    const amounts = { quota: 'team', hard: '4', used: '3', left: '1' };
+    const there = { stage: 'production', namespace: 'payments-production' };
+    await renderField(ResourcesField, {
+      form: { target: TARGET, name: 'web' },
+      uiOptions: { stages: ['production'] },
+      api: {
+        preflight: async () => ({
+          passed: true,
+          findings: [],
+          room: [
+            { ...amounts, resource: 'requests.cpu', asked: '1' },
+            { ...amounts, ...there, resource: 'requests.cpu', asked: '2' },
+            { ...amounts, ...there, resource: 'requests.memory', asked: '1' },
+          ],
+        }),
+      },
+    });
+    expect(
+      await screen.findByText(
+        'too much: needs 2, 1 of 4 left in payments-production',
+      ),
+    ).toBeVisible();
+    expect(screen.getByText('production: requests.cpu')).toBeVisible();
+    expect(
+      screen.getByText('fits: needs 1, 1 of 4 left in payments-dev'),
+    ).toBeVisible();
+    expect(
+      screen.queryByText('production: requests.memory'),
+    ).not.toBeInTheDocument();
+  });
 });
 
 describe('EnvironmentVariablesField', () => {
@@ -252,8 +284,12 @@ describe('EnvironmentVariablesField', () => {
       ],
       /twice|more than once|already/,
     ],
+    [[{ name: 'PORT', value: '1' }], /'PORT' is set by the template itself/],
   ])('says what is wrong with %j', async (value, pattern) => {
-    await renderField(EnvironmentVariablesField, { value });
+    await renderField(EnvironmentVariablesField, {
+      value,
+      uiOptions: { reserved: ['PORT'] },
+    });
     expect(screen.getAllByText(pattern)[0]).toBeVisible();
   });
 });
@@ -282,6 +318,18 @@ describe('HostField', () => {
     ).toBeVisible();
     await user.type(screen.getByLabelText('The field'), '_');
     expect(screen.getByText(/web.localhost_/)).toBeVisible();
+  });
+
+  it.each([
+    ['shop.example.com', 'Will answer at http://staging-shop.example.com/'],
+    // With the stage before it, a label may be too long.
+    [`${'a'.repeat(60)}.example.com`, /must be 1 to 63 lower case letters/],
+  ])('of a later stage follows from the first: %s', async (host, pattern) => {
+    await renderField(HostField, {
+      form: { host },
+      uiOptions: { scheme: 'http', stage: 'staging' },
+    });
+    expect(screen.getByText(pattern)).toBeVisible();
   });
 
   it('shows the URL that the gateway gives it', async () => {

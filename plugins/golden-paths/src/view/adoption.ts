@@ -72,34 +72,70 @@ const COLUMNS = [
   '90 days: of',
   '90 days: alive',
   'services now',
+  'title',
+  'latest version',
   'on latest',
   'mean versions behind',
 ];
 
-/** All figures of the page; one line a path, and one for each of its versions. */
-export function toCsv({ paths, bypassed }: AdoptionView): string {
-  const lines = paths.flatMap(path => [
+const NEXT = '\r\n';
+
+type Line = Array<string | number>;
+
+/** All figures of the page: one table after the other, each with a line of headings. */
+export function toCsv(view: AdoptionView): string {
+  const { paths, bypassed, errors } = view;
+  const tables: Line[][] = [
     [
-      ...[path.template, '', ...cellsOf(path.total)],
-      ...[path.onLatest ?? '', path.drift ?? ''],
+      ['range', 'from', 'to', 'days of a period'],
+      [view.range, view.from, view.to, view.periodDays],
     ],
-    ...path.versions.map(version => [
-      ...[path.template, version.version, ...cellsOf(version), '', ''],
-    ]),
-  ]);
-  const groups = bypassed.groups.map(({ uses, count }) => [
-    uses.join(' + ') || 'nothing else',
-    count,
-  ]);
+    [COLUMNS, ...paths.flatMap(figureLines)],
+    [
+      ['path', 'failed at step', 'field', 'what was found', 'runs'],
+      ...paths.flatMap(({ template, failures }) =>
+        failures.map(({ step, field = '', finding, count }) => [
+          ...[template, step, field, finding, count],
+        ]),
+      ),
+    ],
+    [
+      ['path', 'period from', 'runs', 'succeeded', 'median seconds to ready'],
+      ...paths.flatMap(({ template, periods }) =>
+        periods.map(({ at, runs, succeeded, secondsToReady = '' }) => [
+          ...[template, at, runs, succeeded, secondsToReady],
+        ]),
+      ),
+    ],
+    [
+      ['made without a path, using', 'workloads', 'for example'],
+      ...bypassed.groups.map(({ uses, count, examples }) => [
+        ...[uses.join(' + ') || 'nothing else', count, examples.join('; ')],
+      ]),
+      ['all', bypassed.workloads, ''],
+    ],
+    [
+      ['could not be read', 'why'],
+      ...errors.map(({ source, message }) => [source, message]),
+    ],
+  ];
+  return tables
+    .map(table => table.map(cells => cells.map(cellOf).join(',')).join(NEXT))
+    .join(`${NEXT}${NEXT}`);
+}
+
+/** One line a path, and one for each of its versions. */
+function figureLines(path: AdoptionPath): Line[] {
+  const { template, title, latest = '', onLatest = '', drift = '' } = path;
   return [
-    COLUMNS,
-    ...lines,
-    [],
-    ['made without a path, using', 'workloads'],
-    ...groups,
-  ]
-    .map(cells => cells.map(cellOf).join(','))
-    .join('\r\n');
+    [
+      ...[template, '', ...cellsOf(path.total)],
+      ...[title, latest, onLatest, drift],
+    ],
+    ...path.versions.map(one => [
+      ...[template, one.version, ...cellsOf(one), '', '', '', ''],
+    ]),
+  ];
 }
 
 function cellsOf(figures: AdoptionFigures): Array<string | number> {

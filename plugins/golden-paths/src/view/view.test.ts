@@ -48,14 +48,38 @@ it('draws what is known; a gap stays a gap', () => {
 });
 
 it('tells a spreadsheet all figures, and no formula', () => {
-  const csv = toCsv(someAdoption([somePath({ template: '=cmd|"x"' })])).split(
-    '\r\n',
+  const csv = toCsv(
+    someAdoption([somePath({ template: '=cmd|"x"' })], {
+      errors: [{ source: 'prod', message: 'does not answer' }],
+    }),
   );
-  expect(csv[1]).toBe(
-    `"'=cmd|""x""","","12","9","3","0","0","0.75","42","9","5","4","2","1","8","6","0.5"`,
-  );
-  expect(csv[2]).toContain('"1.1.0","12"');
-  expect(csv.at(-1)).toBe('"StatefulSet + persistent volume","7"');
+  const tables = csv.split('\r\n\r\n').map(table => table.split('\r\n'));
+  const path = `"'=cmd|""x"""`;
+  const figures = '"12","9","3","0","0","0.75","42","9","5","4","2","1","8"';
+  expect(tables.map(([, ...lines]) => lines)).toEqual([
+    ['"90d","2026-08-30T00:00:00.000Z","2026-11-28T00:00:00.000Z","9"'],
+    [
+      `${path},"",${figures},"Web service","1.1.0","6","0.5"`,
+      `${path},"1.1.0",${figures},"","","",""`,
+    ],
+    [`${path},"preflight","resources","To start it needs too much","3"`],
+    [
+      `${path},"2026-10-01T00:00:00.000Z","4","1",""`,
+      `${path},"2026-10-10T00:00:00.000Z","8","8","42"`,
+    ],
+    [
+      '"StatefulSet + persistent volume","7","dev: shop/StatefulSet/cache"',
+      '"all","7",""',
+    ],
+    ['"prod","does not answer"'],
+  ]);
+  // Each line of a table has as many cells as its headings.
+  for (const [head, ...lines] of tables) {
+    const width = head.split('","').length;
+    expect(lines.map(line => line.split('","').length)).toEqual(
+      lines.map(() => width),
+    );
+  }
 });
 
 it('tells each change once, the oldest first', () => {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import { randomBytes } from 'node:crypto';
+import type { PathStore } from './TestPath';
 
 /** An organization of its own on a real Gitea. */
 export class TestForge {
@@ -59,6 +60,41 @@ export class TestForge {
       content: Buffer.from('more').toString('base64'),
       message: 'Add more',
     });
+  }
+
+  /** The files of the default branch, each change of which is a commit. */
+  storeOf(name: string): PathStore {
+    const sha = async (file: string) => {
+      const answer = await this.send(
+        'GET',
+        `${this.at(name)}/contents/${file}`,
+      );
+      return answer.ok
+        ? ((await answer.json()) as { sha: string }).sha
+        : undefined;
+    };
+    return {
+      locationOf: file =>
+        `url:${this.url}/${this.organization}/${name}/src/branch/main/${file}`,
+      write: async (file, text) => {
+        const there = await sha(file);
+        await this.call(
+          there ? 'PUT' : 'POST',
+          `${this.at(name)}/contents/${file}`,
+          {
+            content: Buffer.from(text).toString('base64'),
+            message: `Write ${file}`,
+            ...(there && { sha: there }),
+          },
+        );
+      },
+      remove: async file => {
+        await this.call('DELETE', `${this.at(name)}/contents/${file}`, {
+          message: `Remove ${file}`,
+          sha: await sha(file),
+        });
+      },
+    };
   }
 
   /** A history of one commit, as whoever squashes and pushes with force leaves it. */

@@ -15,6 +15,7 @@ import {
   type TemplateAction,
 } from '@backstage/plugin-scaffolder-node';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import type { TemplateInfo } from '@backstage/plugin-scaffolder-common';
 import type { JsonObject } from '@backstage/types';
 import { fairwayClustersServiceRef } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { RealCluster } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
@@ -71,6 +72,8 @@ export async function startActions(options: {
       isDryRun?: boolean;
       signal?: AbortSignal;
       secrets?: Record<string, string>;
+      /** Default: a template of which nothing more is known. */
+      templateInfo?: TemplateInfo;
       onLog?: (line: string) => void;
     } = {},
   ): Promise<Ran> => {
@@ -93,7 +96,7 @@ export async function startActions(options: {
       ...more,
       secrets: more.secrets,
       task: { id: more.task ?? 'task-1' },
-      templateInfo: { entityRef: 'template:default/web' },
+      templateInfo: more.templateInfo ?? { entityRef: 'template:default/web' },
       getInitiatorCredentials: async () => mockCredentials.user(ADA),
       output: (name: string, value: never) => {
         outputs[name] = value;
@@ -162,11 +165,13 @@ async function actionsFor(options: {
           catalog: catalogServiceRef,
           clusters: fairwayClustersServiceRef,
           config: coreServices.rootConfig,
+          database: coreServices.database,
+          urlReader: coreServices.urlReader,
           scaffolder: scaffolderServiceRef,
           userInfo: coreServices.userInfo,
         },
         async init(deps) {
-          actions = createActions({ ...deps, auditor });
+          actions = await createActions({ ...deps, auditor });
         },
       });
     },

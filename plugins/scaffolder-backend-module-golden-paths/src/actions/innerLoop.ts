@@ -1,4 +1,5 @@
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { INNER_LOOP_TOOLS } from '@fairway-idp/backstage-plugin-workspaces-common';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -43,7 +44,11 @@ export function createInnerLoopAction() {
         files.push(path);
       }
       const { files: made, findings } = innerLoopOf(input.tool, {
-        catalogInfo: await read(catalogFile),
+        catalogInfo: await read(catalogFile).catch(() => {
+          throw new InputError(
+            `catalogFile: the workspace has no file '${catalogFile}'; put this step after the one that writes it`,
+          );
+        }),
         sourceUrl: input.sourceUrl,
         files,
         objects: input.objects,

@@ -69,7 +69,7 @@ export async function objectsOf(
 ): Promise<Array<Record<string, unknown>>> {
   const { objects, path } = input;
   if (objects && path !== undefined) {
-    throw new InputError('Give objects or path, not both');
+    throw new InputError('objects and path are both given: give one of them');
   }
   if (objects) {
     if (objects.length === 0) {
@@ -78,7 +78,7 @@ export async function objectsOf(
     return objects;
   }
   if (path === undefined) {
-    throw new InputError('Give objects, or the path of their folder');
+    throw new InputError('objects: give them, or the path of their folder');
   }
   return renderer.render({ ...input, workspace: workspacePath, signal });
 }

@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { InputError, isError, NotAllowedError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { GoldenPathFinding } from '@fairway-idp/backstage-plugin-fairway-common';
 import type {
@@ -100,10 +100,11 @@ export function createPreflightAction(deps: {
         takeOwnership: input.takeOwnership,
         signal: ctx.signal,
       });
-      const report = await preflight.check(
-        await asked(input),
-        await Promise.all(later.map(asked)),
-        credentials,
+      const first = await asked(input);
+      const others = await Promise.all(later.map(asked));
+      const report = await naming(
+        preflight.check(first, others, credentials),
+        input.fields?.target,
       );
       for (const one of report.findings) {
         logger[one.severity === 'info' ? 'info' : 'warn'](lineOf(one));
@@ -139,6 +140,19 @@ const fields = (z: typeof zod) =>
     .describe(
       "The template's own names of its parameters, by target, name, image, resources, replicas, env, port, host, route, gateway, ingressClass, dependencies, secrets, monitoring, infrastructure and schedule",
     );
+
+/** A form has its own name for where something is to run. */
+async function naming<T>(asked: Promise<T>, field = 'target'): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    throw isError(error) && error.name === 'NotAllowedError'
+      ? new NotAllowedError(
+          `${field}: ${error.message}; choose another namespace, or ask those who run it for the right`,
+        )
+      : error;
+  }
+}
 
 function ends(
   severity: GoldenPathFinding['severity'],

@@ -5,14 +5,19 @@ import {
   initRepoAndPush,
 } from '@backstage/plugin-scaffolder-node';
 import {
+  inTime,
   publish,
   requireFree,
   type Repositories,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
+import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { actorOf } from '../audit';
 import { publishExamples } from './publish.examples';
+
+/** How long a push may take. */
+const PUSH_SECONDS = 120;
 
 /**
  * Publishes the workspace to a Gitea. Unlike `publish:gitea`, a run that was cut
@@ -97,7 +102,7 @@ export function createPublishAction(deps: {
             push: async commitMessage => {
               // What an attempt that was cut off has committed here never left.
               await rm(join(dir, '.git'), { recursive: true, force: true });
-              const { commitHash } = await initRepoAndPush({
+              const pushing = initRepoAndPush({
                 dir,
                 remoteUrl: `${url}.git`,
                 auth,
@@ -106,6 +111,7 @@ export function createPublishAction(deps: {
                 commitMessage,
                 gitAuthorInfo: author,
               });
+              const { commitHash } = await pushed(pushing, repository.title);
               return commitHash;
             },
           }),
@@ -114,4 +120,26 @@ export function createPublishAction(deps: {
       outputs(commit);
     },
   });
+}
+
+/** Git has no end of its own, and says nothing of the field. */
+async function pushed<T>(pushing: Promise<T>, title: string): Promise<T> {
+  try {
+    return await inTime(pushing, {
+      seconds: PUSH_SECONDS,
+      what: `the push to ${title}`,
+    });
+  } catch (error) {
+    const { message, data } = error as Error & {
+      data?: { statusCode?: number };
+    };
+    const words = `repoUrl: ${title} did not take the content: ${message}`;
+    // A refusal is not over by itself.
+    const isRefusal = (data?.statusCode ?? 500) < 500;
+    throw isRefusal
+      ? new NotAllowedError(
+          `${words}. The portal's account in integrations.gitea may not push there`,
+        )
+      : new ServiceUnavailableError(words);
+  }
 }

@@ -5,14 +5,16 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { recordDocument, RECORD_FILE } from '../domain/recordDocument';
 import { digestOf } from '../digestOf';
+import type { TemplateWatch } from '../service/TemplateWatch';
+import { templateOfRun } from '../withTemplateNoted';
 import { recordExamples } from './record.examples';
 
 /** Writes down which template made a repository, and from what. */
-export function createRecordAction() {
+export function createRecordAction({ watch }: { watch: TemplateWatch }) {
   return createTemplateAction({
     id: 'fairway:golden-path:record',
     description:
-      'Writes into the workspace which template, version and parameters it was made from, so that it can be upgraded later. Put it before the repository is published',
+      'Writes into the workspace which template, version and parameters it was made from, so that it can be upgraded later. Ends the task if the template changed since the first step of the run that is one of Fairway. Put it after whatever writes files, and before the repository is published',
     examples: recordExamples,
     supportsDryRun: true,
     schema: {
@@ -49,6 +51,17 @@ export function createRecordAction() {
       if (!template) {
         throw new InputError(
           'template must be given: this task was not started from one',
+        );
+      }
+      const of = templateOfRun(ctx);
+      if (of) {
+        const unknown = await watch.requireSame(of, {
+          version: of.template === template ? input.version : undefined,
+        });
+        unknown.forEach(why =>
+          logger.warn(
+            `Whether ${of.template} changed during this run is unknown: ${why}`,
+          ),
         );
       }
       const file = resolveSafeChildPath(workspacePath, path);

@@ -1,10 +1,16 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, InputError, isError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { originOf } from '@fairway-idp/backstage-plugin-golden-paths-node';
+import {
+  inTime,
+  originOf,
+} from '@fairway-idp/backstage-plugin-golden-paths-node';
 import { registerExamples } from './register.examples';
+
+/** How long the catalog may take to read a file. */
+const SECONDS = 30;
 
 /**
  * Registers a location. Unlike `catalog:register`, it goes on if the location is
@@ -41,9 +47,9 @@ export function createRegisterAction({ catalog }: { catalog: CatalogService }) {
       }
       const credentials = await ctx.getInitiatorCredentials();
       const location = { type: 'url', target };
-      const { entities, exists } = await catalog.addLocation(
-        { ...location, dryRun: true },
-        { credentials },
+      const { entities, exists } = await asked(
+        catalog.addLocation({ ...location, dryRun: true }, { credentials }),
+        target,
       );
       const entityRefs = entities
         .filter(({ metadata }) => !metadata.name.startsWith('generated-'))
@@ -63,6 +69,28 @@ export function createRegisterAction({ catalog }: { catalog: CatalogService }) {
       }
     },
   });
+}
+
+/** The catalog reads the file from the forge, and tells why it cannot in its answer. */
+async function asked<T>(call: Promise<T>, target: string): Promise<T> {
+  const what = `catalogInfoUrl: the catalog cannot read ${target}`;
+  try {
+    return await inTime(call, { seconds: SECONDS, what });
+  } catch (error) {
+    if (isError(error) && error.name === 'ServiceUnavailableError') {
+      throw error;
+    }
+    throw new InputError(
+      `${what}: ${reasonOf(
+        error,
+      )}. Retry this run when the forge answers, or once the file is mended there`,
+    );
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { body } = error as { body?: { error?: { message?: string } } };
+  return body?.error?.message ?? (error as Error).message;
 }
 
 function componentsFirst(a: Entity, b: Entity): number {

@@ -60,12 +60,20 @@ export function createReportAction(deps: {
         logger.info('This run has made nothing');
         return;
       }
-      logger.warn(
-        `This run has made, and left: ${made
-          .map(({ title }) => title)
-          .join('; ')}`,
-      );
-      logger.warn('Start it again here, and it goes on where it was');
+      const known = made.filter(({ unknown }) => !unknown);
+      if (known.length > 0) {
+        logger.warn(
+          `This run has made, and left: ${known
+            .map(({ title }) => title)
+            .join('; ')}`,
+        );
+      }
+      for (const { unknown, title, keptBecause } of made) {
+        if (unknown) {
+          logger.warn(`Not known is ${title}: ${keptBecause}`);
+        }
+      }
+      logger.warn('Retry it here, and it goes on where it was');
       const undo = await catalog.getEntityByRef(input.undoTemplate ?? UNDO, {
         credentials,
       });

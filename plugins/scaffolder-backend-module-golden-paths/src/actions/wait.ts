@@ -18,7 +18,7 @@ export function createWaitAction(deps: {
   return createTemplateAction({
     id: 'fairway:kubernetes:wait',
     description:
-      'Waits until the workloads among the objects are ready, or until it is plain why they will not be. Its log tells how they get on; a cancelled task stops waiting',
+      'Waits until the workloads among the objects are ready and their HTTPRoutes are taken by a Gateway, or until it is plain why they will not be. Its log tells how they get on; a cancelled task stops waiting',
     examples: waitExamples,
     supportsDryRun: true,
     schema: {
@@ -39,7 +39,7 @@ export function createWaitAction(deps: {
             .max(3600)
             .optional()
             .describe(
-              'For how long a workload may be in trouble (a crash, an image that cannot be pulled) before it is given up; default 120: an image may still be being built',
+              'For how long a workload or a route may be in trouble (a crash, an image that cannot be pulled) before it is given up; default 120: an image may still be being built',
             ),
           onFailure: z
             .enum(['fail', 'continue'])
@@ -117,7 +117,9 @@ export function createWaitAction(deps: {
         result.imageMissing ? 'Everything is there but the image' : 'Not ready'
       } after ${seconds} s: ${result.reasons.join('; ')}`;
       if ((result.imageMissing ? onMissingImage : onFailure) === 'fail') {
-        throw new Error(message);
+        throw new Error(
+          `${message}. What was applied is in place: mend what it says, and retry this run, which waits again; or undo it`,
+        );
       }
       logger.warn(
         result.imageMissing

@@ -24,7 +24,9 @@ export function recordDocument(record: {
     'parameters',
   ]);
   if (leak) {
-    throw new InputError(`${leak} holds a secret, which is not written down`);
+    throw new InputError(
+      `${leak} holds a secret, which is not written down: leave it out of parameters, or refer to a Secret by name`,
+    );
   }
   return stringify(
     {

@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net';
-import { mockCredentials } from '@backstage/backend-test-utils';
 import { openStream as open } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import type { TestPortal } from './testPortal';
 
@@ -12,6 +11,6 @@ export function openStream(
   const { port } = portal.server.address() as AddressInfo;
   const url = `http://localhost:${port}/api/workloads/v1${path}`;
   return open(`${url}?${new URLSearchParams(query)}`, {
-    Authorization: mockCredentials.user.header('user:default/ada'),
+    Authorization: portal.as('alice'),
   });
 }

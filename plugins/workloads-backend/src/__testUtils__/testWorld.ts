@@ -17,7 +17,7 @@ export const ENTITY = 'component:default/shop';
 /**
  * A portal before three clusters: `main` is the real one, `hanging` the same
  * behind a network that went silent, `expired` the same with a token that is
- * not valid. Ada is a developer in the namespace; others have no rights.
+ * not valid. Alice is a developer in the namespace; others have no rights.
  */
 export async function startWorld(cluster: RealCluster) {
   const folder = mkdtempSync(join(tmpdir(), 'fairway-workloads-'));
@@ -100,7 +100,7 @@ export async function startWorld(cluster: RealCluster) {
 /** @see startWorld */
 export type TestWorld = Awaited<ReturnType<typeof startWorld>>;
 
-/** Gives ada the rights of a developer in one namespace. */
+/** Gives alice the rights of a developer in one namespace. */
 async function grant(cluster: RealCluster, namespace: string): Promise<void> {
   const rbac = 'rbac.authorization.k8s.io';
   await cluster.applyObjects<KubernetesObject & Record<string, unknown>>([
@@ -110,7 +110,7 @@ async function grant(cluster: RealCluster, namespace: string): Promise<void> {
       metadata: { name: 'developers', namespace },
       roleRef: { apiGroup: rbac, kind: 'ClusterRole', name: 'admin' },
       subjects: [
-        { apiGroup: rbac, kind: 'User', name: 'backstage:default/ada' },
+        { apiGroup: rbac, kind: 'User', name: 'backstage:default/alice' },
       ],
     },
   ]);

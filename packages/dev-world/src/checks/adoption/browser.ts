@@ -10,12 +10,45 @@ import { RANGE_NAMES, type Range } from './compare.ts';
 import { truthOf } from './truth.ts';
 import type { Expected, Path, Year } from './types.ts';
 
-/** What a portal has to be told so that its plugin has the database in a folder. */
-export const databaseIn = (directory: string): Record<string, string> => ({
-  'APP_CONFIG_backend_database_plugin_golden-paths_connection': JSON.stringify({
-    directory,
-  }),
+/** Leads to a port of this machine at which nobody listens. */
+const nobody = () => ({
+  apiVersion: 'v1',
+  kind: 'Config',
+  clusters: [{ name: 'nobody', cluster: { server: 'https://127.0.0.1:9' } }],
+  users: [{ name: 'nobody', user: { token: 'none' } }],
+  contexts: [
+    { name: 'nobody', context: { cluster: 'nobody', user: 'nobody' } },
+  ],
+  'current-context': 'nobody',
 });
+
+/**
+ * What a portal has to be told so that its plugin has the database in a folder, and
+ * knows the clusters of the year: they do not answer it, and so all that was seen in
+ * them counts as there.
+ */
+export function portalOf(directory: string): Record<string, string> {
+  const file = path.join(directory, 'nobody.kubeconfig');
+  writeFileSync(file, JSON.stringify(nobody()));
+  return {
+    'APP_CONFIG_backend_database_plugin_golden-paths_connection':
+      JSON.stringify({ directory }),
+    ...Object.fromEntries(
+      ['sim-a', 'sim-b'].map(name => [
+        `APP_CONFIG_fairway_clusters_${name}`,
+        JSON.stringify({ writeAs: 'serviceAccount', kubeconfig: { file } }),
+      ]),
+    ),
+  };
+}
+
+/** What the file for spreadsheets must say of a path: its lines, of each table. */
+interface Sheet {
+  figures: string[][];
+  failures: string[][];
+  /** The oldest first, without their begin. */
+  periods: string[][];
+}
 
 /** A row of the table of versions, as a person reads it. */
 interface Row {
@@ -31,7 +64,8 @@ export async function look(
 ): Promise<string> {
   const file = path.join(folder, 'expected.json');
   const expected = expectedOf(root, year);
-  writeFileSync(file, JSON.stringify(expected));
+  const sheets = sheetsOf(year);
+  writeFileSync(file, JSON.stringify({ tables: expected, sheets }));
   const log = path.join(stateFolder(root), 'logs', 'adoption.log');
   let failure: string[] = [];
   try {
@@ -63,7 +97,49 @@ export async function look(
     .flatMap(paths => Object.values(paths))
     .flat()
     .reduce((sum, row) => sum + row.cells.length, 0);
-  return `Chromium: ${cells} cells`;
+  const written = Object.values(sheets)
+    .flatMap(paths => Object.values(paths))
+    .flatMap(sheet => Object.values(sheet) as string[][][])
+    .flat(2).length;
+  return `Chromium: ${cells} cells, ${written} in files`;
+}
+
+/** By range, and by the template of the path. */
+function sheetsOf(year: Year): Record<Range, Record<string, Sheet>> {
+  return Object.fromEntries(
+    RANGE_NAMES.map(range => [
+      range,
+      Object.fromEntries(
+        year.paths.map(one => [one.template, sheetOf(year, one, range)]),
+      ),
+    ]),
+  ) as Record<Range, Record<string, Sheet>>;
+}
+
+function sheetOf(year: Year, its: Path, range: Range): Sheet {
+  const truth = truthOf(year, its, range);
+  return {
+    figures: [
+      ['', truth.total] as const,
+      ...[...truth.versions].map(one => one),
+    ].map(([version, one]) => [version, ...numbersOf(one)]),
+    failures: [...truth.failures].map(([key, count]) => [
+      ...key.split(' | '),
+      String(count),
+    ]),
+    periods: truth.periods.map(({ runs, succeeded, secondsToReady = '' }) =>
+      [runs, succeeded, secondsToReady].map(String),
+    ),
+  };
+}
+
+function numbersOf(one: Expected): string[] {
+  return [
+    ...[one.runs, one.succeeded, one.failed, one.cancelled, one.running],
+    ...[one.successRate ?? '', one.secondsToReady ?? '', one.ready],
+    ...[one.alive30.of, one.alive30.alive, one.alive90.of, one.alive90.alive],
+    one.services,
+  ].map(String);
 }
 
 /** By range, and by the title of the path. */

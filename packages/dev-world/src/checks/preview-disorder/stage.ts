@@ -1,20 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bringUpWorlds, devClusters } from '../../commands/worlds.ts';
-import type { DevWorlds } from '../../commands/worlds.ts';
-import { PortalApi } from '../../portal/api.ts';
-import type { PortalSettings } from '../../portal/config.ts';
-import {
-  removePortal,
-  startPortal,
-  untilCatalogHas,
-  type Portal,
-} from '../../portal/portal.ts';
-import { describeServices, runningService } from '../../services/describe.ts';
-import { secret } from '../../services/secrets.ts';
+import { runningService } from '../../services/describe.ts';
 import { PREVIEW_SERVICES } from '../../services/names.ts';
+import { secret } from '../../services/secrets.ts';
 import { downWorld } from '../../world/index.ts';
 import { anyPort } from '../../world/ports.ts';
-import { killAll } from '../../world/processes.ts';
 import type {
   DatabaseState,
   ForgeState,
@@ -22,6 +11,8 @@ import type {
   Progress,
   WorldState,
 } from '../../world/types.ts';
+import { upForgeWorld, type ForgeWorld } from '../stage/forgeWorld.ts';
+import { StagedPortal } from '../stage/StagedPortal.ts';
 import { FaultProxy } from './faultProxy.ts';
 import type { Random } from './random.ts';
 import { WebhookRelay } from './webhookRelay.ts';
@@ -33,8 +24,6 @@ const CONFIGURATION = {
   APP_CONFIG_environments_loop_passTimeoutSeconds: '30',
   APP_CONFIG_environments_loop_writesPerSecond: '50',
 };
-/** Components of the demo's repositories are among them. */
-const COMPONENTS = 9;
 
 interface StageOptions {
   root: string;
@@ -55,66 +44,44 @@ export class Stage {
   readonly database?: DatabaseState;
   readonly proxy: FaultProxy;
   readonly relay: WebhookRelay;
-  /** Processes of the portal that were killed. */
-  kills = 0;
   readonly #options: StageOptions;
-  readonly #settings: PortalSettings;
-  #portal: Portal | undefined;
+  readonly #portal: StagedPortal;
 
   private constructor(
     options: StageOptions,
-    made: {
-      state: WorldState;
-      kubeconfig: string;
-      forge: ForgeState;
-      proxy: FaultProxy;
-      relay: WebhookRelay;
-    },
-    settings: PortalSettings,
+    { state, kubeconfig, forge }: ForgeWorld,
+    parts: { proxy: FaultProxy; relay: WebhookRelay; portal: StagedPortal },
   ) {
     this.#options = options;
-    this.#settings = settings;
-    this.state = made.state;
-    this.kubeconfig = made.kubeconfig;
-    this.forge = made.forge;
-    this.gateway = runningService(made.state.services, 'gateway');
-    this.database = runningService(made.state.services, 'database');
-    this.proxy = made.proxy;
-    this.relay = made.relay;
+    this.state = state;
+    this.kubeconfig = kubeconfig;
+    this.forge = forge;
+    this.gateway = runningService(state.services, 'gateway');
+    this.database = runningService(state.services, 'database');
+    this.proxy = parts.proxy;
+    this.relay = parts.relay;
+    this.#portal = parts.portal;
   }
 
   static async set(options: StageOptions): Promise<Stage> {
-    const { root, name, progress, random } = options;
+    const { random } = options;
     const relay = await WebhookRelay.start(random);
-    const made: DevWorlds = { worlds: [], seeding: [] };
     try {
-      // The forge takes the relay for the portal.
-      const port = Number(new URL(relay.url).port);
-      await bringUpWorlds(
-        [name],
-        { root, name, clusters: 1, services: PREVIEW_SERVICES, port, progress },
-        made,
-      );
-      await Promise.all(made.seeding);
-      const [{ state, kubeconfig, unwatch }] = made.worlds;
-      unwatch();
-      const forge = runningService(state.services, 'forge');
-      if (!forge) {
-        throw new Error(
-          `There is no forge: ${describeServices(state.services).forge}`,
-        );
-      }
-      // It would make an image of every push; the check says that it did.
-      await killAll(state.parts.filter(part => part.name === 'builder'));
+      const world = await upForgeWorld({
+        ...options,
+        services: PREVIEW_SERVICES,
+        // The forge takes the relay for the portal.
+        port: Number(new URL(relay.url).port),
+      });
+      const { state, forge } = world;
       const proxy = await FaultProxy.start(forge.url, random);
-      return new Stage(
-        options,
-        { state, kubeconfig, forge, proxy, relay },
-        {
+      const portal = new StagedPortal({
+        ...options,
+        settings: {
           port: await anyPort(),
           as: 'platform',
           sessionSecret: secret(32),
-          devClusters: await devClusters(made.worlds),
+          devClusters: world.devClusters,
           world: {
             network: state.network,
             // So many pods run on simulated nodes only.
@@ -125,67 +92,54 @@ export class Stage {
             },
           },
         },
-      );
+        configuration: CONFIGURATION,
+      });
+      return new Stage(options, world, { proxy, relay, portal });
     } catch (error) {
       relay.close();
-      await downWorld({ root, name });
       throw error;
     }
   }
 
   get portalUrl(): string {
-    return `http://localhost:${this.#settings.port}`;
+    return this.#portal.url;
   }
 
   get log(): string {
-    return this.#portal?.log ?? 'the portal was never started';
+    return this.#portal.log;
+  }
+
+  /** Processes of the portal that were killed. */
+  get kills(): number {
+    return this.#portal.kills;
   }
 
   /** Starts the portal, or starts it again with what it has kept. */
   async start(): Promise<void> {
-    const { root, name } = this.#options;
-    const before = { ...process.env };
-    Object.assign(process.env, CONFIGURATION);
-    try {
-      this.#portal = await startPortal({
-        root,
-        name,
-        settings: this.#settings,
-      });
-    } finally {
-      Object.keys(CONFIGURATION).forEach(key => delete process.env[key]);
-      Object.assign(process.env, before);
-    }
+    await this.#portal.start();
     this.relay.deliverTo(this.portalUrl);
   }
 
   untilCatalog(): Promise<string[]> {
-    return untilCatalogHas(this.portalUrl, COMPONENTS);
+    return this.#portal.untilCatalog();
   }
 
   /** As `kill -9`: it learns nothing of it. Starts it again after a while. */
   async kill(down: number): Promise<void> {
-    if (!this.#portal) {
-      throw new Error('There is no portal to be killed');
-    }
-    await killAll([this.#portal.process]);
-    this.kills++;
+    await this.#portal.kill();
     await sleep(down);
     await this.start();
   }
 
   ledger(): Promise<string> {
-    return new PortalApi(this.portalUrl, 'platform').text(
-      'GET',
-      'environments/v1/ledger',
-    );
+    return this.#portal.as('platform').text('GET', 'environments/v1/ledger');
   }
 
   async down(): Promise<void> {
     const { root, name } = this.#options;
     this.relay.close();
     this.proxy.close();
-    await removePortal(root, name);
+    await this.#portal.remove();
     await downWorld({ root, name });
   }
 }

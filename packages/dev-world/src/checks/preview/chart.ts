@@ -6,8 +6,8 @@ import { applied, merge, sleepAndWake } from './life.ts';
 import { shown, type Stage } from './stage.ts';
 import type { Change } from './witness.ts';
 
-const NAME = 'ledger';
-const LEDGER = `payments/${NAME}`;
+const NAME = 'receipts';
+const RECEIPTS = `payments/${NAME}`;
 const APP = 'app.go';
 const DEPLOYMENT = 'deploy/chart/templates/deployment.yaml';
 /** What the skeleton says of a name that is none. */
@@ -19,7 +19,7 @@ const FORM = {
   owner: 'group:default/payments',
   language: 'go',
   target: { cluster: 'dev', namespace: 'payments-dev' },
-  image: `localhost/${LEDGER}:main`,
+  image: `localhost/${RECEIPTS}:main`,
   port: 8080,
   replicas: { min: 1, max: 2 },
   resources: {
@@ -28,7 +28,7 @@ const FORM = {
   },
   route: 'http-route',
   gateway: { namespace: 'fairway-gateway', name: 'fairway' },
-  host: 'ledger.example.com',
+  host: 'receipts.example.com',
   infrastructure: 'secret',
   databaseSecret: { name: 'fairway-database', key: 'url' },
   forge: 'gitea',
@@ -44,9 +44,9 @@ export async function chartLife(stage: Stage): Promise<void> {
   const { report, witness, alice, portal } = stage;
   report.title('A pull request on a golden path that is a Helm chart');
   await report.step('the golden path makes the repository', () => start(stage));
-  const app = await alice.read(LEDGER, APP);
+  const app = await alice.read(RECEIPTS, APP);
   const first = await alice.commit(
-    LEDGER,
+    RECEIPTS,
     'notes',
     {
       [APP]: app.replace(SAYS, 'who is it?'),
@@ -54,10 +54,10 @@ export async function chartLife(stage: Stage): Promise<void> {
     },
     'main',
   );
-  const number = await alice.open(LEDGER, 'notes', 'Keep notes');
-  const change: Change = { repository: LEDGER, number };
+  const number = await alice.open(RECEIPTS, 'notes', 'Keep notes');
+  const change: Change = { repository: RECEIPTS, number };
   await report.step('its image is built', () =>
-    witness.untilBuilt(LEDGER, first),
+    witness.untilBuilt(RECEIPTS, first),
   );
   const name = await applied(stage, change, first);
   await report.step('it answers, once the Job has made the tables', () =>
@@ -126,7 +126,7 @@ async function start({ portal, witness }: Stage): Promise<void> {
   });
   await portal.alice.post('catalog/locations', {
     type: 'url',
-    target: `${witness.forge.url}/${LEDGER}/src/branch/main/catalog-info.yaml`,
+    target: `${witness.forge.url}/${RECEIPTS}/src/branch/main/catalog-info.yaml`,
   });
 }
 
@@ -136,8 +136,8 @@ async function pushes(
   change: Change,
   name: string,
 ): Promise<void> {
-  const deployment = await alice.read(LEDGER, DEPLOYMENT, 'notes');
-  const bad = await alice.commit(LEDGER, 'notes', {
+  const deployment = await alice.read(RECEIPTS, DEPLOYMENT, 'notes');
+  const bad = await alice.commit(RECEIPTS, 'notes', {
     [DEPLOYMENT]: `{{ .Values.nobody.knows }}\n${deployment}`,
   });
   await report.step('a chart that breaks: the comment says where', async () => {
@@ -150,13 +150,13 @@ async function pushes(
     report.note(text.split('\n').find(line => line.includes(':1:10')) ?? text);
   });
   await report.step('so does the status', () =>
-    witness.untilStatus(LEDGER, bad, /^failure: /),
+    witness.untilStatus(RECEIPTS, bad, /^failure: /),
   );
   await report.step('what was there before still answers', () =>
     witness.untilAnswers(name, '/items', 'Rent'),
   );
-  const app = await alice.read(LEDGER, APP, 'notes');
-  const good = await alice.commit(LEDGER, 'notes', {
+  const app = await alice.read(RECEIPTS, APP, 'notes');
+  const good = await alice.commit(RECEIPTS, 'notes', {
     [DEPLOYMENT]: deployment,
     [APP]: app.replace('who is it?', 'who was it?'),
     'migrations/0004_amount.sql':

@@ -1,13 +1,32 @@
 import type { Stage } from './stage.ts';
 
 const TEMPLATE = 'template:default/worker';
+const UNDO = 'template:default/undo-run';
 const CLUSTER = 'dev';
 export const NAMESPACE = 'payments-dev';
 const OWNER = 'payments';
 
 interface TaskEvent {
   type: string;
-  body: { message: string; stepId?: string; status?: string; error?: object };
+  body: {
+    message: string;
+    stepId?: string;
+    status?: string;
+    error?: { name: string; message: string };
+  };
+}
+
+/** How a run ended, as whoever started it sees it. */
+export interface Ending {
+  status: string;
+  /** The one that failed. */
+  step?: string;
+  /** Why, in its own words. */
+  message: string;
+  /** What the step at the end of a run that failed says. */
+  report: string;
+  /** Of the step that failed, or of the one that waits. */
+  log: string;
 }
 
 /** What a run left in all places. */
@@ -37,11 +56,16 @@ export class GoldenRun {
     this.id = id;
   }
 
-  static async begin(stage: Stage, name: string): Promise<GoldenRun> {
-    const { id } = await stage
+  /** @param template - one that asks for what the worker's does */
+  static async begin(
+    stage: Stage,
+    name: string,
+    template = TEMPLATE,
+  ): Promise<GoldenRun> {
+    const { id } = await stage.portal
       .as('alice')
       .post<{ id: string }>('scaffolder/v2/tasks', {
-        templateRef: TEMPLATE,
+        templateRef: template,
         values: {
           name,
           description: 'Works again and again',
@@ -55,14 +79,30 @@ export class GoldenRun {
             limits: { cpu: '200m', memory: '128Mi' },
           },
           forge: 'gitea',
-          repoUrl: `${
-            new URL(stage.forge.url).host
-          }?owner=${OWNER}&repo=${name}`,
+          repoUrl: repoUrlOf(stage, name),
           packaging: 'kustomize',
           delivery: 'direct',
         },
       });
     return new GoldenRun(stage, name, id);
+  }
+
+  /** As whoever started it: again, in the same task, with what it has. */
+  async retry(): Promise<void> {
+    await this.#stage.portal
+      .as('alice')
+      .post(`scaffolder/v2/tasks/${this.id}/retry`, { secrets: {} });
+  }
+
+  /** Takes away what it has made, by the template that does. */
+  async undo(): Promise<GoldenRun> {
+    const { id } = await this.#stage.portal
+      .as('alice')
+      .post<{ id: string }>('scaffolder/v2/tasks', {
+        templateRef: UNDO,
+        values: { run: this.id },
+      });
+    return new GoldenRun(this.#stage, this.name, id);
   }
 
   get location(): string {
@@ -72,16 +112,34 @@ export class GoldenRun {
   }
 
   async status(): Promise<string> {
-    const { status } = await this.#stage
+    const { status } = await this.#stage.portal
       .as('alice')
       .get<{ status: string }>(`scaffolder/v2/tasks/${this.id}`);
     return status;
   }
 
   events(): Promise<TaskEvent[]> {
-    return this.#stage
+    return this.#stage.portal
       .as('alice')
       .get<TaskEvent[]>(`scaffolder/v2/tasks/${this.id}/events`);
+  }
+
+  /** How it ended: which step failed and in which words, and what the report says. */
+  async ending(): Promise<Ending> {
+    const events = await this.events();
+    const step = events.find(({ body }) => body.status === 'failed')?.body;
+    const end = events.findLast(({ type }) => type === 'completion');
+    const linesOf = (id?: string) =>
+      events.flatMap(({ body }) =>
+        body.stepId === id ? withoutColor(body.message) : [],
+      );
+    return {
+      status: await this.status(),
+      step: step?.stepId,
+      message: end?.body.error?.message ?? '',
+      report: linesOf('report').join('\n'),
+      log: linesOf(step?.stepId ?? 'wait').join('\n'),
+    };
   }
 
   /** Whether the forge has the repository, and whether there is something in it. */
@@ -138,8 +196,21 @@ export class GoldenRun {
     };
   }
 
+  /** How many things there are of it, wherever it may have made some. */
+  async made(): Promise<{
+    repository: string;
+    locations: number;
+    objects: string[];
+  }> {
+    return {
+      repository: await this.repository(),
+      locations: await this.#locations(),
+      objects: (await this.#objects()).objects,
+    };
+  }
+
   async #locations(): Promise<number> {
-    const locations = await this.#stage
+    const locations = await this.#stage.portal
       .as('platform')
       .get<{ data: { target: string } }[]>('catalog/locations');
     return locations.filter(({ data }) =>
@@ -183,6 +254,10 @@ export class GoldenRun {
   }
 }
 
+function repoUrlOf({ forge }: Stage, name: string): string {
+  return `${new URL(forge.url).host}?owner=${OWNER}&repo=${name}`;
+}
+
 async function orNothing<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
     return await asked;
@@ -192,4 +267,9 @@ async function orNothing<T>(asked: Promise<T>): Promise<T | undefined> {
     }
     throw error;
   }
+}
+
+function withoutColor(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/\u001b\[\d+m/g, '');
 }

@@ -4,10 +4,11 @@ import {
   readdirSync,
   rmSync,
   readFileSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import type { Files } from './types.ts';
+import { EXECUTABLE, type Files } from './types.ts';
 
 /** Nothing of whoever runs this is in it. */
 const ENVIRONMENT = {
@@ -19,6 +20,8 @@ const ENVIRONMENT = {
   GIT_COMMITTER_NAME: 'check',
   GIT_COMMITTER_EMAIL: 'check@example.com',
 };
+
+const isExecutable = (file: string) => (statSync(file).mode & 0o100) !== 0;
 
 /** What Git itself makes of a merge. */
 export interface GitMerge {
@@ -65,7 +68,7 @@ export class GitRepository {
     this.#git('push', '-q', remote, branch);
   }
 
-  /** All files of a commit, text alone. */
+  /** All files of a commit. */
   filesAt(commit: string): Files {
     this.#git('checkout', '-q', commit);
     return this.#read();
@@ -111,7 +114,10 @@ export class GitRepository {
     for (const [name, text] of Object.entries(files)) {
       const file = path.join(this.#folder, name);
       mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, text);
+      const isExecutable = text.startsWith(EXECUTABLE);
+      writeFileSync(file, isExecutable ? text.slice(1) : text, {
+        mode: isExecutable ? 0o755 : 0o644,
+      });
     }
   }
 
@@ -122,7 +128,10 @@ export class GitRepository {
         .map(entry => path.join(entry.parentPath, entry.name))
         .map(file => [path.relative(this.#folder, file), file] as const)
         .filter(([name]) => !name.startsWith('.git/'))
-        .map(([name, file]) => [name, readFileSync(file, 'utf8')]),
+        .map(([name, file]) => [
+          name,
+          (isExecutable(file) ? EXECUTABLE : '') + readFileSync(file, 'utf8'),
+        ]),
     );
   }
 

@@ -1,8 +1,20 @@
-import type { Edit, Files } from './types.ts';
+import { EXECUTABLE, namesOf, type Edit, type Files } from './types.ts';
 
 const linesOf = (text: string) => text.split('\n');
-const has = (files: Files, mark: string) =>
-  Object.values(files).some(text => text.includes(mark));
+/** Once, and in the file that it was written to, whatever that is called by now. */
+const has = (files: Files, mark: string, path: string) => {
+  const names = namesOf(path);
+  const its = Object.keys(files).filter(file => files[file].includes(mark));
+  const [only = '', ...more] = its;
+  return (
+    more.length === 0 &&
+    files[only]?.split(mark).length === 2 &&
+    names.some(name => only === name || only === ourNameOf(name))
+  );
+};
+
+/** What somebody calls a file of code that they rename. */
+const ourNameOf = (path: string) => path.replace(/([^/]+)$/, 'our-$1');
 
 /** Changes the first line that fits, of the first file that has one. */
 function changeLine(
@@ -16,6 +28,7 @@ function changeLine(
   },
 ): Edit {
   const { file, line, write, clashes = false, mark } = options;
+  let at = '';
   return {
     what,
     clashes,
@@ -26,12 +39,13 @@ function changeLine(
       if (path === undefined) {
         return undefined;
       }
+      at = path;
       const all = linesOf(files[path]);
-      const at = all.findIndex(one => line.test(one));
-      all[at] = write(all[at]);
+      const row = all.findIndex(one => line.test(one));
+      all[row] = write(all[row]);
       return { ...files, [path]: all.join('\n') };
     },
-    isKept: files => has(files, mark),
+    isKept: files => has(files, mark, at),
   };
 }
 
@@ -67,7 +81,9 @@ function remove(what: string, path: RegExp): Edit {
             Object.entries(files).filter(([one]) => one !== gone),
           );
     },
-    isKept: files => gone === undefined || !(gone in files),
+    isKept: files =>
+      gone === undefined || !namesOf(gone).some(name => name in files),
+    removed: () => gone,
   };
 }
 
@@ -81,7 +97,7 @@ function rename(what: string, path: RegExp, mark: string): Edit {
       if (from === undefined) {
         return undefined;
       }
-      to = from.replace(/([^/]+)$/, 'our-$1');
+      to = ourNameOf(from);
       const { [from]: text, ...rest } = files;
       return { ...rest, [to]: `${text.replace(/\n*$/, '\n')}${mark}\n` };
     },
@@ -138,7 +154,7 @@ export function editsOf(n: number): Edit[] {
         '.gitignore' in files
           ? { ...files, '.gitignore': `${files['.gitignore']}ours-${n}/\n` }
           : undefined,
-      isKept: files => has(files, `ours-${n}/`),
+      isKept: files => has(files, `ours-${n}/`, '.gitignore'),
     },
     remove(
       'a file that the template changes: deleted',
@@ -159,7 +175,67 @@ export function editsOf(n: number): Edit[] {
       where: 'after',
       mark: `ours-${n}-operations`,
     }),
+    {
+      what: 'a picture of their own in the place of one that the template changes',
+      clashes: true,
+      apply: files =>
+        LOGO in files ? { ...files, [LOGO]: `ours-${n}\0` } : undefined,
+      isKept: files => files[LOGO] === `ours-${n}\0`,
+    },
+    {
+      what: 'all ends of lines in a file to which the template adds',
+      clashes: false,
+      apply: files =>
+        INDEX in files
+          ? { ...files, [INDEX]: files[INDEX].replace(/\r?\n/g, '\r\n') }
+          : undefined,
+      isKept: files => !/[^\r]\n/.test(files[INDEX]),
+    },
+    {
+      what: 'a file that is executable by now, to which the template adds',
+      clashes: false,
+      apply: files =>
+        'mkdocs.yml' in files
+          ? { ...files, 'mkdocs.yml': `${EXECUTABLE}${files['mkdocs.yml']}` }
+          : undefined,
+      isKept: files => files['mkdocs.yml']?.startsWith(EXECUTABLE),
+    },
+    {
+      what: 'a new file in a folder that the template moves',
+      clashes: true,
+      apply: files =>
+        Object.keys(files).some(path => path.startsWith('scripts/'))
+          ? { ...files, [`scripts/ours-${n}.sh`]: `mine-${n}-script\n` }
+          : undefined,
+      isKept: files => has(files, `mine-${n}-script\n`, `scripts/ours-${n}.sh`),
+    },
+    ...(n % 2 === 0 ? [moveFolder('deploy', 'k8s')] : []),
   ];
+}
+
+const LOGO = 'docs/logo.png';
+const INDEX = 'docs/index.md';
+
+/** All of a folder, to which the template adds. */
+function moveFolder(from: string, to: string): Edit {
+  let count = 0;
+  const within = (files: Files, folder: string) =>
+    Object.keys(files).filter(path => path.startsWith(`${folder}/`));
+  return {
+    what: `a folder that the template adds to: moved`,
+    clashes: false,
+    apply(files) {
+      count = within(files, from).length;
+      return Object.fromEntries(
+        Object.entries(files).map(([path, text]) => [
+          path.startsWith(`${from}/`) ? to + path.slice(from.length) : path,
+          text,
+        ]),
+      );
+    },
+    isKept: files =>
+      within(files, from).length === 0 && within(files, to).length >= count,
+  };
 }
 
 /** Which of them happen in a repository: about two of three, in turns. */

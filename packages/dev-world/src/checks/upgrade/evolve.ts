@@ -38,6 +38,29 @@ const move =
     return text === undefined ? files : { ...rest, [to]: text };
   };
 
+const moveFolder =
+  (from: string, to: string): Step =>
+  files =>
+    Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [
+        path.startsWith(`${from}/`) ? to + path.slice(from.length) : path,
+        text,
+      ]),
+    );
+
+/** Of a file of the first folder that there is, with what is in it. */
+const addBeside =
+  (pattern: RegExp, name: string, text: string): Step =>
+  files => {
+    const folder = Object.keys(files).find(path => pattern.test(path));
+    return folder === undefined
+      ? files
+      : { ...files, [folder.replace(/[^/]+$/, name)]: text };
+  };
+
+/** A picture, which no template of ours has. */
+const picture = (version: number) => `PNG\0${version}`;
+
 /** What the second and the third version change. */
 const VERSIONS: Step[][] = [
   [
@@ -47,6 +70,10 @@ const VERSIONS: Step[][] = [
     line(path => path === 'README.md', /^# .*$/m, '$& (golden path)'),
     add('SECURITY.md', '# Security\n\nWrite to security@example.com.\n'),
     append('.gitignore', '*.tmp\n'),
+    append('docs/index.md', '\nSee SECURITY.md.\n'),
+    append('mkdocs.yml', '# 2\n'),
+    add('docs/logo.png', picture(2)),
+    addBeside(/^deploy\/.*deployment\.ya?ml$/, 'added.yaml', 'kind: Added\n'),
   ],
   [
     line(
@@ -59,12 +86,21 @@ const VERSIONS: Step[][] = [
     move('docs/operations.md', 'docs/running.md'),
     drop('SECURITY.md'),
     append('.gitignore', '*.bak\n'),
+    append('docs/index.md', '\nSee running.md.\n'),
+    append('mkdocs.yml', '# 3\n'),
+    add('docs/logo.png', picture(3)),
+    moveFolder('scripts', 'tools'),
+    addBeside(/^deploy\/.*deployment\.ya?ml$/, 'more.yaml', 'kind: More\n'),
   ],
 ];
 
+/** The first version, with what no template of ours has. */
+export const first = (made: Files): Files =>
+  add('docs/logo.png', picture(1))(made);
+
 /** The files of all versions, the first as the scaffolder made them. */
-export function evolve(first: Files): Files[] {
-  const versions = [first];
+export function evolve(base: Files): Files[] {
+  const versions = [base];
   for (const steps of VERSIONS) {
     versions.push(steps.reduce((files, step) => step(files), versions.at(-1)!));
   }

@@ -3,7 +3,7 @@ import type {
   ScaffolderTask,
 } from '@backstage/plugin-scaffolder-common';
 import { GOLDEN_PATH_FIELDS } from '@fairway-idp/backstage-plugin-fairway-common';
-import { versionOf } from '../versions/recordStep';
+import { versionOf } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import type { Run, RunOutcome } from './types';
 
 type Task = Pick<ScaffolderTask, 'id' | 'status' | 'createdAt' | 'spec'>;

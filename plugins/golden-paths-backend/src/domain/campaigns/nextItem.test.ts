@@ -36,6 +36,21 @@ describe('nextItem', () => {
       { items: [opened(10), opened(59), waiting] },
       undefined,
     ],
+    [
+      'something does not answer',
+      { items: [waiting], waitsUntil: before(-1) },
+      undefined,
+    ],
+    [
+      'it may be asked again',
+      { items: [waiting], waitsUntil: before(0) },
+      waiting,
+    ],
+    [
+      'those first that met no outage',
+      { items: [{ ...opened(90), state: 'waiting', tries: 1 }, waiting] },
+      waiting,
+    ],
     ['nobody waits', { items: [opened(10)] }, 'done'],
     ['it waits itself', { state: 'paused', items: [waiting] }, undefined],
     ['it was ended', { state: 'stopped', items: [waiting] }, undefined],

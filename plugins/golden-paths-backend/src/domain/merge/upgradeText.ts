@@ -1,6 +1,13 @@
 import type { GoldenPathVersion } from '@fairway-idp/backstage-plugin-fairway-common';
 import type { Change, Conflict, MergedTree } from './types';
 
+/** Who had an upgrade opened with many others, and why. */
+export interface UpgradeCampaign {
+  /** Entity reference. */
+  by: string;
+  reason: string;
+}
+
 /** What an upgrade is of. */
 export interface UpgradeTitle {
   /** Entity reference of the template. */
@@ -9,6 +16,7 @@ export interface UpgradeTitle {
   to: string;
   /** What is new, the newest first. */
   versions?: readonly GoldenPathVersion[];
+  campaign?: UpgradeCampaign;
   /** Files whose mark of executables the forge could not set. */
   unmarked?: ReadonlyArray<{ path: string; executable: boolean }>;
   /** Numbers of open pull requests of upgrades to older versions. */
@@ -41,6 +49,17 @@ const lineOfChange = ({ kind, path, from }: Change) =>
     ? `- ${kind}: ${code(path)}`
     : `- ${kind}: ${code(from)} → ${code(path)}`;
 
+function campaignIn(campaign: UpgradeCampaign | undefined): string[] {
+  return campaign
+    ? [
+        '',
+        `Opened with those of all components of the template, by ${code(
+          campaign.by,
+        )}: ${code(campaign.reason)}`,
+      ]
+    : [];
+}
+
 const lineOfMark = ({
   path,
   executable,
@@ -69,6 +88,7 @@ export function upgradeText(
     'What was changed here since is kept: this is a three-way merge with what the template made then.';
   return [
     `${code(template)} ${code(from)} → ${code(to)}. ${kept}`,
+    ...campaignIn(title.campaign),
     ...replacedIn(title),
     ...(versions.length === 0
       ? []

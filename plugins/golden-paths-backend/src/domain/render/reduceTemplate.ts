@@ -1,6 +1,6 @@
 import type { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
 import { InputError } from '@backstage/errors';
-import { RECORD_ACTION } from '../versions/recordStep';
+import { RECORD_ACTION } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import { usesOf } from './usesOf';
 
 type Spec = TemplateEntityV1beta3['spec'];

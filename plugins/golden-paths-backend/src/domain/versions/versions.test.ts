@@ -1,6 +1,9 @@
+import {
+  misversionOf,
+  versionOf,
+} from '@fairway-idp/backstage-plugin-golden-paths-node';
 import { behindInWords } from './behindInWords';
 import { distanceOf, parseChangelog } from './changelog';
-import { misversionOf, versionOf } from './recordStep';
 import { sourceDigest } from './source';
 import { writingOnly } from '../render/reduceTemplate';
 

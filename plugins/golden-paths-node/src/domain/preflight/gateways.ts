@@ -160,8 +160,8 @@ function takesNamespace(
   }
 }
 
-/** A wildcard of a listener stands for one label or more. */
-function serves(hostname: string | undefined, host: string): boolean {
+/** A listener without a host takes all; a wildcard stands for one label or more. */
+export function serves(hostname: string | undefined, host: string): boolean {
   if (!hostname) {
     return true;
   }

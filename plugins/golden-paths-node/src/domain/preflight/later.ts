@@ -68,6 +68,7 @@ export function together(
 ): PreflightReport {
   const all = [first, ...later];
   return {
+    ...first,
     passed: all.every(({ passed }) => passed),
     findings: inOrder(all.flatMap<GoldenPathFinding>(one => one.findings)),
     room: all.flatMap(({ room }) => room),

@@ -1,5 +1,6 @@
-import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import { ForgeError } from '@fairway-idp/backstage-plugin-fairway-node';
+import { forgeProblem } from '../../domain/publish/forgeProblem';
 import {
   commitMessage,
   makingDescription,
@@ -28,7 +29,7 @@ export interface Publication {
  *
  * @returns the commit
  * @throws ConflictError if somebody else's repository has the name;
- *   ServiceUnavailableError if the forge does not answer, or refuses
+ *   those of {@link forgeProblem} if the forge does not answer, or refuses
  * @public
  */
 export function publish(
@@ -88,9 +89,7 @@ async function namingField<T>(asked: Promise<T>): Promise<T> {
   try {
     return await asked;
   } catch (error) {
-    throw error instanceof ForgeError
-      ? new ServiceUnavailableError(`repoUrl: ${error.message}`, error)
-      : error;
+    throw error instanceof ForgeError ? forgeProblem(error) : error;
   }
 }
 

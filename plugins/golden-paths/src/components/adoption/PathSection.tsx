@@ -7,7 +7,7 @@ import { useId } from 'react';
 import { goldenPathsTranslationRef } from '../../translation';
 import { formatSeconds, runLines, waitLines } from '../../view/adoption';
 import { FailureTable } from './FailureTable';
-import { TrendView } from './TrendView';
+import { AdoptionTrend } from './AdoptionTrend';
 import { useFigureWords } from './useFigureWords';
 import { VersionTable } from './VersionTable';
 
@@ -68,7 +68,7 @@ export function PathSection({ path }: { path: AdoptionPath }) {
         ))}
       </Totals>
       <div className={classes.charts}>
-        <TrendView
+        <AdoptionTrend
           title={t('adoption.overTime', { title })}
           lines={runLines(path, {
             runs: t('adoption.runs'),
@@ -76,7 +76,7 @@ export function PathSection({ path }: { path: AdoptionPath }) {
           })}
           format={value => String(Number(value.toFixed(1)))}
         />
-        <TrendView
+        <AdoptionTrend
           title={t('adoption.waitOverTime', { title })}
           lines={waitLines(path, t('adoption.secondsToReady'))}
           format={formatSeconds}

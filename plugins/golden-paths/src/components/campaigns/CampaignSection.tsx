@@ -6,6 +6,8 @@ import type {
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   DetailTable,
+  formatMoment,
+  Note,
   ToneText,
   UsageBar,
   usePages,
@@ -20,17 +22,22 @@ import { goldenPathsTranslationRef } from '../../translation';
 const TONES: Record<CampaignItem['state'], Tone> = {
   waiting: 'paused',
   opened: 'progress',
+  merged: 'ok',
+  closed: 'paused',
   unchanged: 'ok',
   failed: 'bad',
 };
 
-/** What may be done from each state. */
-const NEXT = {
-  running: ['paused', 'stopped'],
-  paused: ['running', 'stopped'],
+/** What may be done with a campaign. */
+export type CampaignVerb = 'running' | 'paused' | 'stopped' | 'retry';
+
+/** What may be done from each state; to try again there must be what failed. */
+const NEXT: Record<Campaign['state'], readonly CampaignVerb[]> = {
+  running: ['retry', 'paused', 'stopped'],
+  paused: ['running', 'retry', 'stopped'],
   stopped: [],
-  done: [],
-} as const;
+  done: ['retry'],
+};
 
 const useStyles = makeStyles(theme => ({
   section: {
@@ -55,15 +62,17 @@ export function CampaignSection(props: {
   campaign: Campaign;
   /** Of the template. */
   name: string;
-  onChange: (to: 'running' | 'paused' | 'stopped') => void;
+  onChange: (to: CampaignVerb) => void;
 }) {
   const { campaign, name, onChange } = props;
   const { version, state, items, perMinute } = campaign;
+  const count = (its: CampaignItem['state']) =>
+    items.filter(one => one.state === its).length;
   const classes = useStyles();
   const { t } = useTranslationRef(goldenPathsTranslationRef);
   const id = useId();
   const title = t('campaigns.title', { template: name, version });
-  const done = items.filter(one => one.state !== 'waiting').length;
+  const done = items.length - count('waiting');
   return (
     <Paper component="section" className={classes.section} aria-labelledby={id}>
       <div className={classes.head}>
@@ -76,6 +85,7 @@ export function CampaignSection(props: {
             words={t('campaigns.progress', {
               done: String(done),
               all: String(items.length),
+              merged: String(count('merged')),
             })}
             isPart
             share={items.length === 0 ? 1 : done / items.length}
@@ -85,20 +95,55 @@ export function CampaignSection(props: {
           <span>{t('campaigns.pace', { most: String(perMinute) })}</span>
         )}
         <div className={classes.actions}>
-          {NEXT[state].map(to => (
-            <Button
-              key={to}
-              size="small"
-              variant="outlined"
-              onClick={() => onChange(to)}
-            >
-              {t(`campaigns.to.${to}`)}
-            </Button>
-          ))}
+          {NEXT[state]
+            .filter(to => to !== 'retry' || count('failed') > 0)
+            .map(to => (
+              <Button
+                key={to}
+                size="small"
+                variant="outlined"
+                onClick={() => onChange(to)}
+              >
+                {t(`campaigns.to.${to}`)}
+              </Button>
+            ))}
         </div>
       </div>
+      <Origin campaign={campaign} />
       <Items campaign={campaign} name={name} />
     </Paper>
+  );
+}
+
+/** Who started it and why, and what it waits for. */
+function Origin({ campaign }: { campaign: Campaign }) {
+  const { createdBy, reason, waitsFor, waitsUntil } = campaign;
+  const { t } = useTranslationRef(goldenPathsTranslationRef);
+  return (
+    <>
+      {createdBy && (
+        <p>
+          {t('campaigns.by', {
+            by: createdBy.replace(/^user:(default\/)?/, ''),
+            reason: reason ?? '',
+          })}
+        </p>
+      )}
+      {waitsFor && (
+        <Note
+          tone="warn"
+          role="status"
+          title={
+            waitsUntil
+              ? t('campaigns.waits', {
+                  until: formatMoment(new Date(waitsUntil)),
+                  why: waitsFor,
+                })
+              : waitsFor
+          }
+        />
+      )}
+    </>
   );
 }
 

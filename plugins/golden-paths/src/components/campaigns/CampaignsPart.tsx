@@ -19,7 +19,7 @@ import { goldenPathsApiRef } from '../../api/GoldenPathsApi';
 import { goldenPathsTranslationRef } from '../../translation';
 import { LoadTrouble } from '../LoadTrouble';
 import { useLoadWords } from '../useLoadWords';
-import { CampaignSection } from './CampaignSection';
+import { CampaignSection, type CampaignVerb } from './CampaignSection';
 import { ChangeDialog } from './ChangeDialog';
 import { StartDialog } from './StartDialog';
 
@@ -29,7 +29,7 @@ const EVERY = 5_000;
 /** Which dialog is open, and for what. */
 export type OpenDialog =
   | { start: GoldenPathTemplate }
-  | { campaign: Campaign; to: 'running' | 'paused' | 'stopped' };
+  | { campaign: Campaign; to: CampaignVerb };
 
 /** Upgrades of all components of a golden path. */
 export function CampaignsPart() {

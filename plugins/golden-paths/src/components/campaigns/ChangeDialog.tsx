@@ -3,13 +3,14 @@ import type { Campaign } from '@fairway-idp/backstage-plugin-fairway-common';
 import { PlanDialog } from '@fairway-idp/backstage-plugin-fairway-react';
 import { goldenPathsApiRef } from '../../api/GoldenPathsApi';
 import { goldenPathsTranslationRef } from '../../translation';
+import type { CampaignVerb } from './CampaignSection';
 
 /** Say why a campaign is to go on, wait or end. */
 export function ChangeDialog(props: {
   campaign: Campaign;
   /** Of the template. */
   name: string;
-  to: 'running' | 'paused' | 'stopped';
+  to: CampaignVerb;
   onClose: () => void;
   onDone: () => void;
 }) {

@@ -50,6 +50,14 @@ function probesOf({ parameters, template }: Subject, namespace: string) {
     to('the gateway asks it', stranger('gateways'), 8080, isReached),
     to('a neighbour asks it', stranger(namespace), 8080, isReached),
     to('another namespace asks it', stranger('shop-dev'), 8080, false),
+    to('a component that may call asks it', cart, 8080, isReached),
+    to(
+      'a namespace that may call asks it',
+      stranger('reports-dev'),
+      8080,
+      isReached,
+    ),
+    to('who may call asks for metrics', cart, OPS, false),
     to('Prometheus asks for metrics', stranger('monitoring'), OPS, hasPods),
     to('another namespace asks for metrics', stranger('shop-dev'), OPS, false),
     out('it asks for a name', stranger('kube-system'), 53, true),
@@ -62,7 +70,10 @@ function probesOf({ parameters, template }: Subject, namespace: string) {
       POSTGRES,
       template === 'database-api',
     ),
-    out('it calls the internet', { ip: '203.0.113.1' }, 443, false),
+    out('it calls what is public', { ip: '203.0.113.1' }, 443, true),
+    out('it calls another port of that', { ip: '203.0.113.1' }, 80, false),
+    out('it calls what is around the cluster', { ip: '10.9.9.9' }, 443, false),
+    out('it asks the cloud who it is', { ip: '169.254.169.254' }, 443, false),
   ];
 }
 
@@ -100,6 +111,7 @@ export const networkJudge = (cyclonus: string): Judge => ({
                 'gateways',
                 'kube-system',
                 'monitoring',
+                'reports-dev',
                 'shop-dev',
               ),
             },

@@ -32,20 +32,28 @@ export const kustomizeJudge = ({ kustomize }: TemplateJudges): Judge => ({
   },
 });
 
-/** `helm lint --strict` with the values of each environment. */
+/** `helm lint --strict` with the values of each environment, and of a preview. */
 export const helmJudge = ({ helm }: TemplateJudges): Judge => ({
   name: 'helm lint',
   cases: subject =>
     subject.parameters.packaging !== 'helm'
       ? []
-      : subject.environments.map(({ name }) => ({
-          what: name,
-          key: JSON.stringify([name, filesOf(subject, 'deploy/')]),
+      : [
+          ...subject.environments.map(({ name }) => [name]),
+          ...(subject.tree.has('deploy/values-preview.yaml')
+            ? [['dev', 'preview']]
+            : []),
+        ].map(names => ({
+          what: names.join(', '),
+          key: JSON.stringify([names, filesOf(subject, 'deploy/')]),
           judge: () =>
             attempt(
               [
-                ...[helm, 'lint', '--strict', '--quiet'],
-                ...['deploy/chart', '--values', `deploy/values-${name}.yaml`],
+                ...[helm, 'lint', '--strict', '--quiet', 'deploy/chart'],
+                ...names.flatMap(name => [
+                  '--values',
+                  `deploy/values-${name}.yaml`,
+                ]),
               ],
               { cwd: path.resolve(subject.folder) },
             ),

@@ -1,15 +1,31 @@
-import type { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
-
-/** The action that writes down how a repository was made. */
+/** The action that writes down how a repository was made. @public */
 export const RECORD_ACTION = 'fairway:golden-path:record';
 
-type Spec = Pick<TemplateEntityV1beta3, 'spec'>;
+/** What is looked at of a step of a template. @public */
+export interface TemplateStep {
+  id?: string;
+  action: string;
+  input?: Record<string, unknown>;
+  /** What the step is run for, one after the other. */
+  each?: unknown;
+}
+
+/** What is looked at of the `spec` of a template. @public */
+export interface TemplateSteps {
+  steps: readonly TemplateStep[];
+}
 
 /**
  * The version that a template says it has, which is what it records; undefined
  * if it records none: then it is no golden path.
+ *
+ * @public
  */
-export function versionOf({ spec }: Spec): string | undefined {
+export function versionOf({
+  spec,
+}: {
+  spec: TemplateSteps;
+}): string | undefined {
   const step = spec.steps.find(({ action }) => action === RECORD_ACTION);
   const version = step?.input?.version;
   return typeof version === 'string' && !version.includes('${{')
@@ -17,8 +33,16 @@ export function versionOf({ spec }: Spec): string | undefined {
     : undefined;
 }
 
-/** What is wrong with the version of a template that records what it makes. */
-export function misversionOf({ spec }: Spec): string | undefined {
+/**
+ * What is wrong with the version of a template that records what it makes.
+ *
+ * @public
+ */
+export function misversionOf({
+  spec,
+}: {
+  spec: TemplateSteps;
+}): string | undefined {
   const step = spec.steps.find(({ action }) => action === RECORD_ACTION);
   const version = step?.input?.version;
   return version === undefined || typeof version === 'string'

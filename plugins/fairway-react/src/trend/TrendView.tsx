@@ -1,16 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  DetailTable,
-  formatMoment,
-  momentsOf,
-  TrendChart,
-  type TrendLine,
-  usePages,
-} from '@fairway-idp/backstage-plugin-fairway-react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { useId, useState } from 'react';
-import { goldenPathsTranslationRef } from '../../translation';
+import { DetailTable } from '../tables/DetailTable';
+import { usePages } from '../tables/usePages';
+import { formatMoment } from '../time/formatMoment';
+import { fairwayReactTranslationRef } from '../translation';
+import { momentsOf, type TrendLine } from './trend';
+import { TrendChart } from './TrendChart';
 
 const useStyles = makeStyles(theme => ({
   head: {
@@ -24,24 +21,33 @@ const useStyles = makeStyles(theme => ({
   title: { ...theme.typography.subtitle2 },
 }));
 
-interface TrendProps {
+/** @public */
+export interface TrendViewProps {
   title: string;
   lines: TrendLine[];
   format: (value: number) => string;
+  /** What the chart shows, for those who hear the page. */
+  sentence: string;
+  /** Said instead, where there is too little to draw a line. */
+  tooFew?: string;
+  /** Where a line has no value. */
+  unknown: string;
+  /** Heading of the moments in the table. */
+  time: string;
 }
 
-/** How something went: a chart, or the table behind it. */
-export function TrendView({ title, lines, format }: TrendProps) {
+/** How something went: a chart, or the table behind it. @public */
+export function TrendView(props: TrendViewProps) {
+  const { title, lines, format, sentence, tooFew, unknown } = props;
   const classes = useStyles();
-  const { t } = useTranslationRef(goldenPathsTranslationRef);
+  const { t } = useTranslationRef(fairwayReactTranslationRef);
   const [asTable, setAsTable] = useState(false);
   const id = useId();
-  const known = lines[0].points.flatMap(({ value }) => value ?? []);
-  if (known.length < 2) {
+  if (tooFew) {
     return (
       <div>
         <div className={classes.title}>{title}</div>
-        <p>{t('adoption.tooFew')}</p>
+        <p>{tooFew}</p>
       </div>
     );
   }
@@ -55,24 +61,18 @@ export function TrendView({ title, lines, format }: TrendProps) {
           aria-controls={id}
           onClick={() => setAsTable(!asTable)}
         >
-          {asTable ? t('adoption.asChart') : t('adoption.asTable')}
+          {asTable ? t('trend.asChart') : t('trend.asTable')}
         </Button>
       </div>
       <div id={id}>
         {asTable ? (
-          <TrendTable title={title} lines={lines} format={format} />
+          <TrendTable {...props} />
         ) : (
           <TrendChart
-            // What the chart shows, for those who hear the page.
-            label={t('adoption.chart', {
-              what: title,
-              least: format(Math.min(...known)),
-              most: format(Math.max(...known)),
-              last: format(known[known.length - 1]),
-            })}
+            label={sentence}
             lines={lines}
             format={format}
-            unknown={t('adoption.unknown')}
+            unknown={unknown}
           />
         )}
       </div>
@@ -80,24 +80,21 @@ export function TrendView({ title, lines, format }: TrendProps) {
   );
 }
 
-function TrendTable({ title, lines, format }: TrendProps) {
-  const { t } = useTranslationRef(goldenPathsTranslationRef);
+function TrendTable({ title, lines, format, unknown, time }: TrendViewProps) {
   const { shown, pages } = usePages(momentsOf(lines), { selection: title });
   return (
     <>
       <DetailTable
         isWide
         label={title}
-        columns={[t('adoption.period'), ...lines.map(({ label }) => label)]}
+        columns={[time, ...lines.map(({ label }) => label)]}
         rows={shown.map(at => ({
           key: String(at),
           cells: [
             formatMoment(new Date(at)),
             ...lines.map(({ points }) => {
               const value = points.find(point => point.at === at)?.value;
-              return value === undefined
-                ? t('adoption.unknown')
-                : format(value);
+              return value === undefined ? unknown : format(value);
             }),
           ],
         }))}
