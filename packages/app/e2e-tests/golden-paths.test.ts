@@ -152,10 +152,9 @@ test.describe('a golden path', () => {
     await next(page);
     await field(page, 'image').fill(`localhost/payments/${name}:main`);
     await page.getByRole('button', { name: 'Add a variable' }).click();
-    await field(page, 'env-0-name').fill('GREETING');
-    await field(page, 'env-0-source').selectOption('configMap');
-    await field(page, 'env-0-from').fill('not-there');
-    await field(page, 'env-0-key').fill('greeting');
+    // No program of Go begins with such a limit.
+    await field(page, 'env-0-name').fill('GOMEMLIMIT');
+    await field(page, 'env-0-value').fill('much');
     await next(page);
     await page.locator('#root_repoUrl-owner').fill('payments');
     await send(page);
