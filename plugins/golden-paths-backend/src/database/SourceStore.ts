@@ -47,18 +47,27 @@ export class SourceStore {
     }
   }
 
-  /** All that was seen under that version, the newest first. */
-  async of(template: string, version: string): Promise<TemplateSource[]> {
-    const rows = await this.knex<Row>(TABLE)
+  /**
+   * All that was seen under that version, the newest first. Each is read when it is
+   * asked for: a template that is being written has many, and the first is mostly it.
+   */
+  async *of(
+    template: string,
+    version: string,
+  ): AsyncGenerator<TemplateSource, void, undefined> {
+    const known = await this.knex<Row>(TABLE)
       .where({ template, version })
       .orderBy('seen_at', 'desc')
-      .limit(20);
-    return Promise.all(
-      rows.map(async ({ digest, archive }) => {
-        const text = (await unpack(archive)).toString('utf8');
+      .select('digest');
+    for (const { digest } of known) {
+      const row = await this.knex<Row>(TABLE)
+        .where({ template, version, digest })
+        .first('archive');
+      if (row) {
+        const text = (await unpack(row.archive)).toString('utf8');
         const { entity, files } = JSON.parse(text) as TemplateSource;
-        return { template, version, digest, entity, files };
-      }),
-    );
+        yield { template, version, digest, entity, files };
+      }
+    }
   }
 }

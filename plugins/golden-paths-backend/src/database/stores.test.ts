@@ -218,10 +218,23 @@ describe.each(databases.eachSupportedId())('the stores on %p', id => {
     await store.keep(source, new Date(AT));
     await store.keep(source, new Date(LATER));
     await store.keep({ ...source, digest: 'b', files: [] }, new Date(LATER));
-    const found = await store.of(source.template, '1');
+    const find = async (version: string) => {
+      const found = [];
+      for await (const one of store.of(source.template, version)) {
+        found.push(one);
+      }
+      return found;
+    };
+    const found = await find('1');
     expect(found.map(({ digest }) => digest)).toEqual(['b', 'a']);
     expect(found[1]).toEqual(source);
-    expect(await store.of(source.template, '2')).toEqual([]);
+    expect(await find('2')).toEqual([]);
+    // However often a template was changed under the same version.
+    for (let i = 0; i < 30; i++) {
+      const seen = new Date(Date.parse(LATER) + 1000 * (i + 1));
+      await store.keep({ ...source, digest: `later-${i}` }, seen);
+    }
+    expect((await find('1')).at(-1)).toEqual(source);
   });
 
   it('know what was written to a branch, and who was told of what', async () => {

@@ -39,7 +39,7 @@ export class Bases {
   private async render({ record }: RepositoryLook): Promise<Tree | undefined> {
     const { templates, rendering } = this.options;
     const { template, version, digest, parameters } = record;
-    for (const source of await templates.then(template, version)) {
+    for await (const source of templates.then(template, version)) {
       try {
         const tree = await rendering.render(source, parameters);
         if (digest === undefined || treeDigest(tree) === digest) {

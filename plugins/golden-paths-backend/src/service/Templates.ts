@@ -95,7 +95,7 @@ export class Templates {
   }
 
   /** All sources that it had under a version, the newest first. */
-  then(template: string, version: string): Promise<TemplateSource[]> {
+  then(template: string, version: string): AsyncIterable<TemplateSource> {
     return this.options.sources.of(template, version);
   }
 
