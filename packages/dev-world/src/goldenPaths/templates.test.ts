@@ -213,12 +213,12 @@ describe('templates', () => {
     const asked = new Map<string, unknown>();
     for (const template of TEMPLATES) {
       const { parameters } = renderer.template(template).spec;
-      for (const page of parameters as { properties: object }[]) {
-        for (const [name, schema] of Object.entries(page.properties)) {
-          // Each template makes something else, which the check is told.
-          if (name === 'check') {
-            continue;
-          }
+      for (const page of parameters as {
+        properties: Record<string, unknown>;
+      }[]) {
+        // What the check is told differs, as each template makes something else.
+        const { check: _, ...properties } = page.properties;
+        for (const [name, schema] of Object.entries(properties)) {
           expect({ [name]: schema }).toEqual({
             [name]: asked.get(name) ?? schema,
           });
@@ -398,9 +398,10 @@ describe('templates', () => {
   it.each(['@daily', '@every 1h30m', '? 3 * * ?'])(
     'take the schedule %s, as the API server does',
     async schedule => {
-      await renderer.validate(
-        withParameters(first('scheduled-job', 'kustomize'), { schedule }),
-      );
+      const job = withParameters(first('scheduled-job', 'kustomize'), {
+        schedule,
+      });
+      await expect(renderer.validate(job)).resolves.toBeUndefined();
     },
   );
 

@@ -12,6 +12,10 @@ import { run } from '../../build/run.ts';
 import type { TemplateJudges } from '../../build/templateJudges.ts';
 import type { Subject } from './types.ts';
 
+/** What the tests of the skeletons leave behind is large, and no part of it. */
+const isDelivered = (file: string) =>
+  !/(^|\/)(node_modules|\.venv|\.judged)$/.test(file);
+
 /** What deliveries are tried with. */
 export interface DeliveryTools
   extends Pick<TemplateJudges, 'kubectl' | 'helm' | 'kustomize'> {
@@ -58,7 +62,3 @@ export async function withBench<T>(
     rmSync(aside, { recursive: true, force: true });
   }
 }
-
-/** What the tests of the skeletons leave behind is large, and no part of it. */
-const isDelivered = (file: string) =>
-  !/(^|\/)(node_modules|\.venv|\.judged)$/.test(file);

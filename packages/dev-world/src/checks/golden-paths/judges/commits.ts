@@ -19,37 +19,6 @@ interface Step {
   made: number;
 }
 
-/**
- * Runs what CI runs where Argo CD or Flux deliver: while others push, again, too
- * late, a step back, and against a branch that takes nothing. With real
- * repositories.
- */
-export const gitJudge = (tools: DeliveryTools): Judge => ({
-  name: 'git push',
-  cases: subject => {
-    const { parameters, tree } = subject;
-    const script = tree.get('scripts/deploy.sh');
-    return parameters.delivery === 'direct'
-      ? []
-      : [
-          {
-            what: 'scripts/deploy.sh',
-            key: JSON.stringify([parameters.packaging, script]),
-            judge: () =>
-              withBench(subject, tools, bench =>
-                Delivery.of(subject, bench, tools).problems(),
-              ),
-          },
-        ];
-  },
-  twin: {
-    file: /^scripts\/deploy\.sh$/,
-    // Who is not the first gives up.
-    from: 'if git push origin HEAD:main; then',
-    to: 'git push origin HEAD:main\n  if true; then',
-  },
-});
-
 /** A repository in a forge, and the folder of a pipeline. */
 class Delivery {
   readonly #subject: Subject;
@@ -217,3 +186,34 @@ class Delivery {
     ];
   }
 }
+
+/**
+ * Runs what CI runs where Argo CD or Flux deliver: while others push, again, too
+ * late, a step back, and against a branch that takes nothing. With real
+ * repositories.
+ */
+export const gitJudge = (tools: DeliveryTools): Judge => ({
+  name: 'git push',
+  cases: subject => {
+    const { parameters, tree } = subject;
+    const script = tree.get('scripts/deploy.sh');
+    return parameters.delivery === 'direct'
+      ? []
+      : [
+          {
+            what: 'scripts/deploy.sh',
+            key: JSON.stringify([parameters.packaging, script]),
+            judge: () =>
+              withBench(subject, tools, bench =>
+                Delivery.of(subject, bench, tools).problems(),
+              ),
+          },
+        ];
+  },
+  twin: {
+    file: /^scripts\/deploy\.sh$/,
+    // Who is not the first gives up.
+    from: 'if git push origin HEAD:main; then',
+    to: 'git push origin HEAD:main\n  if true; then',
+  },
+});

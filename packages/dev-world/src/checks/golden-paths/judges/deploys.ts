@@ -22,31 +22,6 @@ const FILES = [
   'deploy/chart/values.yaml',
 ];
 
-/** What is packaged by Kustomize goes by kubectl. */
-export const kubectlJudge = (tools: DeliveryTools): Judge =>
-  deployJudge(tools, {
-    name: 'kubectl',
-    packaging: 'kustomize',
-    // The image would be the portal's, and the API server refuse another.
-    twin: {
-      file: /^scripts\/deploy\.sh$/,
-      from: `--field-manager ${PORTAL}`,
-      to: '--field-manager ci',
-    },
-  });
-
-/** A chart becomes a release. */
-export const helmReleaseJudge = (tools: DeliveryTools): Judge =>
-  deployJudge(tools, {
-    name: 'helm upgrade',
-    packaging: 'helm',
-    twin: {
-      file: /^scripts\/deploy\.sh$/,
-      from: 'image.tag=$commit',
-      to: 'image.version=$commit',
-    },
-  });
-
 /**
  * Runs what CI runs where it applies by itself: after the portal has applied
  * the first image, for a commit, and for another that takes a variable away.
@@ -79,6 +54,31 @@ const deployJudge = (
       : [];
   },
 });
+
+/** What is packaged by Kustomize goes by kubectl. */
+export const kubectlJudge = (tools: DeliveryTools): Judge =>
+  deployJudge(tools, {
+    name: 'kubectl',
+    packaging: 'kustomize',
+    // The image would be the portal's, and the API server refuse another.
+    twin: {
+      file: /^scripts\/deploy\.sh$/,
+      from: `--field-manager ${PORTAL}`,
+      to: '--field-manager ci',
+    },
+  });
+
+/** A chart becomes a release. */
+export const helmReleaseJudge = (tools: DeliveryTools): Judge =>
+  deployJudge(tools, {
+    name: 'helm upgrade',
+    packaging: 'helm',
+    twin: {
+      file: /^scripts\/deploy\.sh$/,
+      from: 'image.tag=$commit',
+      to: 'image.version=$commit',
+    },
+  });
 
 async function deployed(
   subject: Subject,
