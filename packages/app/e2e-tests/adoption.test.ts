@@ -25,12 +25,13 @@ const readTruth = () => JSON.parse(readFileSync(file!, 'utf8')) as Truth;
 
 /** Tables of a file for spreadsheets, without their headings. */
 function tablesIn(csv: string): string[][][] {
-  return csv.split('\r\n\r\n').map(table =>
-    table
-      .split('\r\n')
-      .slice(1)
-      .map(line => JSON.parse(`[${line.replace(/""/g, '\\"')}]`) as string[]),
-  );
+  const cellsOf = (line: string) =>
+    [...line.matchAll(/"((?:[^"]|"")*)"/g)].map(([, cell]) =>
+      cell.replace(/""/g, '"'),
+    );
+  return csv
+    .split('\r\n\r\n')
+    .map(table => table.split('\r\n').slice(1).map(cellsOf));
 }
 
 /** Sums are added in another order. */
