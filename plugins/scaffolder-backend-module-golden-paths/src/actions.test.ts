@@ -35,7 +35,9 @@ const CONFIG_MAPS = {
 };
 
 /** The dev world's gateway, if it has one. */
-const withGateway = process.env.FAIRWAY_TEST_GATEWAY_PORT ? it : it.skip;
+const withGateway = process.env.FAIRWAY_TEST_GATEWAY_PORT
+  ? describe
+  : describe.skip;
 
 describeWithCluster('the actions of golden paths', cluster => {
   let world: TestWorld;
@@ -280,9 +282,8 @@ describeWithCluster('the actions of golden paths', cluster => {
     expect(Date.now() - started).toBeLessThan(5000);
   });
 
-  withGateway(
-    'waits until a Gateway has taken the route, or says no',
-    async () => {
+  withGateway('where a gateway runs', () => {
+    it('waits until a Gateway has taken the route, or says no', async () => {
       const rbac = 'rbac.authorization.k8s.io';
       const { namespace } = world;
       await cluster().applyObjects<KubernetesObject & Record<string, unknown>>([
@@ -338,8 +339,8 @@ describeWithCluster('the actions of golden paths', cluster => {
       await expect(waiting('lost')).rejects.toThrow(
         /HTTPRoute 'lost': its Gateway says that it is not ResolvedRefs: /,
       );
-    },
-  );
+    });
+  });
 
   it('lets a person do only what they may do themselves', async () => {
     const elsewhere = await cluster().createNamespace('elsewhere');

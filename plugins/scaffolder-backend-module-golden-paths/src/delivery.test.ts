@@ -61,6 +61,8 @@ describeWithCluster('what others deliver after the portal', cluster => {
     await world?.stop();
   });
 
+  const withHelm = HELM ? describe : describe.skip;
+
   const dataOf = async (name: string) =>
     (
       await cluster().client.get<
@@ -68,9 +70,8 @@ describeWithCluster('what others deliver after the portal', cluster => {
       >({ type: CONFIG_MAPS, namespace: world.namespace, name })
     ).data;
 
-  (HELM ? it : it.skip)(
-    'applies a chart so that Helm makes a release of it',
-    async () => {
+  withHelm('where Helm is there', () => {
+    it('applies a chart so that Helm makes a release of it', async () => {
       const { namespace } = world;
       await world.write('chart/Chart.yaml', [
         { apiVersion: 'v2', name: 'cart', version: '0.1.0' },
@@ -109,8 +110,8 @@ describeWithCluster('what others deliver after the portal', cluster => {
       );
       await upgrade('cart');
       expect(await dataOf('cart')).toEqual({ text: 'second' });
-    },
-  );
+    });
+  });
 
   it.each<[string, () => object, RegExp]>([
     [

@@ -10,6 +10,16 @@ import { objectsInput, objectsOf, type ObjectsInput } from './inputs';
 import { lineOf } from './lineOf';
 import { preflightExamples } from './preflight.examples';
 
+type Fields = Record<string, string>;
+
+const fields = (z: typeof zod) =>
+  z
+    .record(z.string())
+    .optional()
+    .describe(
+      "The template's own names of its parameters, by target, name, image, resources, replicas, env, port, host, route, gateway, ingressClass, dependencies, secrets, monitoring, infrastructure and schedule",
+    );
+
 /** Says what a cluster would refuse, before anything exists. Writes nothing. */
 export function createPreflightAction(deps: {
   renderer: ObjectRenderer;
@@ -130,16 +140,6 @@ export function createPreflightAction(deps: {
     },
   });
 }
-
-type Fields = Record<string, string>;
-
-const fields = (z: typeof zod) =>
-  z
-    .record(z.string())
-    .optional()
-    .describe(
-      "The template's own names of its parameters, by target, name, image, resources, replicas, env, port, host, route, gateway, ingressClass, dependencies, secrets, monitoring, infrastructure and schedule",
-    );
 
 /** A form has its own name for where something is to run. */
 async function naming<T>(asked: Promise<T>, field = 'target'): Promise<T> {
