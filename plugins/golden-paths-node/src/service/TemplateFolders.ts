@@ -60,7 +60,7 @@ export class TemplateFolders {
   /**
    * @param base - file or folder (with a slash at its end) that the place is relative to
    * @param place - a folder, or a URL
-   * @param options.etag - of an earlier answer
+   * @param options - `etag` of an earlier answer
    * @throws NotModifiedError if the etag is still that
    */
   async read(
