@@ -2,5 +2,8 @@ import type { GoldenPathFinding } from '@fairway-idp/backstage-plugin-fairway-co
 
 /** e.g. `resources: To start it needs 2 of requests.cpu, …` */
 export function lineOf({ field, message }: GoldenPathFinding): string {
-  return field ? `${field}: ${message}` : message;
+  // A finding of a later stage begins with it, and may be one of its own field.
+  return field && !message.startsWith(`${field}: `)
+    ? `${field}: ${message}`
+    : message;
 }
