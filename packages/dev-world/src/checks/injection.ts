@@ -40,6 +40,7 @@ export async function run({ root, log }: CheckContext): Promise<CheckResult> {
   const markdown = new MarkdownIt({ html: true });
   const scaffolder = await startScaffolder();
   const tally: Tally = { fields: 0, refused: 0, carried: 0, failures: [] };
+  let said = 0;
   try {
     const renderer = Renderer.create({
       folder: templatesFolder(root),
@@ -57,12 +58,13 @@ export async function run({ root, log }: CheckContext): Promise<CheckResult> {
         log(
           `  ${template}, ${packaging}: ${tally.refused} refused and ${tally.carried} carried so far, ${tally.failures.length} failures`,
         );
+        tally.failures.slice(said).forEach(one => log(`SHORT ${one}`));
+        said = tally.failures.length;
       }
     }
   } finally {
     await scaffolder.stop();
   }
-  tally.failures.forEach(one => log(`SHORT ${one}`));
   const { fields, refused, carried, failures } = tally;
   return {
     ok: failures.length === 0 && refused > 0 && carried > 0,
