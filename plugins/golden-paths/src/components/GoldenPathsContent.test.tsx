@@ -238,7 +238,7 @@ describe('campaigns', () => {
     });
     await open({ listCampaigns: async () => someCampaigns([campaign]) });
     const section = within(
-      await screen.findByRole('region', { name: /web-service to 1.2.0/ }),
+      await screen.findByRole('region', { name: /Web service to 1.2.0/ }),
     );
     expect(section.getByText('Started by pat: New probes')).toBeVisible();
     expect(
