@@ -97,32 +97,38 @@ async function tryTemplate(
     attempt.tally.fields += fields.length;
     for (const [turn, [title, text]] of TEXTS.entries()) {
       const inEachLanguage = title in HOSTILE;
-      await tryText(renderer, {
-        ...attempt,
-        combinations: inTurn(combinations, turn, { inEachLanguage }),
-        fields,
-        title,
-        text,
-      });
+      for (const combination of inTurn(combinations, turn, {
+        inEachLanguage,
+      })) {
+        await tryText(renderer, {
+          ...attempt,
+          combination,
+          fields,
+          title,
+          text,
+        });
+      }
     }
   }
 }
 
 type Try = Attempt & {
-  combinations: readonly Combination[];
+  combination: Combination;
   fields: readonly FieldPath[];
   title: string;
   text: string;
 };
 
-/** One text: first through each field alone, then rendered in all that take it. */
+/**
+ * One text: first through each field alone, then rendered in all that take it. What
+ * a field takes may hang on what else is filled in.
+ */
 async function tryText(renderer: Renderer, one: Try): Promise<void> {
-  const { combinations, fields, title, text, tally } = one;
-  const [first] = combinations;
+  const { combination, fields, title, text, tally } = one;
   const taking: FieldPath[] = [];
   for (const field of fields) {
     const refused = await orRefusal(
-      renderer.validate(withValues(first, [field], text)),
+      renderer.validate(withValues(combination, [field], text)),
     );
     if (!(refused instanceof Refused)) {
       taking.push(field);
@@ -130,7 +136,7 @@ async function tryText(renderer: Renderer, one: Try): Promise<void> {
       tally.refused++;
     } else {
       tally.failures.push(
-        `${first.title}, ${nameOf(
+        `${combination.title}, ${nameOf(
           field,
         )}: ${title}: refused without the name of the field: ${JSON.stringify(
           refused.body,
@@ -138,12 +144,8 @@ async function tryText(renderer: Renderer, one: Try): Promise<void> {
       );
     }
   }
-  for (const combination of taking.length > 0 ? combinations : []) {
-    const problems = await carry(renderer, {
-      ...one,
-      combination,
-      fields: taking,
-    });
+  if (taking.length > 0) {
+    const problems = await carry(renderer, { ...one, fields: taking });
     tally.carried += problems.length === 0 ? taking.length : 0;
     tally.failures.push(
       ...problems.map(
@@ -157,10 +159,7 @@ async function tryText(renderer: Renderer, one: Try): Promise<void> {
 }
 
 /** What is wrong with the files, where these fields take the text. */
-async function carry(
-  renderer: Renderer,
-  one: Try & { combination: Combination },
-): Promise<string[]> {
+async function carry(renderer: Renderer, one: Try): Promise<string[]> {
   const { combination, fields, text, markdown } = one;
   const render = (value: string) =>
     orRefusal(renderer.render(withValues(combination, fields, value)));
