@@ -190,7 +190,7 @@ test.describe.serial('the card of a golden path', () => {
     await dialog.getByLabel('Reason').fill('All that they lack');
     await dialog.getByRole('button', { name: 'Start' }).click();
     const campaign = page
-      .getByRole('region', { name: /web-service to/ })
+      .getByRole('region', { name: /Web service to/ })
       .first();
     await expect(campaign).toContainText('Done', { timeout: 120_000 });
     await expect(campaign).toContainText('Nothing to do');
