@@ -93,7 +93,7 @@ test.describe('the template editor', () => {
     ).toBeVisible({ timeout: 60_000 });
     await page.getByText('Ask the cluster', { exact: true }).last().click();
     await expect(
-      page.getByText(/objects would be taken by payments-dev/).first(),
+      page.getByText(/Nothing speaks against it in payments-dev/).first(),
     ).toBeVisible();
     await screenshot(page, 'golden-paths-dry-run');
 

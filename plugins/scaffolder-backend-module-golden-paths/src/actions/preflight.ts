@@ -133,7 +133,12 @@ export function createPreflightAction(deps: {
           }: ${fatal.map(lineOf).join('; ')}`,
         );
       }
-      const places = [input, ...later].map(
+      const silent = report.findings.filter(({ id }) => id === 'not-asked');
+      const answered = later.filter(
+        ({ stage }) =>
+          !silent.some(({ message }) => message.startsWith(`${stage}: `)),
+      );
+      const places = [input, ...answered].map(
         one => `${one.namespace} of cluster ${one.cluster}`,
       );
       logger.info(`Nothing speaks against it in ${places.join(', ')}`);
