@@ -463,7 +463,7 @@ describeWithCluster('the actions of golden paths', cluster => {
       ],
     });
     expect(fine.log.at(-1)).toBe(
-      `Nothing speaks against it in ${world.namespace} of cluster main, ${later} of cluster main, ${closed} of cluster main`,
+      `Nothing speaks against it in ${world.namespace} of cluster main, ${later} of cluster main`,
     );
     await expect(
       run([

@@ -6,5 +6,7 @@ it.each([
   [{ field: 'host', message: 'staging: taken' }, 'host: staging: taken'],
   [{ message: 'all is well' }, 'all is well'],
 ])('a line of %o', (finding, line) => {
-  expect(lineOf({ id: 'host', severity: 'info', ...finding })).toBe(line);
+  expect(
+    lineOf({ id: 'host', severity: 'info', evidence: [], ...finding }),
+  ).toBe(line);
 });
