@@ -193,7 +193,7 @@ test.describe.serial('the card of a golden path', () => {
       .getByRole('region', { name: /Web service to/ })
       .first();
     await expect(campaign).toContainText('Done', { timeout: 120_000 });
-    await expect(campaign).toContainText('Nothing to do');
+    await expect(campaign).toContainText('Pull request open');
     await screenshot(page, 'golden-paths-campaign-light');
     await expectAccessible(page);
   });
