@@ -1,9 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TerminalProgress } from '../commands/terminal.ts';
 import { ForgeClient } from '../forge/client.ts';
-import { buildApp, installPackages } from '../portal/prepare.ts';
 import { Api } from '../world/api.ts';
-import { leftovers } from './leftovers.ts';
 import { Team, type Change } from './preview-disorder/changes.ts';
 import { judgeDeletions } from './preview-disorder/judgeDeletions.ts';
 import { NamespaceWatch } from './preview-disorder/namespaceWatch.ts';
@@ -15,6 +12,7 @@ import {
   type Witnesses,
 } from './preview-disorder/truth.ts';
 import { Progress, work, type Tally } from './preview-disorder/work.ts';
+import { playOn } from './stage/playOn.ts';
 import type { CheckContext, CheckResult } from './types.ts';
 
 export const name = 'preview-disorder';
@@ -45,30 +43,20 @@ const FEWEST_SPOILT = 50;
 const DOWN = 2 * SECOND;
 const PATIENCE = 240 * SECOND;
 
-export async function run({ root, log }: CheckContext): Promise<CheckResult> {
+export function run(context: CheckContext): Promise<CheckResult> {
+  const { root, log } = context;
   const seed = Number(process.env.FAIRWAY_SEED ?? 20_261_122);
   const random = new Random(seed);
   log(`seed ${seed}; another one by FAIRWAY_SEED`);
-  await installPackages(root);
-  await buildApp(root);
-  const stage = await Stage.set({
-    root,
-    name: `disorder-${process.pid}`,
-    progress: new TerminalProgress(log),
-    random,
-  });
-  let result: CheckResult;
-  try {
-    result = await play(stage, { random, log });
-  } catch (error) {
-    log(`  ! the portal's log is ${stage.log}`);
-    throw error;
-  } finally {
-    await stage.down();
-  }
-  const left = await leftovers(root, stage.state);
-  left.forEach(one => log(`SHORT left over: ${one}`));
-  return { ok: result.ok && left.length === 0, line: result.line };
+  return playOn(
+    context,
+    {
+      set: progress =>
+        Stage.set({ root, name: `disorder-${process.pid}`, progress, random }),
+      logOf: stage => stage.log,
+    },
+    stage => play(stage, { random, log }),
+  );
 }
 
 async function play(

@@ -1,7 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inWords, TerminalProgress } from '../commands/terminal.ts';
-import { buildApp, installPackages } from '../portal/prepare.ts';
-import { leftovers } from './leftovers.ts';
+import { inWords } from '../commands/terminal.ts';
 import { differences, doubled } from './recovery/compare.ts';
 import { GoldenRun } from './recovery/GoldenRun.ts';
 import {
@@ -11,6 +9,7 @@ import {
 } from './recovery/killPoints.ts';
 import { Stage } from './recovery/stage.ts';
 import { TaskWatch } from './recovery/TaskWatch.ts';
+import { playOn } from './stage/playOn.ts';
 import type { CheckContext, CheckResult } from './types.ts';
 
 export const name = 'recovery';
@@ -22,26 +21,17 @@ const NAMES = { steady: 'steady', killed: 'killed' };
 /** Milliseconds until a run must have ended, or reached the next kill. */
 const PATIENCE = 120_000;
 
-export async function run({ root, log }: CheckContext): Promise<CheckResult> {
-  await installPackages(root);
-  await buildApp(root);
-  const stage = await Stage.set({
-    root,
-    name: `recovery-${process.pid}`,
-    progress: new TerminalProgress(log),
-  });
-  let result: CheckResult;
-  try {
-    result = await play(stage, log);
-  } catch (error) {
-    log(`  ! the portal's log is ${stage.portal.log}`);
-    throw error;
-  } finally {
-    await stage.down();
-  }
-  const left = await leftovers(root, stage.state);
-  left.forEach(one => log(`SHORT left over: ${one}`));
-  return { ok: result.ok && left.length === 0, line: result.line };
+export function run(context: CheckContext): Promise<CheckResult> {
+  const { root, log } = context;
+  return playOn(
+    context,
+    {
+      set: progress =>
+        Stage.set({ root, name: `recovery-${process.pid}`, progress }),
+      logOf: ({ portal }) => portal.log,
+    },
+    stage => play(stage, log),
+  );
 }
 
 async function play(

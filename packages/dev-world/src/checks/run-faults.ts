@@ -1,12 +1,11 @@
-import { inWords, TerminalProgress } from '../commands/terminal.ts';
-import { buildApp, installPackages } from '../portal/prepare.ts';
+import { inWords } from '../commands/terminal.ts';
 import { until } from '../world/bootstrap.ts';
-import { leftovers } from './leftovers.ts';
 import { GoldenRun } from './recovery/GoldenRun.ts';
 import { Stage } from './recovery/stage.ts';
 import { TEMPLATE, TemplateInForge } from './run-faults/pausedTemplate.ts';
 import { beginAndBreak, endOf, play } from './run-faults/play.ts';
 import { SCENES, type Scene } from './run-faults/scenes.ts';
+import { playOn } from './stage/playOn.ts';
 import type { CheckContext, CheckResult } from './types.ts';
 
 export const name = 'run-faults';
@@ -17,26 +16,17 @@ export const summary =
 const CHANGED = { name: 'fault-a', step: 'files' };
 const RELEASED = '1.0.1';
 
-export async function run({ root, log }: CheckContext): Promise<CheckResult> {
-  await installPackages(root);
-  await buildApp(root);
-  const stage = await Stage.set({
-    root,
-    name: `run-faults-${process.pid}`,
-    progress: new TerminalProgress(log),
-  });
-  let result: CheckResult;
-  try {
-    result = await perform(stage, log);
-  } catch (error) {
-    log(`  ! the portal's log is ${stage.portal.log}`);
-    throw error;
-  } finally {
-    await stage.down();
-  }
-  const left = await leftovers(root, stage.state);
-  left.forEach(one => log(`SHORT left over: ${one}`));
-  return { ok: result.ok && left.length === 0, line: result.line };
+export function run(context: CheckContext): Promise<CheckResult> {
+  const { root, log } = context;
+  return playOn(
+    context,
+    {
+      set: progress =>
+        Stage.set({ root, name: `run-faults-${process.pid}`, progress }),
+      logOf: ({ portal }) => portal.log,
+    },
+    stage => perform(stage, log),
+  );
 }
 
 async function perform(
