@@ -1,6 +1,12 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { callAs, jobExists, leaveJob, makeSandbox } from './leftovers';
-import { expectAccessible, figure, screenshot, signIn } from './support';
+import {
+  expectAccessible,
+  figure,
+  screenshot,
+  signIn,
+  tryAgain,
+} from './support';
 
 const FAILED = 'Job nightly-report';
 const SECOND = 'Job import-2026-10';
@@ -404,7 +410,7 @@ test.describe('what is in the way is said in words', () => {
     await screenshot(page, 'housekeeping-offline');
     await expectAccessible(page);
     await context.setOffline(false);
-    await alert.getByRole('button', { name: 'Try again' }).click();
+    await tryAgain(alert);
     await expect(live).toBeVisible();
   });
 });

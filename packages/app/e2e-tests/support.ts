@@ -43,6 +43,17 @@ export function quotaButton(page: Page): Locator {
     .getByRole('button', { name: 'Quota' });
 }
 
+/**
+ * Asks again where a page says that the portal was not reached. The page asks by
+ * itself too, as soon as it can: its message may be gone before it is clicked.
+ */
+export async function tryAgain(alert: Locator) {
+  const gone = alert.waitFor({ state: 'hidden' });
+  const asked = alert.getByRole('button', { name: 'Try again' }).click();
+  await Promise.any([asked, gone]);
+  await gone;
+}
+
 const ROOT = path.join(__dirname, '..', '..', '..');
 const SHOWN = shownPictures(ROOT);
 

@@ -1,5 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible, quotaButton, screenshot, signIn } from './support';
+import {
+  expectAccessible,
+  quotaButton,
+  screenshot,
+  signIn,
+  tryAgain,
+} from './support';
 
 test.describe('what is in the way is said in words', () => {
   test('a guest may see no environment', async ({ page }) => {
@@ -32,7 +38,7 @@ test.describe('what is in the way is said in words', () => {
     await screenshot(page, 'environments-offline');
     await expectAccessible(page);
     await context.setOffline(false);
-    await alert.getByRole('button', { name: 'Try again' }).click();
+    await tryAgain(alert);
     await expect(live).toBeVisible();
   });
 });

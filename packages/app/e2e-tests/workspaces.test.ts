@@ -1,5 +1,11 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { expectAccessible, figure, screenshot, signIn } from './support';
+import {
+  expectAccessible,
+  figure,
+  screenshot,
+  signIn,
+  tryAgain,
+} from './support';
 
 const COMPONENT = 'payments-api';
 /** A pod starts, clones and answers, on machines that do much else. */
@@ -76,7 +82,7 @@ test('the portal is not reached: it says so, then it is live again', async ({
   await screenshot(page, 'workspaces-offline');
   await expectAccessible(page);
   await context.setOffline(false);
-  await alert.getByRole('button', { name: 'Try again' }).click();
+  await tryAgain(alert);
   await expect(live).toBeVisible();
   await page.reload();
   await expect(

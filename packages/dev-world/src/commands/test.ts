@@ -87,6 +87,7 @@ class TestRun {
     }
     this.problems.forEach(problem => console.error(`\n${problem}`));
     const totals = sum(this.totals);
+    totals.flaky?.forEach(one => console.log(`Only at the second try: ${one}`));
     console.log(`\nAll of it took ${inWords((Date.now() - began) / 1000)}.`);
     console.log(closingLine(totals));
     return (

@@ -19,6 +19,20 @@ describe('test totals', () => {
       fromPlaywright({
         stats: { expected: 3, unexpected: 0, flaky: 1, skipped: 0 },
         errors: [],
+        suites: [
+          {
+            specs: [],
+            suites: [
+              {
+                specs: ['expected', 'flaky'].map(status => ({
+                  file: 'shop.test.ts',
+                  title: status === 'flaky' ? 'it opens' : 'it closes',
+                  tests: [{ status }],
+                })),
+              },
+            ],
+          },
+        ],
       }),
       fromGo(
         [
@@ -30,8 +44,15 @@ describe('test totals', () => {
         ].join('\n'),
       ),
     ]);
-    expect(totals).toEqual({ passed: 10, failed: 3, skipped: 2 });
-    expect(closingLine(totals)).toBe('10 passed, 3 failed, 2 skipped');
+    expect(totals).toEqual({
+      passed: 10,
+      failed: 3,
+      skipped: 2,
+      flaky: ['shop.test.ts › it opens'],
+    });
+    expect(closingLine(totals)).toBe(
+      '10 passed, 3 failed, 2 skipped, 1 only at the second try',
+    );
   });
 
   it('ends with a plain line', () => {

@@ -3,9 +3,11 @@ export interface Totals {
   passed: number;
   failed: number;
   skipped: number;
+  /** Those of the passed ones that needed a second try, by file and title. */
+  flaky?: string[];
 }
 
-export const NO_TESTS: Totals = { passed: 0, failed: 0, skipped: 0 };
+export const NO_TESTS: Totals = { passed: 0, failed: 0, skipped: 0, flaky: [] };
 
 export function sum(totals: Totals[]): Totals {
   return totals.reduce(
@@ -13,6 +15,7 @@ export function sum(totals: Totals[]): Totals {
       passed: all.passed + one.passed,
       failed: all.failed + one.failed,
       skipped: all.skipped + one.skipped,
+      flaky: [...(all.flaky ?? []), ...(one.flaky ?? [])],
     }),
     NO_TESTS,
   );
@@ -42,16 +45,32 @@ export interface PlaywrightReport {
     skipped: number;
   };
   errors: unknown[];
+  suites: PlaywrightSuite[];
+}
+
+interface PlaywrightSuite {
+  specs: { file: string; title: string; tests: { status: string }[] }[];
+  suites?: PlaywrightSuite[];
 }
 
 export const fromPlaywright = ({
   stats,
   errors,
+  suites,
 }: PlaywrightReport): Totals => ({
   passed: stats.expected + stats.flaky,
   failed: stats.unexpected + errors.length,
   skipped: stats.skipped,
+  flaky: flakyOnes(suites),
 });
+
+const flakyOnes = (suites: PlaywrightSuite[]): string[] =>
+  suites.flatMap(suite => [
+    ...suite.specs
+      .filter(spec => spec.tests.some(one => one.status === 'flaky'))
+      .map(spec => `${spec.file} › ${spec.title}`),
+    ...flakyOnes(suite.suites ?? []),
+  ]);
 
 /** Counts the top-level tests in the output of `go test -json`. */
 export function fromGo(output: string): Totals {
@@ -72,7 +91,14 @@ export function fromGo(output: string): Totals {
 }
 
 /** The closing line of `npm test`. */
-export function closingLine({ passed, failed, skipped }: Totals): string {
+export function closingLine({
+  passed,
+  failed,
+  skipped,
+  flaky = [],
+}: Totals): string {
   const tail = skipped > 0 ? `, ${skipped} skipped` : '';
-  return `${passed} passed, ${failed} failed${tail}`;
+  const again =
+    flaky.length > 0 ? `, ${flaky.length} only at the second try` : '';
+  return `${passed} passed, ${failed} failed${tail}${again}`;
 }
