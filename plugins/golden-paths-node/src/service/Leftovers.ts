@@ -3,22 +3,15 @@ import type {
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { GOLDEN_PATH_ANNOTATIONS } from '@fairway-idp/backstage-plugin-fairway-common';
-import type {
-  KubernetesClient,
-  ResourceType,
-} from '@fairway-idp/backstage-plugin-fairway-node';
-import type { KubernetesObject } from '@kubernetes/client-node';
 import {
   standingOf,
   type FoundRepository,
   type Run,
 } from '../domain/publish/publication';
-import { orNone } from './calls';
 import type { Repositories } from './forge/Repositories';
 import type { Repository } from './forge/Repository';
+import { objectsOfRun } from './objectsOfRun';
 import type { People } from './People';
-import { MADE_TYPES } from './types';
 
 /** What a run may have made, and where. @public */
 export interface LeftoversQuestion {
@@ -27,6 +20,8 @@ export interface LeftoversQuestion {
   repoUrl?: string;
   cluster?: string;
   namespace?: string;
+  /** Of the same cluster: where Argo CD or Flux was told of it. */
+  deliveryNamespace?: string;
   signal?: AbortSignal;
 }
 
@@ -39,6 +34,12 @@ export interface Leftover {
   keptBecause?: string;
   /** Whether there is anything could not be asked; why is in `keptBecause`. */
   unknown?: true;
+}
+
+/** A namespace of a cluster. */
+interface Place {
+  cluster: string;
+  namespace: string;
 }
 
 type Found = Leftover & { remove: () => Promise<void>; isOfOthers?: true };
@@ -112,15 +113,8 @@ export class Leftovers {
     question: LeftoversQuestion,
     credentials: BackstageCredentials,
   ): Promise<Found[]> {
-    const { cluster, namespace, repoUrl } = question;
-    const [objects, inForge] = await Promise.all([
-      cluster && namespace
-        ? orUnknown(
-            this.objects({ ...question, cluster, namespace }, credentials),
-            'object',
-            `what may be in ${namespace} of cluster ${cluster}`,
-          )
-        : [],
+    const { repoUrl } = question;
+    const [inForge, ...inCluster] = await Promise.all([
       repoUrl
         ? orUnknown(
             this.inForge(question, repoUrl),
@@ -128,7 +122,15 @@ export class Leftovers {
             `what may be at ${repoUrl}`,
           )
         : [],
+      ...placesOf(question).map(place =>
+        orUnknown(
+          this.objects({ ...question, ...place }, credentials),
+          'object',
+          `what may be in ${place.namespace} of cluster ${place.cluster}`,
+        ),
+      ),
     ]);
+    const objects = inCluster.flat();
     // A repository that cannot be told to be of this run: what bears the run's mark
     // in the cluster may be delivered from there by now.
     const others = inForge.find(({ isOfOthers }) => isOfOthers);
@@ -176,15 +178,17 @@ export class Leftovers {
   }
 
   private async objects(
-    question: LeftoversQuestion & { cluster: string; namespace: string },
+    question: LeftoversQuestion & Place,
     credentials: BackstageCredentials,
   ): Promise<Found[]> {
     const { cluster } = question;
     const { client } = await this.options.people.at(cluster, credentials);
-    const found = await Promise.all(
-      MADE_TYPES.map(type => objectsOf(client, type, question)),
-    );
-    return found.flat();
+    const found = await objectsOfRun(client, question);
+    return found.map(({ title, remove }) => ({
+      what: 'object' as const,
+      title: `${title} of cluster ${cluster}`,
+      remove,
+    }));
   }
 
   /**
@@ -213,6 +217,14 @@ export class Leftovers {
   }
 }
 
+/** Who would make it again is told first. */
+function placesOf(question: LeftoversQuestion): Place[] {
+  const { cluster, namespace, deliveryNamespace } = question;
+  return [deliveryNamespace, namespace].flatMap(one =>
+    cluster && one ? [{ cluster, namespace: one }] : [],
+  );
+}
+
 /** What cannot be asked for may be there: it is named, and keeps all the rest. */
 async function orUnknown(
   asked: Promise<Found[]>,
@@ -235,31 +247,4 @@ async function problemOf(removal: Promise<void>): Promise<string | undefined> {
   } catch (error) {
     return (error as Error).message;
   }
-}
-
-async function objectsOf(
-  client: KubernetesClient,
-  type: ResourceType,
-  options: LeftoversQuestion & { cluster: string; namespace: string },
-): Promise<Found[]> {
-  const { run, namespace, cluster, signal } = options;
-  const items = await orNone(
-    client.list<KubernetesObject>(type, { namespace, signal }),
-  );
-  return items.flatMap(({ metadata = {} }) => {
-    const { annotations = {}, name = '', uid = '' } = metadata;
-    const isOurs =
-      annotations[GOLDEN_PATH_ANNOTATIONS.run] === run.id &&
-      annotations[GOLDEN_PATH_ANNOTATIONS.createdBy] === run.person;
-    return isOurs
-      ? [
-          {
-            what: 'object' as const,
-            title: `${type.kind} '${name}' in ${namespace} of cluster ${cluster}`,
-            remove: () =>
-              client.delete({ type, namespace, name }, { uid }, { signal }),
-          },
-        ]
-      : [];
-  });
 }

@@ -5,6 +5,7 @@ import type {
   Leftovers,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import { actorOf } from '../audit';
+import { deliveryNamespaceOf } from '../domain/placesOfRun';
 import type { Runs } from '../Runs';
 import { leftoversInput } from './leftoversInput';
 import { undoExamples } from './undo.examples';
@@ -15,7 +16,7 @@ export function createUndoAction(deps: { leftovers: Leftovers; runs: Runs }) {
   return createTemplateAction({
     id: 'fairway:run:undo',
     description:
-      'Takes away what a run has made: objects, location and repository, each only if it bears the mark of that run and of the person who now undoes it; a repository in which somebody has worked since stays. Where it looks is told by the steps of the run, unless the inputs say so. A second time it finds nothing',
+      'Takes away what a run has made: objects (an Application of Argo CD with what it delivered), location and repository, each only if it bears the mark of that run and of the person who now undoes it; a repository in which somebody has worked since stays. Where it looks is told by the steps of the run, unless the inputs say so. A second time it finds nothing',
     examples: undoExamples,
     supportsDryRun: true,
     schema: {
@@ -35,9 +36,14 @@ export function createUndoAction(deps: { leftovers: Leftovers; runs: Runs }) {
       const credentials = await ctx.getInitiatorCredentials();
       const run = { id: input.run, person: actorOf(credentials) };
       const isTold = input.repoUrl !== undefined || input.cluster !== undefined;
-      const places = isTold ? input : await runs.placesOf(run.id, credentials);
-      const { repoUrl, cluster, namespace } = places;
-      const question = { repoUrl, cluster, namespace, run, signal };
+      const places = isTold
+        ? { ...input, ...deliveryNamespaceOf(input) }
+        : await runs.placesOf(run.id, credentials);
+      const { repoUrl, cluster, namespace, deliveryNamespace } = places;
+      const question = {
+        ...{ repoUrl, cluster, namespace, deliveryNamespace },
+        ...{ run, signal },
+      };
       const { removed, kept } = ctx.isDryRun
         ? split(await leftovers.list(question, credentials))
         : await leftovers.remove(question, credentials);
