@@ -261,9 +261,6 @@ function defaultTier(
     : fitting.at(-1)?.tier ?? settings.defaultTier;
 }
 
-const whyOf = (repository: NamedRepository) =>
-  'why' in repository ? repository.why : '';
-
 function findingsOf(about: {
   repository: NamedRepository;
   settings: Settings;
@@ -310,4 +307,8 @@ function existingOf(
       ? [{ cluster, namespace, name, branch: record.spec.branch }]
       : [];
   });
+}
+
+function whyOf(repository: NamedRepository): string {
+  return 'why' in repository ? repository.why : '';
 }
