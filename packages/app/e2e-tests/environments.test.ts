@@ -13,6 +13,8 @@ import {
 
 const TITLE = 'Try Kafka';
 const BY_TEMPLATE = 'By template';
+/** A namespace goes when all that is in it has gone. */
+const UNTIL_GONE = { timeout: 120_000 };
 
 /** The row of an environment. */
 function row(page: Page, name: string): Locator {
@@ -275,9 +277,9 @@ test.describe.serial('a sandbox', () => {
     const clicked = Date.now();
     await button.click();
     await expect(dialog).toBeHidden();
-    await expect(row(page, TITLE)).toBeHidden();
+    await expect(row(page, TITLE)).toBeHidden(UNTIL_GONE);
     figure('click to gone', Date.now() - clicked);
-    await expect.poll(() => cluster().exists()).toBe(false);
+    await expect.poll(() => cluster().exists(), UNTIL_GONE).toBe(false);
   });
 });
 
@@ -302,5 +304,5 @@ test('a template makes a sandbox as one of its steps', async ({ page }) => {
   await expect(row(page, BY_TEMPLATE)).toContainText('in 14 days');
   const dialog = await openFromMenu(page, BY_TEMPLATE, 'Delete');
   await confirm(dialog, 'Delete', 'Only to see');
-  await expect(row(page, BY_TEMPLATE)).toBeHidden();
+  await expect(row(page, BY_TEMPLATE)).toBeHidden(UNTIL_GONE);
 });

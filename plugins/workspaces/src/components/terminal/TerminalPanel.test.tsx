@@ -1,5 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { act, screen } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type {
   TerminalListener,
@@ -81,8 +81,7 @@ describe('TerminalPanel', () => {
     expect(screen.getAllByText('Live')[0]).toBeVisible();
     await act(async () => shell.lose('gone'));
     expect(screen.getAllByText(/^Reconnecting…/)[0]).toBeVisible();
-    await act(() => new Promise(resolve => setTimeout(resolve, 700)));
-    expect(shell.sizes).toHaveLength(2);
+    await waitFor(() => expect(shell.sizes).toHaveLength(2));
     await act(async () => shell.open());
     expect(screen.getAllByText('Live')[0]).toBeVisible();
   });
