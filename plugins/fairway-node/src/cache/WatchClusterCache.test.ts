@@ -165,11 +165,11 @@ describeWithCluster('WatchClusterCache', cluster => {
     });
     const { port } = blackHole.address() as AddressInfo;
     const good = await start();
-    const bad = await start({ tuning: { listTimeoutMs: 12_000 } }, port);
+    const bad = await start({ tuning: { listTimeoutMs: 4_500 } }, port);
 
     const answered: string[] = [];
     const open = async (name: string, cache: WatchClusterCache) => {
-      const lease = await cache.open([configMapKind], { timeout: 5_000 });
+      const lease = await cache.open([configMapKind], { timeout: 2_500 });
       answered.push(name);
       return lease;
     };
