@@ -79,6 +79,7 @@ test.describe('a golden path', () => {
     });
     figure('submit to Ready', Date.now() - submitted);
     await expect(page.getByText('Ready after').first()).toBeVisible();
+    await expect(page.getByText('Not handed over yet')).toHaveCount(0);
     const { FAIRWAY_TEST_GATEWAY_PORT: port } = process.env;
     const url = `http://${NAME}.localhost:${port}/`;
     await expect(

@@ -184,6 +184,17 @@ describeWithCluster('what others deliver after the portal', cluster => {
 
 describe('where repositories cannot be published', () => {
   let world: TestActions;
+  const mine = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name: 'cart',
+      annotations: {
+        'backstage.io/managed-by-origin-location':
+          'url:https://github.com/shop/cart/blob/main/catalog-info.yaml',
+      },
+    },
+  };
 
   beforeAll(async () => {
     world = await startActions({
@@ -191,7 +202,7 @@ describe('where repositories cannot be published', () => {
         (await import('@backstage/plugin-scaffolder-backend')).default,
         (
           await import('@backstage/plugin-catalog-node/testUtils')
-        ).catalogServiceMock.factory({ entities: [] }),
+        ).catalogServiceMock.factory({ entities: [mine] }),
       ],
       config: {},
     });
@@ -218,4 +229,19 @@ describe('where repositories cannot be published', () => {
       await check({});
     },
   );
+
+  it('says that GitHub was not asked, and knows its own component', async () => {
+    const check = (repo: string) =>
+      world.run('fairway:names:check', {
+        repoUrl: `github.com?owner=shop&repo=${repo}`,
+        entities: ['component:default/cart'],
+      });
+    const { outputs } = await check('cart');
+    expect(outputs.findings).toMatchObject([
+      { id: 'forge-not-asked', severity: 'info', field: 'repoUrl' },
+    ]);
+    await expect(check('cart-2')).rejects.toThrow(
+      /component:default\/cart is in the catalog already/,
+    );
+  });
 });

@@ -255,7 +255,11 @@ describeWithGitea('publishing and registering', address => {
     const { outputs } = await undo('run-20');
     expect(outputs.removed).toHaveLength(2);
     expect(await forge.exists('gone')).toBe(false);
-    expect((await undo('run-20')).outputs).toEqual({ removed: [], kept: [] });
+    expect((await undo('run-20')).outputs).toEqual({
+      removed: [],
+      kept: [],
+      byHand: [],
+    });
   });
 
   it('takes nothing away once somebody has worked in the repository', async () => {
@@ -289,7 +293,11 @@ describeWithGitea('publishing and registering', address => {
     await change(name);
     const repoUrl = forge.repoUrl(name);
     const { outputs } = await world.run('fairway:run:undo', { repoUrl, run });
-    expect(outputs).toEqual({ removed: [], kept: [] });
+    expect(outputs).toEqual({
+      removed: [],
+      kept: [],
+      byHand: [],
+    });
     expect(await forge.exists(name)).toBe(true);
   });
 

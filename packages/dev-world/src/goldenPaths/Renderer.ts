@@ -13,9 +13,15 @@ interface Step {
   action: string;
 }
 
+/** As much of what a template ends with as is looked at. */
+interface Output {
+  text?: { if?: unknown }[];
+  links?: { if?: unknown }[];
+}
+
 interface Template {
   metadata: { name: string };
-  spec: { parameters: object[]; steps: Step[] };
+  spec: { parameters: object[]; steps: Step[]; output: Output };
 }
 
 /** A scaffolder that answers requests. */

@@ -229,6 +229,17 @@ describe('templates', () => {
     expect(asked.size).toBeGreaterThan(15);
   });
 
+  // What is undefined is left out before the scaffolder looks at it, so that what
+  // depends on a step that was not run would be shown.
+  it.each(TEMPLATES)('end with what is so, and nothing else: %s', template => {
+    const { output } = renderer.template(template).spec;
+    const unsure = [...(output.text ?? []), ...(output.links ?? [])]
+      .map(one => one.if)
+      .filter(one => typeof one === 'string')
+      .filter(one => !/ or false \}\}$|[=!]== /.test(one));
+    expect(unsure).toEqual([]);
+  });
+
   it.each(TEMPLATES)('show each value once in the review: %s', template => {
     const names = (
       renderer.template(template).spec.parameters as Schema[]

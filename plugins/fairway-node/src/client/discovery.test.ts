@@ -1,4 +1,5 @@
 import { discoverNamespaced } from './discovery';
+import { KubernetesApiError } from './errors';
 
 const resource = (name: string, more: object = {}) => ({
   name,
@@ -41,6 +42,25 @@ describe('discoverNamespaced', () => {
         ({ group, version, plural }) => `${group}/${version}/${plural}`,
       ),
     ).toEqual(['/v1/pods', 'example.com/v2/widgets', 'example.com/v1/gadgets']);
+  });
+
+  it('leaves out a version that is served no more', async () => {
+    const types = await discoverNamespaced(async <T>(path: string) => {
+      if (path.endsWith('v2')) {
+        const message = 'the server could not find the requested resource';
+        throw new KubernetesApiError({
+          cluster: 'a',
+          statusCode: 404,
+          message,
+        });
+      }
+      return ANSWERS[path] as T;
+    });
+    expect(types.map(({ version, plural }) => `${version}/${plural}`)).toEqual([
+      'v1/pods',
+      'v1/widgets',
+      'v1/gadgets',
+    ]);
   });
 
   it('does not take half an answer for all', async () => {

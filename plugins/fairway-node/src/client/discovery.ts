@@ -1,3 +1,4 @@
+import { KubernetesApiError } from './errors';
 import type { ResourceType } from './types';
 
 interface GroupList {
@@ -28,8 +29,10 @@ export async function discoverNamespaced(
   const lists = await Promise.all(
     ['v1', ...served].map(async groupVersion => ({
       groupVersion,
-      list: await get<ResourceList>(
-        groupVersion === 'v1' ? '/api/v1' : `/apis/${groupVersion}`,
+      list: await orGone(
+        get<ResourceList>(
+          groupVersion === 'v1' ? '/api/v1' : `/apis/${groupVersion}`,
+        ),
       ),
     })),
   );
@@ -45,4 +48,16 @@ export async function discoverNamespaced(
     }
   }
   return [...types.values()];
+}
+
+/** A version that was served a moment ago, and is not any more, has no kinds. */
+async function orGone(answer: Promise<ResourceList>): Promise<ResourceList> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof KubernetesApiError && error.statusCode === 404) {
+      return { resources: [] };
+    }
+    throw error;
+  }
 }

@@ -3,30 +3,31 @@ import type {
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { GOLDEN_PATH_ANNOTATIONS } from '@fairway-idp/backstage-plugin-fairway-common';
-import type {
-  KubernetesClient,
-  ResourceType,
-} from '@fairway-idp/backstage-plugin-fairway-node';
-import type { KubernetesObject } from '@kubernetes/client-node';
 import {
   standingOf,
   type FoundRepository,
   type Run,
 } from '../domain/publish/publication';
-import { orNone } from './calls';
 import type { Repositories } from './forge/Repositories';
 import type { Repository } from './forge/Repository';
+import { pageOf } from '../domain/publish/repoUrl';
+import { objectsOfRun } from './objectsOfRun';
 import type { People } from './People';
-import { MADE_TYPES } from './types';
 
 /** What a run may have made, and where. @public */
 export interface LeftoversQuestion {
   run: Run;
-  /** `host?owner=…&repo=…`; a forge other than Gitea cannot be asked. */
+  /** `host?owner=…&repo=…` */
   repoUrl?: string;
+  /**
+   * Of a forge other than Gitea, which is not asked: the person has looked, and
+   * nobody has worked in the repository since. Default: not known.
+   */
+  isUntouched?: boolean;
   cluster?: string;
   namespace?: string;
+  /** Of the same cluster: where Argo CD or Flux was told of it. */
+  deliveryNamespace?: string;
   signal?: AbortSignal;
 }
 
@@ -39,6 +40,14 @@ export interface Leftover {
   keptBecause?: string;
   /** Whether there is anything could not be asked; why is in `keptBecause`. */
   unknown?: true;
+  /** It is for the person to take away, and keeps nothing else. */
+  byHand?: true;
+}
+
+/** A namespace of a cluster. */
+interface Place {
+  cluster: string;
+  namespace: string;
 }
 
 type Found = Leftover & { remove: () => Promise<void>; isOfOthers?: true };
@@ -76,12 +85,7 @@ export class Leftovers {
     credentials: BackstageCredentials,
   ): Promise<Leftover[]> {
     const found = await this.find(question, credentials);
-    return found.map(({ what, title, keptBecause, unknown }) => ({
-      what,
-      title,
-      ...kept(keptBecause),
-      ...(unknown && { unknown }),
-    }));
+    return found.map(({ remove, isOfOthers, ...one }) => one);
   }
 
   /**
@@ -96,9 +100,11 @@ export class Leftovers {
     const found = await this.find(question, credentials);
     const removed: Leftover[] = [];
     const stay: Leftover[] = [];
-    const reason = found.find(({ keptBecause }) => keptBecause)?.keptBecause;
-    for (const { remove, ...one } of found) {
-      const problem = reason ?? (await problemOf(remove()));
+    const reason = found.find(
+      ({ keptBecause, byHand }) => keptBecause && !byHand,
+    )?.keptBecause;
+    for (const { remove, isOfOthers, ...one } of found) {
+      const problem = one.keptBecause ?? reason ?? (await problemOf(remove()));
       if (problem === undefined) {
         removed.push(one);
       } else {
@@ -112,15 +118,8 @@ export class Leftovers {
     question: LeftoversQuestion,
     credentials: BackstageCredentials,
   ): Promise<Found[]> {
-    const { cluster, namespace, repoUrl } = question;
-    const [objects, inForge] = await Promise.all([
-      cluster && namespace
-        ? orUnknown(
-            this.objects({ ...question, cluster, namespace }, credentials),
-            'object',
-            `what may be in ${namespace} of cluster ${cluster}`,
-          )
-        : [],
+    const { repoUrl } = question;
+    const [inForge, ...inCluster] = await Promise.all([
       repoUrl
         ? orUnknown(
             this.inForge(question, repoUrl),
@@ -128,7 +127,15 @@ export class Leftovers {
             `what may be at ${repoUrl}`,
           )
         : [],
+      ...placesOf(question).map(place =>
+        orUnknown(
+          this.objects({ ...question, ...place }, credentials),
+          'object',
+          `what may be in ${place.namespace} of cluster ${place.cluster}`,
+        ),
+      ),
     ]);
+    const objects = inCluster.flat();
     // A repository that cannot be told to be of this run: what bears the run's mark
     // in the cluster may be delivered from there by now.
     const others = inForge.find(({ isOfOthers }) => isOfOthers);
@@ -140,9 +147,12 @@ export class Leftovers {
 
   /** The repository, and what the catalog reads of it. */
   private async inForge(
-    { run, signal }: LeftoversQuestion,
+    { run, isUntouched, signal }: LeftoversQuestion,
     repoUrl: string,
   ): Promise<Found[]> {
+    if (!this.options.repositories.serves(repoUrl.split('?')[0])) {
+      return [notLookedAt(repoUrl, isUntouched)];
+    }
     const repository = this.options.repositories.at(repoUrl);
     const found = await repository.find(signal);
     if (!found) {
@@ -176,15 +186,17 @@ export class Leftovers {
   }
 
   private async objects(
-    question: LeftoversQuestion & { cluster: string; namespace: string },
+    question: LeftoversQuestion & Place,
     credentials: BackstageCredentials,
   ): Promise<Found[]> {
     const { cluster } = question;
     const { client } = await this.options.people.at(cluster, credentials);
-    const found = await Promise.all(
-      MADE_TYPES.map(type => objectsOf(client, type, question)),
-    );
-    return found.flat();
+    const found = await objectsOfRun(client, question);
+    return found.map(({ title, remove }) => ({
+      what: 'object' as const,
+      title: `${title} of cluster ${cluster}`,
+      remove,
+    }));
   }
 
   /**
@@ -213,6 +225,38 @@ export class Leftovers {
   }
 }
 
+/**
+ * Whether it is there, and who has worked in it, only the person can say; what
+ * they say is believed of what bears the mark of their own run, and of nothing else.
+ */
+function notLookedAt(repoUrl: string, isUntouched = false): Found {
+  const { title, url } = pageOf(repoUrl);
+  const remove = () =>
+    Promise.reject(new Error(`${title} is not looked at by this portal`));
+  const found = { what: 'repository' as const, title: `repository ${title}` };
+  return isUntouched
+    ? {
+        ...found,
+        keptBecause: `delete it at ${url}, and unregister it on its page of the catalog`,
+        byHand: true,
+        remove,
+      }
+    : {
+        ...found,
+        keptBecause: `this portal does not look there. Look at ${url}: if nobody has worked in it since, say so to have the rest taken away`,
+        unknown: true,
+        remove,
+      };
+}
+
+/** Who would make it again is told first. */
+function placesOf(question: LeftoversQuestion): Place[] {
+  const { cluster, namespace, deliveryNamespace } = question;
+  return [deliveryNamespace, namespace].flatMap(one =>
+    cluster && one ? [{ cluster, namespace: one }] : [],
+  );
+}
+
 /** What cannot be asked for may be there: it is named, and keeps all the rest. */
 async function orUnknown(
   asked: Promise<Found[]>,
@@ -235,31 +279,4 @@ async function problemOf(removal: Promise<void>): Promise<string | undefined> {
   } catch (error) {
     return (error as Error).message;
   }
-}
-
-async function objectsOf(
-  client: KubernetesClient,
-  type: ResourceType,
-  options: LeftoversQuestion & { cluster: string; namespace: string },
-): Promise<Found[]> {
-  const { run, namespace, cluster, signal } = options;
-  const items = await orNone(
-    client.list<KubernetesObject>(type, { namespace, signal }),
-  );
-  return items.flatMap(({ metadata = {} }) => {
-    const { annotations = {}, name = '', uid = '' } = metadata;
-    const isOurs =
-      annotations[GOLDEN_PATH_ANNOTATIONS.run] === run.id &&
-      annotations[GOLDEN_PATH_ANNOTATIONS.createdBy] === run.person;
-    return isOurs
-      ? [
-          {
-            what: 'object' as const,
-            title: `${type.kind} '${name}' in ${namespace} of cluster ${cluster}`,
-            remove: () =>
-              client.delete({ type, namespace, name }, { uid }, { signal }),
-          },
-        ]
-      : [];
-  });
 }

@@ -19,7 +19,7 @@ import type { TemplateInfo } from '@backstage/plugin-scaffolder-common';
 import type { JsonObject } from '@backstage/types';
 import { fairwayClustersServiceRef } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { RealCluster } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
-import type { KubernetesObject } from '@kubernetes/client-node';
+import type { KubernetesObject, V1PolicyRule } from '@kubernetes/client-node';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -186,22 +186,46 @@ async function actionsFor(options: {
   return { actions, audit, stop: () => backend.stop() };
 }
 
-/** Gives a person the rights of a developer in one namespace. */
+/**
+ * Gives a person the rights of a developer in one namespace.
+ *
+ * @param more - a rule beside them
+ */
 export async function grant(
   cluster: RealCluster,
   namespace: string,
   person: string,
+  more?: V1PolicyRule,
 ): Promise<void> {
   const rbac = 'rbac.authorization.k8s.io';
+  const subjects = [
+    { apiGroup: rbac, kind: 'User', name: `backstage:default/${person}` },
+  ];
+  const ownRole = { name: `more-of-${person}`, namespace };
   await cluster.applyObjects<KubernetesObject & Record<string, unknown>>([
     {
       apiVersion: `${rbac}/v1`,
       kind: 'RoleBinding',
       metadata: { name: `developer-${person}`, namespace },
       roleRef: { apiGroup: rbac, kind: 'ClusterRole', name: 'edit' },
-      subjects: [
-        { apiGroup: rbac, kind: 'User', name: `backstage:default/${person}` },
-      ],
+      subjects,
     },
+    ...(more
+      ? [
+          {
+            apiVersion: `${rbac}/v1`,
+            kind: 'Role',
+            metadata: ownRole,
+            rules: [more],
+          },
+          {
+            apiVersion: `${rbac}/v1`,
+            kind: 'RoleBinding',
+            metadata: ownRole,
+            roleRef: { apiGroup: rbac, kind: 'Role', name: ownRole.name },
+            subjects,
+          },
+        ]
+      : []),
   ]);
 }

@@ -10,4 +10,14 @@ export const leftoversInput = (z: typeof zod) => ({
     ),
   cluster: z.string().optional().describe('Name of the cluster'),
   namespace: z.string().optional().describe('Name of the namespace'),
+  delivery: z
+    .string()
+    .optional()
+    .describe('How it is delivered, as deliveryNamespaces has it; or direct'),
+  deliveryNamespaces: z
+    .record(z.string())
+    .optional()
+    .describe(
+      'Where a way of delivery is told of it, in the same cluster: argo-cd: argocd',
+    ),
 });

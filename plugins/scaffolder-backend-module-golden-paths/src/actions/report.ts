@@ -3,6 +3,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { Leftovers } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import { actorOf } from '../audit';
+import { deliveryNamespaceOf } from '../domain/placesOfRun';
 import { leftoversInput } from './leftoversInput';
 import { reportExamples } from './report.examples';
 
@@ -51,7 +52,10 @@ export function createReportAction(deps: {
       const { input, logger, task, signal } = ctx;
       const credentials = await ctx.getInitiatorCredentials();
       const run = { id: task.id, person: actorOf(credentials) };
-      const made = await leftovers.list({ ...input, run, signal }, credentials);
+      const made = await leftovers.list(
+        { ...input, ...deliveryNamespaceOf(input), run, signal },
+        credentials,
+      );
       ctx.output(
         'made',
         made.map(one => ({ ...one })),

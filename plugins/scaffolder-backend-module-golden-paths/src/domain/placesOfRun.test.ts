@@ -2,7 +2,12 @@ import { placesOfRun, type RunSpec } from './placesOfRun';
 
 const TARGET = { cluster: 'dev', namespace: 'payments-dev' };
 const REPO = 'git.example.com?owner=shop&repo=cart';
-const PARAMETERS = { target: TARGET, repoUrl: REPO, replicas: { min: 1 } };
+const PARAMETERS = {
+  target: TARGET,
+  repoUrl: REPO,
+  replicas: { min: 1 },
+  flux: { namespace: 'our-flux' },
+};
 const target = {
   cluster: '${{ parameters.target.cluster }}',
   namespace: '${{parameters.target.namespace}}',
@@ -40,6 +45,26 @@ describe('placesOfRun', () => {
       { ...TARGET, repoUrl: REPO },
     ],
     ['written out', [report({ ...TARGET })], TARGET],
+    ...(
+      [
+        ['as Argo CD was told', 'argo-cd', { deliveryNamespace: 'argocd' }],
+        ['as Flux was told', 'flux', { deliveryNamespace: 'our-flux' }],
+        ['as nobody else was told', 'direct', {}],
+      ] as const
+    ).map<[string, RunSpec['steps'], object]>(([what, delivery, also]) => [
+      what,
+      [
+        report({
+          ...target,
+          delivery,
+          deliveryNamespaces: {
+            'argo-cd': "${{ parameters.argoCd.namespace or 'argocd' }}",
+            flux: "${{ parameters.flux.namespace or 'flux-system' }}",
+          },
+        }),
+      ],
+      { ...TARGET, ...also },
+    ]),
     [
       'nothing of a cluster without a namespace',
       [report({ cluster: 'dev' }), report({ namespace: 'a' })],
