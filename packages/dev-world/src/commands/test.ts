@@ -188,6 +188,8 @@ class TestRun {
               'test',
               '--watchAll=false',
               '--maxWorkers=2',
+              // Of each test that says nothing else: a machine may do much beside.
+              '--testTimeout=60000',
             ],
             ...['--json', `--outputFile=${report}`],
             ...(this.options.only ? [this.options.only] : []),
