@@ -176,13 +176,17 @@ test.describe.serial('the card of a golden path', () => {
     await expect(
       page.getByRole('link', { name: /^Pull request #1 brings it to/ }),
     ).toBeVisible({ timeout: 60_000 });
-    await screenshot(page, 'golden-paths-pull-request');
-    const [pull, ...more] = await gitea<Array<{ body: string }>>(
-      'GET',
-      `${at}/pulls?state=open`,
-    );
+    const [pull, ...more] = await gitea<
+      Array<{ body: string; html_url: string }>
+    >('GET', `${at}/pulls?state=open`);
     expect(more).toEqual([]);
     expect(pull.body).toContain('### To be decided');
+    // As its owners find it, in the forge.
+    await page.goto(pull.html_url);
+    await expect(
+      page.getByRole('heading', { name: 'To be decided' }),
+    ).toBeVisible();
+    await screenshot(page, 'golden-paths-pull-request');
   });
 
   test('leaves it to its owners, and can be read in the dark', async ({
