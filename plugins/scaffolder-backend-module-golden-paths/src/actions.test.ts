@@ -489,6 +489,35 @@ describeWithCluster('the actions of golden paths', cluster => {
     );
   });
 
+  it('looks for what is called where each stage is', async () => {
+    const later = await cluster().createNamespace('golden-calls');
+    await grant(cluster(), later, 'ada');
+    const stage = { cluster: 'main', namespace: later };
+    const { outputs } = await world.run('fairway:kubernetes:preflight', {
+      ...where(),
+      objects: [configMap('calls')],
+      dependencies: [{ namespace: world.namespace, name: 'cart', port: 80 }],
+      later: [
+        { ...stage, stage: 'staging', objects: [configMap('calls')] },
+        {
+          ...stage,
+          stage: 'production',
+          objects: [configMap('calls')],
+          dependencies: [{ namespace: later, name: 'basket', port: 80 }],
+        },
+      ],
+    });
+    const missing = (name: string, namespace: string) =>
+      `there is neither a Service '${name}' nor a pod of that name in ${namespace}`;
+    expect(
+      (outputs.findings as { message: string }[]).map(({ message }) => message),
+    ).toEqual([
+      missing('cart', world.namespace),
+      `staging: ${missing('cart', later)}`,
+      `production: ${missing('basket', later)}`,
+    ]);
+  });
+
   it('shows admission the labels that the pods will have', async () => {
     const name = `golden-labels-${world.namespace}`;
     const made = await cluster().applyObjects<

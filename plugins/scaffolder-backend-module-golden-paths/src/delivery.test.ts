@@ -23,10 +23,12 @@ const CONFIG_MAPS = {
   kind: 'ConfigMap',
 };
 
-/** Its pods are told that their image cannot be had. */
-function withoutImage(name: string): object {
+/** Its pods are told what they suffer from. */
+function suffering(name: string, from: string, env: object[] = []): object {
   const made = deployment(name);
-  const spec = made.spec as { template: { metadata: object } };
+  const spec = made.spec as {
+    template: { metadata: object; spec: { containers: object[] } };
+  };
   return {
     ...made,
     spec: {
@@ -35,7 +37,14 @@ function withoutImage(name: string): object {
         ...spec.template,
         metadata: {
           ...spec.template.metadata,
-          annotations: { 'fairway.dev/simulate': 'image-pull-failure' },
+          annotations: { 'fairway.dev/simulate': from },
+        },
+        spec: {
+          ...spec.template.spec,
+          containers: spec.template.spec.containers.map(one => ({
+            ...one,
+            env,
+          })),
         },
       },
     },
@@ -161,7 +170,7 @@ describeWithCluster('what others deliver after the portal', cluster => {
   });
 
   it('waits for no image that a pipeline brings', async () => {
-    const objects = [withoutImage('unbuilt')];
+    const objects = [suffering('unbuilt', 'image-pull-failure')];
     await world.run('fairway:kubernetes:apply', { ...where(), objects });
     const wait = (more: object) =>
       world.run('fairway:kubernetes:wait', {
@@ -178,6 +187,38 @@ describeWithCluster('what others deliver after the portal', cluster => {
     );
     await expect(wait({})).rejects.toThrow(
       /^Everything is there but the image after/,
+    );
+  });
+
+  it('waits for no Secret that something else makes', async () => {
+    const objects = [
+      suffering('secretless', 'secret-missing', [
+        {
+          name: 'DATABASE_URL',
+          valueFrom: { secretKeyRef: { name: 'made-later', key: 'url' } },
+        },
+      ]),
+    ];
+    await world.run('fairway:kubernetes:apply', { ...where(), objects });
+    const wait = (more: object) =>
+      world.run('fairway:kubernetes:wait', {
+        ...where(),
+        objects,
+        timeoutSeconds: 60,
+        patienceSeconds: 2,
+        ...more,
+      });
+    const { outputs, log } = await wait({ onMissingSecret: 'continue' });
+    expect(outputs).toMatchObject({
+      ready: false,
+      imageMissing: false,
+      secretsMissing: ['made-later'],
+    });
+    expect(log.at(-1)).toMatch(
+      /^Everything is there but what Secret 'made-later' holds after [\d.]+ s: Deployment 'secretless': .*secret "made-later" not found.*\. The pods start once it is made$/,
+    );
+    await expect(wait({ onMissingImage: 'continue' })).rejects.toThrow(
+      /^Everything is there but what Secret 'made-later' holds after/,
     );
   });
 });

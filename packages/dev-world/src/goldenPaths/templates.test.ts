@@ -4,7 +4,12 @@ import { parse } from 'yaml';
 import { findRoot } from '../world/paths.ts';
 import { testTemplates } from './__testUtils__/testTemplates.ts';
 import { firstOf, withParameters } from './__testUtils__/choose.ts';
-import { allCombinations, SECRETS, templatesOf } from './combinations.ts';
+import {
+  allCombinations,
+  PACKAGINGS,
+  SECRETS,
+  templatesOf,
+} from './combinations.ts';
 import { HOSTILE } from './hostile.ts';
 import { Refused, Renderer, templatesFolder } from './Renderer.ts';
 import { documentsOf, problemsOf } from './rules.ts';
@@ -98,6 +103,76 @@ const READ_AT: Record<string, object> = {
   },
 };
 
+interface Named {
+  calls: string[];
+  callers: string[];
+}
+
+function namedInValues(
+  documents: Map<string, unknown[]>,
+  stage: string,
+): Named {
+  const [values] = documents.get(`deploy/values-${stage}.yaml`) as [
+    Partial<Record<keyof Named, { namespace: string }[]>>,
+  ];
+  const names = (list: { namespace: string }[] = []) =>
+    list.map(({ namespace }) => namespace);
+  return { calls: names(values.calls), callers: names(values.callers) };
+}
+
+type Nested = { [key: string]: Nested | string };
+
+interface Peer {
+  namespaceSelector?: { matchLabels: Record<string, string> };
+}
+
+/** Applies the patch of the overlay, each operation after the other. */
+function namedInOverlay(
+  documents: Map<string, unknown[]>,
+  stage: string,
+): Named {
+  const [overlay] = documents.get(
+    `deploy/overlays/${stage}/kustomization.yaml`,
+  ) as [{ patches: { target: { kind: string }; patch: string }[] }];
+  const [policy] = documents.get('deploy/base/networkpolicy.yaml') as [object];
+  const operations = overlay.patches
+    .filter(({ target }) => target.kind === 'NetworkPolicy')
+    .flatMap(
+      ({ patch }) =>
+        parse(patch) as { op: string; path: string; value: string }[],
+    );
+  for (const { op, path, value } of operations) {
+    const keys = path
+      .slice(1)
+      .split('/')
+      .map(key => key.replaceAll('~1', '/'));
+    const last = keys.pop() as string;
+    const at = keys.reduce<Nested>(
+      (one, key) => one[key] as Nested,
+      policy as Nested,
+    );
+    if (op === 'test') {
+      expect(at[last]).toBe(value);
+    } else {
+      at[last] = value;
+    }
+  }
+  const { spec } = policy as {
+    spec: { ingress: { from?: Peer[] }[]; egress: { to?: Peer[] }[] };
+  };
+  const names = (peers: Peer[] = []) =>
+    peers.flatMap(
+      ({ namespaceSelector }) =>
+        namespaceSelector?.matchLabels['kubernetes.io/metadata.name'] ?? [],
+    );
+  const own = ['gateways', 'monitoring', 'kube-system'];
+  const others = (list: string[]) => list.filter(one => !own.includes(one));
+  return {
+    calls: others(spec.egress.flatMap(({ to }) => names(to))),
+    callers: others(spec.ingress.flatMap(({ from }) => names(from))),
+  };
+}
+
 describe('what templates make of what is chosen', () => {
   it.each<[string, string, boolean]>([
     ['kustomize', 'schema', true],
@@ -170,6 +245,42 @@ describe('what templates make of what is chosen', () => {
           ports: [{ protocol: 'TCP', port: 5671 }],
         },
       ]);
+    },
+  );
+
+  it.each(
+    templatesOf(combinations).flatMap(template =>
+      PACKAGINGS.flatMap(packaging =>
+        ['staging', 'production'].map(
+          stage => [template, packaging, stage] as const,
+        ),
+      ),
+    ),
+  )(
+    'call, and are called by, what is of their stage: %s, %s, %s',
+    async (template, packaging, stage) => {
+      const combination = first(template, packaging);
+      const { tree } = await renderer.render(
+        withParameters(combination, {
+          dependencies: [
+            { namespace: 'orders-dev', name: 'basket', port: 8080 },
+            { namespace: 'shop-dev', name: 'cart', port: 8080 },
+            { namespace: 'platform', name: 'mail', port: 25 },
+          ],
+        }),
+      );
+      expect(problemsOf(tree)).toEqual([]);
+      const named =
+        packaging === 'helm'
+          ? namedInValues(documentsOf(tree), stage)
+          : namedInOverlay(documentsOf(tree), stage);
+      expect(named).toEqual({
+        calls: [`orders-${stage}`, `shop-${stage}`, 'platform'],
+        callers:
+          'callers' in combination.parameters
+            ? [`shop-${stage}`, `reports-${stage}`]
+            : [],
+      });
     },
   );
 

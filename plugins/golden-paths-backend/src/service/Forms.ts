@@ -13,6 +13,7 @@ import {
   type PreflightReport,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
+  dependencyAt,
   inOrder,
   isFilledIn,
   sketch,
@@ -71,20 +72,33 @@ export class Forms {
     const { names, preflight } = this.options;
     const { parameters, shape, later = [], signal } = input;
     const { name, repoUrl, forge } = parameters;
-    const asking = { dependencies: dependenciesOf(parameters), signal };
     const [report, taken] = await Promise.all([
       preflight.check(
         {
-          ...asking,
           cluster: input.cluster,
+          signal,
+          dependencies: dependenciesOf(parameters),
           namespace: input.namespace,
           objects: sketch(parameters, { shape }),
         },
         later.map(({ stage, host = parameters.host, ...target }) => ({
-          ...asking,
           ...target,
           stage,
-          objects: sketch({ ...parameters, host }, { shape, stage }),
+          signal,
+          objects: sketch(
+            {
+              ...parameters,
+              host,
+              dependencies: parameters.dependencies?.map(one =>
+                dependencyAt(one, {
+                  stage,
+                  from: input.namespace,
+                  to: target.namespace,
+                }),
+              ),
+            },
+            { shape, stage },
+          ),
         })),
         credentials,
       ),

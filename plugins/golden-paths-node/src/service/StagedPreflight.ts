@@ -7,6 +7,7 @@ import {
   together,
   type LaterStage,
 } from '../domain/preflight/later';
+import { dependencyAt } from '../domain/preflight/stages';
 import type { Places } from './Places';
 import type { Preflight, PreflightRequest } from './Preflight';
 
@@ -14,6 +15,8 @@ import type { Preflight, PreflightRequest } from './Preflight';
 export interface LaterRequest extends PreflightRequest {
   /** e.g. `staging` */
   stage: string;
+  /** Default: those of where it runs first, as {@link dependencyAt} has them here. */
+  dependencies?: PreflightRequest['dependencies'];
 }
 
 /**
@@ -48,7 +51,7 @@ export class StagedPreflight {
     await places.require(first, credentials);
     const [report, ...others] = await Promise.all([
       preflight.check(first, credentials),
-      ...later.map(one => this.ask(one, credentials)),
+      ...later.map(one => this.ask(following(one, first), credentials)),
     ]);
     return together(report, others);
   }
@@ -78,4 +81,17 @@ export class StagedPreflight {
       );
     }
   }
+}
+
+function following(
+  request: LaterRequest,
+  first: PreflightRequest,
+): LaterRequest {
+  const { stage, namespace, dependencies } = request;
+  const at = { stage, from: first.namespace, to: namespace };
+  return {
+    ...request,
+    dependencies:
+      dependencies ?? first.dependencies?.map(one => dependencyAt(one, at)),
+  };
 }
