@@ -316,18 +316,18 @@ describe('campaigns', () => {
     const soon = { timeout: 20_000 };
 
     it('keep what was read while the portal does not answer, and go on', async () => {
-      let trouble: Error | undefined;
+      const portal: { trouble?: Error } = {};
       const { user } = await open({
         listCampaigns: async () => {
-          if (trouble) {
-            throw trouble;
+          if (portal.trouble) {
+            throw portal.trouble;
           }
           return someCampaigns();
         },
       });
       await user.click(await screen.findByRole('button', { name: 'Pause' }));
       await user.type(await screen.findByRole('textbox'), 'Too many');
-      trouble = new Error('Bad gateway');
+      portal.trouble = new Error('Bad gateway');
       const failed = 'Campaigns cannot be read';
       expect(await screen.findByText(failed, {}, soon)).toBeVisible();
       expect(screen.getByRole('textbox')).toHaveValue('Too many');
@@ -337,24 +337,24 @@ describe('campaigns', () => {
           hidden: true,
         }),
       ).toBeInTheDocument();
-      trouble = undefined;
+      portal.trouble = undefined;
       await waitFor(() => expect(screen.queryByText(failed)).toBeNull(), soon);
       expect(screen.getByRole('textbox')).toHaveValue('Too many');
     });
 
     it('keep nothing from whom they are refused to since', async () => {
-      let trouble: Error | undefined;
+      const portal: { trouble?: Error } = {};
       await open({
         listCampaigns: async () => {
-          if (trouble) {
-            throw trouble;
+          if (portal.trouble) {
+            throw portal.trouble;
           }
           return someCampaigns();
         },
       });
       const name = /Web service to 1.2.0/;
       expect(await screen.findByRole('region', { name })).toBeVisible();
-      trouble = new NotAllowedError('no');
+      portal.trouble = new NotAllowedError('no');
       expect(await screen.findByRole('alert', {}, soon)).toHaveTextContent(
         'You may not see or run campaigns',
       );

@@ -82,6 +82,10 @@ const NEXT = '\r\n';
 
 type Line = Array<string | number>;
 
+/** Where not all clusters answered, that nothing was found does not tell that nothing is. */
+const countOf = ({ workloads, isComplete }: AdoptionView['bypassed']) =>
+  workloads > 0 || isComplete ? workloads : '';
+
 /** All figures of the page: one table after the other, each with a line of headings. */
 export function toCsv(view: AdoptionView): string {
   const { paths, bypassed, errors } = view;
@@ -123,10 +127,6 @@ export function toCsv(view: AdoptionView): string {
     .map(table => table.map(cells => cells.map(cellOf).join(',')).join(NEXT))
     .join(`${NEXT}${NEXT}`);
 }
-
-/** Where not all clusters answered, that nothing was found does not tell that nothing is. */
-const countOf = ({ workloads, isComplete }: AdoptionView['bypassed']) =>
-  workloads > 0 || isComplete ? workloads : '';
 
 /** One line a path, and one for each of its versions. */
 function figureLines(path: AdoptionPath): Line[] {

@@ -10,7 +10,6 @@ import {
   downloadText,
   EmptyNote,
   Note,
-  TableSkeleton,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
@@ -18,7 +17,7 @@ import useAsyncRetry from 'react-use/lib/useAsyncRetry';
 import { goldenPathsApiRef } from '../../api/GoldenPathsApi';
 import { goldenPathsTranslationRef } from '../../translation';
 import { toCsv } from '../../view/adoption';
-import { LoadTrouble } from '../LoadTrouble';
+import { LoadState } from '../LoadState';
 import { useLoadWords } from '../useLoadWords';
 import { Bypassed } from './Bypassed';
 import { PathSection } from './PathSection';
@@ -50,7 +49,6 @@ export function AdoptionPart(props: {
   );
   // Those of another range stay until these come, and are not what is asked for.
   const view = value?.range === range ? value : undefined;
-  const isWaiting = !view && (loading || !error);
   return (
     <>
       <div className={classes.bar}>
@@ -75,10 +73,11 @@ export function AdoptionPart(props: {
           </Button>
         )}
       </div>
-      {error && !loading && (
-        <LoadTrouble error={error} words={words} onRetry={retry} />
-      )}
-      {isWaiting && <TableSkeleton label={words.loading} rows={6} />}
+      <LoadState
+        {...{ value: view, error, loading, words }}
+        rows={6}
+        onRetry={retry}
+      />
       {view && <Figures view={view} />}
     </>
   );

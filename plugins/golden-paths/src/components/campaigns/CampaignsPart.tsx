@@ -9,7 +9,6 @@ import {
   DetailTable,
   EmptyNote,
   errorKind,
-  TableSkeleton,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
@@ -19,6 +18,7 @@ import useAsyncRetry from 'react-use/lib/useAsyncRetry';
 import useInterval from 'react-use/lib/useInterval';
 import { goldenPathsApiRef } from '../../api/GoldenPathsApi';
 import { goldenPathsTranslationRef } from '../../translation';
+import { LoadState } from '../LoadState';
 import { LoadTrouble } from '../LoadTrouble';
 import { useLoadWords } from '../useLoadWords';
 import { CampaignSection, type CampaignVerb } from './CampaignSection';
@@ -49,7 +49,7 @@ function useCampaigns() {
     error !== undefined ||
     value?.campaigns.some(({ state }) => state === 'running');
   useInterval(retry, value && isGoingOn ? EVERY : null);
-  return { value, error, isLoading: loading, retry };
+  return { value, error, loading, retry };
 }
 
 /** Upgrades of all components of a golden path. */
@@ -57,15 +57,14 @@ export function CampaignsPart() {
   const { t } = useTranslationRef(goldenPathsTranslationRef);
   const words = useLoadWords('campaigns');
   const [dialog, setDialog] = useState<OpenDialog>();
-  const { value, error, isLoading, retry } = useCampaigns();
-  const trouble = error && (
-    <LoadTrouble error={error} words={words} onRetry={retry} />
-  );
+  const { value, error, loading, retry } = useCampaigns();
   if (!value) {
-    return !isLoading && trouble ? (
-      trouble
-    ) : (
-      <TableSkeleton label={words.loading} rows={4} />
+    return (
+      <LoadState
+        {...{ value, error, loading, words }}
+        rows={4}
+        onRetry={retry}
+      />
     );
   }
   // A template may be gone since.
@@ -78,7 +77,7 @@ export function CampaignsPart() {
   };
   return (
     <>
-      {trouble}
+      {error && <LoadTrouble error={error} words={words} onRetry={retry} />}
       <Paths
         templates={value.templates}
         onStart={start => setDialog({ start })}

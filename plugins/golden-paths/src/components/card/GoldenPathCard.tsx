@@ -4,17 +4,14 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import type { GoldenPathStatus } from '@fairway-idp/backstage-plugin-fairway-common';
-import {
-  TableSkeleton,
-  ToneText,
-} from '@fairway-idp/backstage-plugin-fairway-react';
+import { ToneText } from '@fairway-idp/backstage-plugin-fairway-react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import useAsyncRetry from 'react-use/lib/useAsyncRetry';
 import { goldenPathsApiRef } from '../../api/GoldenPathsApi';
 import { goldenPathsTranslationRef } from '../../translation';
-import { LoadTrouble } from '../LoadTrouble';
+import { LoadState } from '../LoadState';
 import { useLoadWords } from '../useLoadWords';
 import { StatusText } from './StatusText';
 import { UpgradeDialog } from './UpgradeDialog';
@@ -45,12 +42,11 @@ export function GoldenPathCard() {
   const [isOpen, setOpen] = useState(false);
   return (
     <EntityInfoCard title={t('card.title')}>
-      {error && !loading && (
-        <LoadTrouble error={error} words={words} onRetry={retry} />
-      )}
-      {!value && (loading || !error) && (
-        <TableSkeleton label={words.loading} rows={2} />
-      )}
+      <LoadState
+        {...{ value, error, loading, words }}
+        rows={2}
+        onRetry={retry}
+      />
       {value && !error && (
         <div data-testid="golden-path-card">
           <Status
