@@ -80,11 +80,14 @@ export class Forms {
           namespace: input.namespace,
           objects: sketch(parameters, { shape }),
         },
-        later.map(({ stage, host = parameters.host, ...target }) => ({
+        later.map(({ stage, host, ...target }) => ({
           ...asking,
           ...target,
           stage,
-          objects: sketch({ ...parameters, host }, { shape, stage }),
+          objects: sketch(
+            { ...parameters, host: host ?? derivedHost(parameters, stage) },
+            { shape, stage },
+          ),
         })),
         credentials,
       ),
@@ -122,6 +125,14 @@ export class Forms {
       );
     }
   }
+}
+
+/** As the templates have it, if nobody says so. */
+function derivedHost(
+  { host }: PreflightInput['parameters'],
+  stage: string,
+): string | undefined {
+  return host && `${stage}-${host}`;
 }
 
 /** What has no name yet is called by nobody. */
