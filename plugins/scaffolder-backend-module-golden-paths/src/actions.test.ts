@@ -487,6 +487,15 @@ describeWithCluster('the actions of golden paths', cluster => {
     ).rejects.toThrow(
       /found 1: replicas: staging: at least 3 replicas are more than at most 2$/,
     );
+    await expect(
+      world.run('fairway:kubernetes:preflight', {
+        ...where(),
+        objects: [configMap('staged')],
+        later: [stage('staging', world.namespace, [configMap('staged')])],
+      }),
+    ).rejects.toThrow(
+      /found 1: staging: staging: it is to be delivered to .*, as where it runs first is/,
+    );
   });
 
   it('looks for what is called where each stage is', async () => {
