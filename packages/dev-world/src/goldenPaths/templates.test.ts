@@ -256,7 +256,7 @@ function namedInOverlay(
       ({ namespaceSelector }) =>
         namespaceSelector?.matchLabels['kubernetes.io/metadata.name'] ?? [],
     );
-  const own = ['gateways', 'monitoring', 'kube-system'];
+  const own = ['ingress-nginx', 'gateways', 'monitoring', 'kube-system'];
   const others = (list: string[]) => list.filter(one => !own.includes(one));
   return {
     calls: others(spec.egress.flatMap(({ to }) => names(to))),
@@ -384,52 +384,68 @@ describe('templates', () => {
     },
   );
 
-  it.each(['web-service', 'database-api'])(
-    'let in and out what is named: %s',
-    async template => {
-      const { tree } = await renderer.render(first(template, 'kustomize'));
-      const [policy] = documentsOf(tree).get(
-        'deploy/base/networkpolicy.yaml',
-      ) as [{ spec: { ingress: { from: object[] }[]; egress: object[] } }];
-      const namespace = (name: string) => ({
-        namespaceSelector: {
-          matchLabels: { 'kubernetes.io/metadata.name': name },
-        },
-      });
-      expect(policy.spec.ingress[0].from).toEqual([
-        namespace('gateways'),
-        { podSelector: {} },
-        {
-          ...namespace('shop-dev'),
-          podSelector: { matchLabels: { 'app.kubernetes.io/name': 'cart' } },
-        },
-        namespace('reports-dev'),
-      ]);
-      expect(policy.spec.egress.slice(-2)).toEqual([
-        {
-          to: [
-            {
-              ipBlock: {
-                cidr: '0.0.0.0/0',
-                except: [
-                  '10.0.0.0/8',
-                  '100.64.0.0/10',
-                  '169.254.0.0/16',
-                  '172.16.0.0/12',
-                  '192.168.0.0/16',
-                ],
-              },
+  it.each(
+    ['web-service', 'database-api'].flatMap(template =>
+      [
+        [{ route: 'http-route' }, 'gateways'],
+        [
+          { route: 'http-route', trafficNamespace: 'envoy-gateway-system' },
+          'envoy-gateway-system',
+        ],
+        [
+          { route: 'ingress', trafficNamespace: 'ingress-nginx' },
+          'ingress-nginx',
+        ],
+      ].map(([route, from]) => [template, route, from] as const),
+    ),
+  )('let in and out what is named: %s, %j', async (template, route, from) => {
+    const { tree } = await renderer.render(
+      withParameters(first(template, 'kustomize'), {
+        trafficNamespace: undefined,
+        ...(route as object),
+      }),
+    );
+    const [policy] = documentsOf(tree).get(
+      'deploy/base/networkpolicy.yaml',
+    ) as [{ spec: { ingress: { from: object[] }[]; egress: object[] } }];
+    const namespace = (name: string) => ({
+      namespaceSelector: {
+        matchLabels: { 'kubernetes.io/metadata.name': name },
+      },
+    });
+    expect(policy.spec.ingress[0].from).toEqual([
+      namespace(from as string),
+      { podSelector: {} },
+      {
+        ...namespace('shop-dev'),
+        podSelector: { matchLabels: { 'app.kubernetes.io/name': 'cart' } },
+      },
+      namespace('reports-dev'),
+    ]);
+    expect(policy.spec.egress.slice(-2)).toEqual([
+      {
+        to: [
+          {
+            ipBlock: {
+              cidr: '0.0.0.0/0',
+              except: [
+                '10.0.0.0/8',
+                '100.64.0.0/10',
+                '169.254.0.0/16',
+                '172.16.0.0/12',
+                '192.168.0.0/16',
+              ],
             },
-          ],
-          ports: [{ protocol: 'TCP', port: 443 }],
-        },
-        {
-          to: [{ ipBlock: { cidr: '2001:db8::/32' } }],
-          ports: [{ protocol: 'TCP', port: 5671 }],
-        },
-      ]);
-    },
-  );
+          },
+        ],
+        ports: [{ protocol: 'TCP', port: 443 }],
+      },
+      {
+        to: [{ ipBlock: { cidr: '2001:db8::/32' } }],
+        ports: [{ protocol: 'TCP', port: 5671 }],
+      },
+    ]);
+  });
 
   it.each(
     TEMPLATES.flatMap(template =>
@@ -533,6 +549,11 @@ describe('templates', () => {
       [combination, 'port', [80, 9090, 70_000, '8080']],
       [combination, 'host', ['a b', '*.example.com', 'a..b']],
       [combination, 'language', ['rust']],
+      [
+        withParameters(combination, { route: 'ingress' }),
+        'trafficNamespace',
+        ['Upper', 'a.b', '', undefined],
+      ],
       [
         combination,
         'env',
