@@ -11,6 +11,7 @@ interface File {
 interface Step {
   id: string;
   action: string;
+  input?: object;
 }
 
 /** As much of what a template ends with as is looked at. */

@@ -310,6 +310,23 @@ describe('templates', () => {
     expect(unsure).toEqual([]);
   });
 
+  it.each(TEMPLATES)('publish for nobody but whom one chose: %s', template => {
+    const { parameters, steps } = renderer.template(template).spec;
+    const page = (parameters as Schema[]).find(
+      ({ properties }) => properties?.visibility,
+    );
+    expect(page?.properties?.visibility).toMatchObject({ default: 'private' });
+    const published = steps.filter(({ id, action }) =>
+      /publish/.test(`${id} ${action}`),
+    );
+    expect(published.length).toBe(3);
+    published.forEach(({ input }) =>
+      expect(input).toMatchObject({
+        repoVisibility: "${{ parameters.visibility or 'private' }}",
+      }),
+    );
+  });
+
   it.each(TEMPLATES)('show each value once in the review: %s', template => {
     const names = (
       renderer.template(template).spec.parameters as Schema[]
