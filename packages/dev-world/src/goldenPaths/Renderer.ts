@@ -17,7 +17,7 @@ interface Step {
 /** As much of what a template ends with as is looked at. */
 interface Output {
   text?: { if?: unknown }[];
-  links?: { if?: unknown }[];
+  links?: { if?: unknown; url?: string }[];
 }
 
 interface Template {

@@ -264,6 +264,38 @@ function namedInOverlay(
   };
 }
 
+/**
+ * What a container gets for a value, where no other variable is there to be named.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.34.0/third_party/forked/golang/expansion/expand.go
+ */
+const expanded = (value: string) =>
+  value.replace(/\$(\$|\([^)]*\))/g, (_, what: string) =>
+    what === '$' ? '$' : '(expanded)',
+  );
+
+/** Values of all variables of a name, however deep. */
+function valuesOf(name: string, value: unknown): unknown[] {
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  const one = value as { name?: unknown; value?: unknown };
+  return [
+    ...(one.name === name && 'value' in one ? [one.value] : []),
+    ...Object.values(value).flatMap(inner => valuesOf(name, inner)),
+  ];
+}
+
+const DOLLARS = [
+  '$',
+  '$$',
+  '$$$',
+  '$(PORT)/x',
+  '$$(PORT)',
+  'pa$$word',
+  '$HOME',
+];
+
 describe('templates', () => {
   it.each(some.map(one => [one.title, one] as const))(
     'render %s',
@@ -309,6 +341,17 @@ describe('templates', () => {
       .filter(one => !/ or false \}\}$|[=!]== /.test(one));
     expect(unsure).toEqual([]);
   });
+
+  // The form says so, too, and the objects have no certificate.
+  it.each(['web-service', 'database-api'])(
+    'end with a link that is not better than the route: %s',
+    template => {
+      const { links = [] } = renderer.template(template).spec.output;
+      expect(links.map(({ url }) => url)).toContain(
+        "${{ steps.preflight.output.urls[0] or ('http://' + parameters.host) }}",
+      );
+    },
+  );
 
   it.each(TEMPLATES)('publish for nobody but whom one chose: %s', template => {
     const { parameters, steps } = renderer.template(template).spec;
@@ -496,6 +539,31 @@ describe('templates', () => {
           'callers' in combination.parameters
             ? [`shop-${stage}`, `reports-${stage}`]
             : [],
+      });
+    },
+  );
+
+  it.each(
+    TEMPLATES.flatMap(template =>
+      PACKAGINGS.map(packaging => [template, packaging] as const),
+    ),
+  )(
+    'give a container the values that were typed in: %s, %s',
+    async (template, packaging) => {
+      const { tree } = await renderer.render(
+        withParameters(first(template, packaging), {
+          env: DOLLARS.map((value, at) => ({ name: `DOLLAR_${at}`, value })),
+        }),
+      );
+      const written = [...documentsOf(tree)]
+        .filter(([file]) => file.startsWith('deploy/'))
+        .map(([, documents]) => documents);
+      DOLLARS.forEach((value, at) => {
+        const found = valuesOf(`DOLLAR_${at}`, written);
+        expect(found.length).toBeGreaterThan(0);
+        expect(found.map(one => expanded(String(one)))).toEqual(
+          found.map(() => value),
+        );
       });
     },
   );

@@ -104,7 +104,9 @@ export function createPreflightAction(deps: {
             .describe('What is left of each quota'),
           urls: z
             .array(z.string())
-            .describe('At which it will answer, as far as Gateways tell'),
+            .describe(
+              'At which it will answer where it runs first, as far as Gateways and Ingresses tell',
+            ),
         }),
     },
     async handler(ctx) {
