@@ -10,6 +10,7 @@ import {
   SECRETS,
   TEMPLATES,
 } from './combinations.ts';
+import { expanded } from './containerEnv.ts';
 import { HOSTILE } from './hostile.ts';
 import { Refused, Renderer, templatesFolder } from './Renderer.ts';
 import { documentsOf, problemsOf } from './rules.ts';
@@ -263,16 +264,6 @@ function namedInOverlay(
     callers: others(spec.ingress.flatMap(({ from }) => names(from))),
   };
 }
-
-/**
- * What a container gets for a value, where no other variable is there to be named.
- *
- * @see https://github.com/kubernetes/kubernetes/blob/v1.34.0/third_party/forked/golang/expansion/expand.go
- */
-const expanded = (value: string) =>
-  value.replace(/\$(\$|\([^)]*\))/g, (_, what: string) =>
-    what === '$' ? '$' : '(expanded)',
-  );
 
 /** Values of all variables of a name, however deep. */
 function valuesOf(name: string, value: unknown): unknown[] {
