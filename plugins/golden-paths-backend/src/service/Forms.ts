@@ -78,6 +78,7 @@ export class Forms {
           cluster: input.cluster,
           signal,
           dependencies: dependenciesOf(parameters),
+          trafficNamespace: trafficNamespaceOf(parameters),
           namespace: input.namespace,
           objects: sketch(parameters, { shape }),
         },
@@ -138,6 +139,7 @@ function laterOf(
   return {
     stage,
     signal,
+    trafficNamespace: trafficNamespaceOf(parameters),
     objects: sketch({ ...parameters, host, dependencies }, { shape, stage }),
   };
 }
@@ -157,6 +159,14 @@ function dependenciesOf({
   return dependencies
     .filter(({ namespace, name }) => namespace && name)
     .map(({ namespace, name, port }) => ({ namespace, name, ports: [port] }));
+}
+
+/** What is not reached from outside lets nothing in. */
+function trafficNamespaceOf({
+  route,
+  trafficNamespace,
+}: PreflightInput['parameters']): string | undefined {
+  return route === 'none' ? undefined : trafficNamespace;
 }
 
 /** What the catalog takes for a name; of anything else it cannot be asked. */

@@ -22,7 +22,7 @@ const fields = (z: typeof zod) =>
     .record(z.string())
     .optional()
     .describe(
-      "The template's own names of its parameters, by target, name, image, resources, replicas, env, port, host, route, gateway, ingressClass, dependencies, secrets, monitoring, infrastructure and schedule",
+      "The template's own names of its parameters, by target, name, image, resources, replicas, env, port, host, route, gateway, ingressClass, trafficNamespace, dependencies, secrets, monitoring, infrastructure and schedule",
     );
 
 const dependencies = (z: typeof zod) =>
@@ -62,6 +62,12 @@ export function createPreflightAction(deps: {
           dependencies: dependencies(z).describe(
             'What the pods need to reach within the cluster, by the ports of its pods',
           ),
+          trafficNamespace: z
+            .string()
+            .optional()
+            .describe(
+              'Where the pods of the Gateway or of the Ingress controller run, if the objects let requests in from there: one in which no pod runs is a finding',
+            ),
           fields: fields(z),
           later: z
             .array(
@@ -98,7 +104,9 @@ export function createPreflightAction(deps: {
             .describe('What is left of each quota'),
           urls: z
             .array(z.string())
-            .describe('At which it will answer, as far as Gateways tell'),
+            .describe(
+              'At which it will answer where it runs first, as far as Gateways and Ingresses tell',
+            ),
         }),
     },
     async handler(ctx) {
@@ -113,6 +121,7 @@ export function createPreflightAction(deps: {
           ports: port === undefined ? rest.ports : [port],
         })),
         run: ctx.task.id,
+        trafficNamespace: input.trafficNamespace || undefined,
         fieldNames: one.fields,
         takeOwnership: input.takeOwnership,
         signal: ctx.signal,
