@@ -2,10 +2,7 @@ import type {
   Campaign,
   CampaignsView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import {
-  describeWithGitea,
-  waitFor,
-} from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
+import { describeWithGitea } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import { Gate } from './__testUtils__/Gate';
 import {
   refOf,
@@ -20,22 +17,14 @@ const TEMPLATE = 'template:default/tiny';
 describeWithGitea('campaigns', address => {
   let world: UpgradeWorld;
 
-  const make = async (name: string) => {
-    const task = await world.make(name);
-    await waitFor('the task', async () => {
-      const said = await world.ended(task);
-      return said?.includes('Run completed with status: completed') ?? false;
-    });
-  };
-
   beforeAll(async () => {
     world = await startUpgradeWorld({
       address,
       components: ['one', 'three', 'two'],
       goldenPaths: { campaigns: { perMinute: 2 } },
     });
-    await make('one');
-    await make('two');
+    await world.made('one');
+    await world.made('two');
     await world.run('notices');
     world.template.become('1.1.0');
   }, 120_000);
@@ -190,22 +179,14 @@ describeWithGitea('a campaign', address => {
   let gate: Gate;
   let world: UpgradeWorld;
 
-  const make = async (name: string) => {
-    const task = await world.make(name);
-    await waitFor('the task', async () => {
-      const said = await world.ended(task);
-      return said?.includes('Run completed with status: completed') ?? false;
-    });
-  };
-
   beforeAll(async () => {
     gate = await Gate.to(address);
     world = await startUpgradeWorld({
       address: gate.address,
       components: ['one', 'two'],
     });
-    await make('one');
-    await make('two');
+    await world.made('one');
+    await world.made('two');
     await world.run('notices');
     world.template.become('1.1.0');
   }, 120_000);

@@ -165,6 +165,26 @@ describeWithCluster('a form, checked at every stage', cluster => {
     });
   });
 
+  it('finds that two stages would be at one place, or at one host', async () => {
+    const host = `${world.namespace}.example.com`;
+    const [first, second] = later();
+    const { passed, findings } = await ask(
+      { host },
+      {
+        later: [
+          { ...first, host },
+          { ...second, namespace: staging },
+        ],
+      },
+    );
+    expect(passed).toBe(false);
+    const found = findings.filter(({ id }) => /^same-/.test(id as string));
+    expect(found).toMatchObject([
+      { id: 'same-host', severity: 'block', field: 'stagingHost' },
+      { id: 'same-place', severity: 'block', field: 'production' },
+    ]);
+  });
+
   it('finds that staging has another host that is taken, and names its field', async () => {
     const host = `staging-${world.namespace}.example.com`;
     await cluster().applyObjects<Written>([

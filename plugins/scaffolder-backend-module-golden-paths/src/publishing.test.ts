@@ -1,4 +1,7 @@
-import { describeWithGitea } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
+import {
+  describeWithGitea,
+  eventually,
+} from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import { rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -197,7 +200,6 @@ describeWithGitea('publishing and registering', address => {
   });
 
   it('says that a name is taken, in the catalog and in the forge', async () => {
-    // Once the catalog has read what was registered before.
     const check = (more: object) =>
       world.run('fairway:names:check', {
         entities: ['component:default/basket'],
@@ -205,9 +207,13 @@ describeWithGitea('publishing and registering', address => {
         fields: { name: 'serviceName' },
         ...more,
       });
-    await untilRefused(() => check({}));
-    await expect(check({})).rejects.toThrow(
-      /^serviceName: component:default\/basket is in the catalog already, from url:.*; choose another name$/,
+    // The catalog reads what was registered a moment later.
+    await eventually(
+      () =>
+        expect(check({})).rejects.toThrow(
+          /^serviceName: component:default\/basket is in the catalog already, from url:.*; choose another name$/,
+        ),
+      40_000,
     );
     await expect(
       check({ entities: [], repoUrl: forge.repoUrl('cart') }),
@@ -328,18 +334,4 @@ async function closedPort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   await new Promise(resolve => server.close(resolve));
   return port;
-}
-
-/** The catalog reads what was registered a moment later. */
-async function untilRefused(attempt: () => Promise<unknown>): Promise<void> {
-  for (let turn = 0; turn < 200; turn++) {
-    const refused = await attempt().then(
-      () => false,
-      () => true,
-    );
-    if (refused) {
-      return;
-    }
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
 }

@@ -2,13 +2,13 @@
 import '@backstage/backend-test-utils';
 import { parse } from 'yaml';
 import { findRoot } from '../world/paths.ts';
+import { testTemplates } from './__testUtils__/testTemplates.ts';
+import { firstOf, withParameters } from './__testUtils__/choose.ts';
 import {
   allCombinations,
-  DELIVERIES,
-  LANGUAGES,
   PACKAGINGS,
   SECRETS,
-  TEMPLATES,
+  templatesOf,
 } from './combinations.ts';
 import { expanded } from './containerEnv.ts';
 import { HOSTILE } from './hostile.ts';
@@ -31,33 +31,17 @@ beforeAll(async () => {
 });
 afterAll(() => scaffolder?.stop());
 
-/** Each template in each language and packaging, with a delivery in turn. */
-const some = allCombinations().filter(
-  ({ parameters: { language, packaging, delivery } }) =>
-    DELIVERIES.indexOf(delivery) ===
-    (LANGUAGES.indexOf(language) + PACKAGINGS.indexOf(packaging)) % 3,
-);
+const combinations = allCombinations();
 
-const first = (template: string, packaging: string): Combination => {
-  const found = some.find(
-    one =>
-      one.template === template &&
-      one.parameters.packaging === packaging &&
-      one.parameters.route !== 'none',
-  );
-  if (!found) {
-    throw new Error(`no combination of ${template} and ${packaging}`);
-  }
-  return found;
-};
+const first = (template: string, packaging: string) =>
+  firstOf(combinations, template, packaging);
 
-const withParameters = (
-  { template, title, parameters }: Combination,
-  changes: object,
-): Combination => ({
-  template,
-  title,
-  parameters: { ...parameters, ...changes },
+describe('templates', () => {
+  testTemplates({
+    combinations,
+    templates: templatesOf(combinations),
+    renderer: () => renderer,
+  });
 });
 
 /** What the driver's providers are told, in the words of each. */
@@ -119,81 +103,6 @@ const READ_AT: Record<string, object> = {
     })),
   },
 };
-
-/** Hostile texts that fit into a line, in lines that are short enough. */
-const descriptions = Object.values(HOSTILE)
-  .filter(text => !text.includes('\n'))
-  .reduce<string[]>(
-    (lines, text) =>
-      lines.length > 0 && `${lines[0]} ${text}`.length <= 200
-        ? [`${lines[0]} ${text}`, ...lines.slice(1)]
-        : [text, ...lines],
-    [],
-  );
-
-/** Parameters as the record keeps them. */
-const recorded = (documents: Map<string, unknown[]>) =>
-  (
-    documents.get('.fairway/golden-path.yaml')?.[0] as {
-      parameters: Record<string, unknown>;
-    }
-  ).parameters;
-
-interface Schema {
-  title?: string;
-  properties?: Record<string, Schema>;
-  then?: Schema;
-  else?: Schema;
-  'ui:backstage'?: { review?: { name?: string; show?: boolean } };
-}
-
-/**
- * By which names the scaffolder shows the values of a form before they are sent:
- * of two that are called the same, it shows the last one only.
- */
-function reviewed(schema: Schema): string[] {
-  const { review } = schema['ui:backstage'] ?? {};
-  if (review?.show === false) {
-    return [];
-  }
-  const parts = partsOf(schema);
-  return parts.length === 0
-    ? [review?.name ?? schema.title ?? '']
-    : parts.flatMap(reviewed);
-}
-
-/** Of all branches: of some, a form has one at a time. */
-function partsOf({ properties = {}, then, else: or }: Schema): Schema[] {
-  return [
-    ...Object.values(properties),
-    ...[then, or].flatMap(branch => (branch ? partsOf(branch) : [])),
-  ];
-}
-
-const devImage = (documents: Map<string, unknown[]>) =>
-  (
-    documents.get('catalog-info.yaml')?.[0] as {
-      metadata: { annotations: Record<string, string> };
-    }
-  ).metadata.annotations['fairway.dev/dev-image'];
-
-/** Where a hostile text means something that it should not. */
-function brokenOut(file: string, text: string): string[] {
-  const isCode = /^(scripts|\.github|\.gitea|\.gitlab|src|app)/.test(file);
-  const pattern = isCode ? /touch \/tmp/ : /<script|\]\(javascript/;
-  return (isCode || file.endsWith('.md')) && pattern.test(text)
-    ? [`${file}: ${text}`]
-    : [];
-}
-
-/** Whatever is called `limits`, however deep. */
-function limitsIn(value: unknown): unknown[] {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([key, one]) =>
-        key === 'limits' ? [one] : limitsIn(one),
-      )
-    : [];
-}
 
 interface Named {
   calls: string[];
@@ -287,52 +196,7 @@ const DOLLARS = [
   '$HOME',
 ];
 
-describe('templates', () => {
-  it.each(some.map(one => [one.title, one] as const))(
-    'render %s',
-    async (_title, combination) => {
-      const { tree } = await renderer.render(combination);
-      expect(problemsOf(tree)).toEqual([]);
-      const documents = documentsOf(tree);
-      expect(recorded(documents)).toEqual(combination.parameters);
-      // It is developed in what it is built in.
-      expect(tree.get('Dockerfile')).toContain(
-        `FROM ${devImage(documents)} AS `,
-      );
-    },
-  );
-
-  it('ask for the same thing in the same way', () => {
-    const asked = new Map<string, unknown>();
-    for (const template of TEMPLATES) {
-      const { parameters } = renderer.template(template).spec;
-      for (const page of parameters as {
-        properties: Record<string, unknown>;
-      }[]) {
-        // What the check is told differs, as each template makes something else.
-        const { check: _, ...properties } = page.properties;
-        for (const [name, schema] of Object.entries(properties)) {
-          expect({ [name]: schema }).toEqual({
-            [name]: asked.get(name) ?? schema,
-          });
-          asked.set(name, schema);
-        }
-      }
-    }
-    expect(asked.size).toBeGreaterThan(15);
-  });
-
-  // What is undefined is left out before the scaffolder looks at it, so that what
-  // depends on a step that was not run would be shown.
-  it.each(TEMPLATES)('end with what is so, and nothing else: %s', template => {
-    const { output } = renderer.template(template).spec;
-    const unsure = [...(output.text ?? []), ...(output.links ?? [])]
-      .map(one => one.if)
-      .filter(one => typeof one === 'string')
-      .filter(one => !/ or false \}\}$|[=!]== /.test(one));
-    expect(unsure).toEqual([]);
-  });
-
+describe('what templates make of what is chosen', () => {
   // The form says so, too, and the objects have no certificate.
   it.each(['web-service', 'database-api'])(
     'end with a link that is not better than the route: %s',
@@ -344,67 +208,26 @@ describe('templates', () => {
     },
   );
 
-  it.each(TEMPLATES)('publish for nobody but whom one chose: %s', template => {
-    const { parameters, steps } = renderer.template(template).spec;
-    const page = (parameters as Schema[]).find(
-      ({ properties }) => properties?.visibility,
-    );
-    expect(page?.properties?.visibility).toMatchObject({ default: 'private' });
-    const published = steps.filter(({ id, action }) =>
-      /publish/.test(`${id} ${action}`),
-    );
-    expect(published.length).toBe(3);
-    published.forEach(({ input }) =>
-      expect(input).toMatchObject({
-        repoVisibility: "${{ parameters.visibility or 'private' }}",
-      }),
-    );
-  });
-
-  it.each(TEMPLATES)('show each value once in the review: %s', template => {
-    const names = (
-      renderer.template(template).spec.parameters as Schema[]
-    ).flatMap(reviewed);
-    expect(names).not.toContain('');
-    expect([...new Set(names)]).toEqual(names);
-    expect(names.length).toBeGreaterThan(15);
-  });
-
-  it.each(
-    TEMPLATES.flatMap(template =>
-      PACKAGINGS.map(packaging => [template, packaging] as const),
-    ),
-  )(
-    'keep hostile texts where they belong: %s, %s',
-    async (template, packaging) => {
-      const combination = first(template, packaging);
-      const tame = documentsOf((await renderer.render(combination)).tree);
-      for (const description of descriptions) {
-        const hostile = withParameters(combination, {
-          description,
-          env: [
-            ...(combination.parameters.env as object[]),
-            ...Object.values(HOSTILE).map((value, index) => ({
-              name: `HOSTILE_${index}`,
-              value,
-            })),
-          ],
-        });
-        const { tree } = await renderer.render(hostile);
-        const wild = documentsOf(tree);
-        expect(recorded(wild)).toEqual(hostile.parameters);
-        // The same files, and in each as many documents.
-        expect([...wild].map(([file, { length }]) => [file, length])).toEqual(
-          [...tame].map(([file, { length }]) => [file, length]),
-        );
-        const [component] = wild.get('catalog-info.yaml') as [
-          { metadata: { description: string } },
-        ];
-        expect(component.metadata.description).toBe(description);
-        expect(
-          [...tree].flatMap(([file, text]) => brokenOut(file, text)),
-        ).toEqual([]);
-      }
+  it.each(templatesOf(combinations))(
+    'publish for nobody but whom one chose: %s',
+    template => {
+      const { parameters, steps } = renderer.template(template).spec;
+      const fields = Object.assign(
+        {},
+        ...(parameters as { properties: object }[]).map(
+          ({ properties }) => properties,
+        ),
+      ) as Record<string, object>;
+      expect(fields.visibility).toMatchObject({ default: 'private' });
+      const published = steps.filter(({ id, action }) =>
+        /publish/.test(`${id} ${action}`),
+      );
+      expect(published.length).toBe(3);
+      published.forEach(({ input }) =>
+        expect(input).toMatchObject({
+          repoVisibility: "${{ parameters.visibility or 'private' }}",
+        }),
+      );
     },
   );
 
@@ -499,7 +322,7 @@ describe('templates', () => {
   });
 
   it.each(
-    TEMPLATES.flatMap(template =>
+    templatesOf(combinations).flatMap(template =>
       PACKAGINGS.flatMap(packaging =>
         ['staging', 'production'].map(
           stage => [template, packaging, stage] as const,
@@ -535,7 +358,7 @@ describe('templates', () => {
   );
 
   it.each(
-    TEMPLATES.flatMap(template =>
+    templatesOf(combinations).flatMap(template =>
       PACKAGINGS.map(packaging => [template, packaging] as const),
     ),
   )(
@@ -580,27 +403,6 @@ describe('templates', () => {
           ? read
           : read.array.map(text => parse(text) as unknown),
       }).toEqual(READ_AT[name]);
-    },
-  );
-
-  it.each(TEMPLATES.flatMap(one => PACKAGINGS.map(how => [one, how] as const)))(
-    'limit the CPU only if it is asked for: %s, %s',
-    async (template, packaging) => {
-      const resources = {
-        requests: { cpu: '250m', memory: '256Mi' },
-        limits: { memory: '256Mi' },
-      };
-      const { tree } = await renderer.render(
-        withParameters(first(template, packaging), { resources }),
-      );
-      expect(problemsOf(tree)).toEqual([]);
-      const limits = [...documentsOf(tree)]
-        .filter(([file]) => file.startsWith('deploy/'))
-        .flatMap(([, documents]) => limitsIn(documents));
-      expect(limits.length).toBeGreaterThan(0);
-      limits.forEach(one =>
-        expect(one).toEqual({ memory: '256Mi', 'ephemeral-storage': '256Mi' }),
-      );
     },
   );
 

@@ -100,7 +100,11 @@ export type GoldenPathShape = z.infer<typeof goldenPathShapeSchema>;
 /** Where it will run later, e.g. `staging`. @public */
 export const goldenPathStageSchema = goldenPathTargetSchema.extend({
   stage: z.string().min(1).max(63),
-  host: z.string().max(500).optional(),
+  host: z
+    .string()
+    .max(500)
+    .optional()
+    .describe('Default: the first host, with the stage before it'),
 });
 
 /** A value of {@link goldenPathStageSchema}. @public */

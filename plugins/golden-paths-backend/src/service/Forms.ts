@@ -82,25 +82,9 @@ export class Forms {
           namespace: input.namespace,
           objects: sketch(parameters, { shape }),
         },
-        later.map(({ stage, host = parameters.host, ...target }) => ({
+        later.map(({ stage, ...target }) => ({
           ...target,
-          stage,
-          signal,
-          trafficNamespace: trafficNamespaceOf(parameters),
-          objects: sketch(
-            {
-              ...parameters,
-              host,
-              dependencies: parameters.dependencies?.map(one =>
-                dependencyAt(one, {
-                  stage,
-                  from: input.namespace,
-                  to: target.namespace,
-                }),
-              ),
-            },
-            { shape, stage },
-          ),
+          ...laterOf(input, { stage, ...target }),
         })),
         credentials,
       ),
@@ -138,6 +122,34 @@ export class Forms {
       );
     }
   }
+}
+
+/** What a later stage is asked, with the host and the calls of that stage. */
+function laterOf(
+  { namespace, parameters, shape, signal }: PreflightInput & Cancelled,
+  {
+    stage,
+    host = derivedHost(parameters, stage),
+    namespace: to,
+  }: NonNullable<PreflightInput['later']>[number],
+) {
+  const dependencies = parameters.dependencies?.map(one =>
+    dependencyAt(one, { stage, from: namespace, to }),
+  );
+  return {
+    stage,
+    signal,
+    trafficNamespace: trafficNamespaceOf(parameters),
+    objects: sketch({ ...parameters, host, dependencies }, { shape, stage }),
+  };
+}
+
+/** As the templates have it, if nobody says so. */
+function derivedHost(
+  { host }: PreflightInput['parameters'],
+  stage: string,
+): string | undefined {
+  return host && `${stage}-${host}`;
 }
 
 /** What has no name yet is called by nobody. */

@@ -1,13 +1,19 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError, stringifyError } from '@backstage/errors';
-import type { PreflightReport } from '@fairway-idp/backstage-plugin-fairway-common';
+import type {
+  GoldenPathFinding,
+  PreflightReport,
+} from '@fairway-idp/backstage-plugin-fairway-common';
+import type { Manifest } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import {
   notAsked,
   ofLaterStage,
   together,
   type LaterStage,
 } from '../domain/preflight/later';
-import { dependencyAt } from '../domain/preflight/stages';
+import { dependencyAt } from '../domain/preflight/dependencyAt';
+import { hostsOf } from '../domain/preflight/hosts';
+import { stageFindings, type Stand } from '../domain/preflight/stages';
 import type { Places } from './Places';
 import type { Preflight, PreflightRequest } from './Preflight';
 
@@ -53,7 +59,21 @@ export class StagedPreflight {
       preflight.check(first, credentials),
       ...later.map(one => this.ask(following(one, first), credentials)),
     ]);
-    return together(report, others);
+    return together(report, [
+      ...others,
+      ...later.map((one, i) =>
+        // Of all before it: the first, and the stages in their order.
+        ofLaterStage(
+          reportOf(
+            stageFindings(standOf(one), [
+              standOf(first),
+              ...later.slice(0, i).map(standOf),
+            ]),
+          ),
+          one,
+        ),
+      ),
+    ]);
   }
 
   private async ask(
@@ -94,4 +114,18 @@ function following(
     dependencies:
       dependencies ?? first.dependencies?.map(one => dependencyAt(one, at)),
   };
+}
+
+function standOf(request: PreflightRequest & { stage?: string }): Stand {
+  const { stage, cluster, namespace, objects } = request;
+  return {
+    stage,
+    cluster,
+    namespace,
+    hosts: objects.flatMap(object => hostsOf(object as Manifest)),
+  };
+}
+
+function reportOf(findings: GoldenPathFinding[]): PreflightReport {
+  return { passed: findings.length === 0, findings, room: [] };
 }

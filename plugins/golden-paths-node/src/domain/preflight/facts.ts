@@ -29,6 +29,19 @@ export function isTried(answer: Answer | undefined): boolean {
   return answer !== undefined && answer.said !== 'untried';
 }
 
+/** Whether a person lacks a right, and not admission said no. */
+export function isOfRights(answer: {
+  status: number;
+  reason: string;
+  message: string;
+}): boolean {
+  return (
+    answer.status === 403 &&
+    answer.reason === 'Forbidden' &&
+    /cannot \w+ resource/.test(answer.message)
+  );
+}
+
 /** An object that is to be made, and all that is known of it. */
 export interface Candidate {
   object: Manifest;
