@@ -33,15 +33,13 @@ afterAll(() => scaffolder?.stop());
 
 const combinations = allCombinations();
 
-const templates = templatesOf(combinations);
-
 const first = (template: string, packaging: string) =>
   firstOf(combinations, template, packaging);
 
 describe('templates', () => {
   testTemplates({
     combinations,
-    templates,
+    templates: templatesOf(combinations),
     renderer: () => renderer,
   });
 });
@@ -210,22 +208,28 @@ describe('what templates make of what is chosen', () => {
     },
   );
 
-  it.each(templates)('publish for nobody but whom one chose: %s', template => {
-    const { parameters, steps } = renderer.template(template).spec;
-    const page = (parameters as { properties?: Record<string, object> }[]).find(
-      ({ properties }) => properties?.visibility,
-    );
-    expect(page?.properties?.visibility).toMatchObject({ default: 'private' });
-    const published = steps.filter(({ id, action }) =>
-      /publish/.test(`${id} ${action}`),
-    );
-    expect(published.length).toBe(3);
-    published.forEach(({ input }) =>
-      expect(input).toMatchObject({
-        repoVisibility: "${{ parameters.visibility or 'private' }}",
-      }),
-    );
-  });
+  it.each(templatesOf(combinations))(
+    'publish for nobody but whom one chose: %s',
+    template => {
+      const { parameters, steps } = renderer.template(template).spec;
+      const fields = Object.assign(
+        {},
+        ...(parameters as { properties: object }[]).map(
+          ({ properties }) => properties,
+        ),
+      ) as Record<string, object>;
+      expect(fields.visibility).toMatchObject({ default: 'private' });
+      const published = steps.filter(({ id, action }) =>
+        /publish/.test(`${id} ${action}`),
+      );
+      expect(published.length).toBe(3);
+      published.forEach(({ input }) =>
+        expect(input).toMatchObject({
+          repoVisibility: "${{ parameters.visibility or 'private' }}",
+        }),
+      );
+    },
+  );
 
   it.each<[string, string, boolean]>([
     ['kustomize', 'schema', true],
@@ -318,7 +322,7 @@ describe('what templates make of what is chosen', () => {
   });
 
   it.each(
-    templates.flatMap(template =>
+    templatesOf(combinations).flatMap(template =>
       PACKAGINGS.flatMap(packaging =>
         ['staging', 'production'].map(
           stage => [template, packaging, stage] as const,
@@ -354,7 +358,7 @@ describe('what templates make of what is chosen', () => {
   );
 
   it.each(
-    templates.flatMap(template =>
+    templatesOf(combinations).flatMap(template =>
       PACKAGINGS.map(packaging => [template, packaging] as const),
     ),
   )(
