@@ -230,6 +230,13 @@ export async function startUpgradeWorld(options: TestOptions) {
         throw new Error(`The task of ${name}: ${said.join('; ')}`);
       }
     },
+    /** The catalog has read that a component is at a version by now. */
+    registered: (name: string, version: string) => {
+      const entity = entities.find(({ metadata }) => metadata.name === name);
+      Object.assign(entity?.metadata.annotations ?? {}, {
+        'fairway.dev/golden-path-version': version,
+      });
+    },
     /** The portal loses what the template was at a version. */
     forget: async (version: string) => {
       const knex = await running.database();
