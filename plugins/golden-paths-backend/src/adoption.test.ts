@@ -16,6 +16,7 @@ describeWithGitea('adoption', address => {
     let world: UpgradeWorld;
     let namespace: string;
     let task: string;
+    let failed: string;
     const begun = Date.now();
 
     beforeAll(async () => {
@@ -60,7 +61,7 @@ describeWithGitea('adoption', address => {
     it('counts what the scaffolder really ran, and where it failed', async () => {
       ({ id: task } = await world.make('made'));
       // It is there already.
-      await world.make('made');
+      ({ id: failed } = await world.make('made'));
       await world.run('adoption');
       await world.run('adoption');
       const { paths } = await view();
@@ -75,6 +76,21 @@ describeWithGitea('adoption', address => {
         },
       ]);
       expect(JSON.stringify(paths)).not.toMatch(/ada|bob/);
+    });
+
+    it('learns that a run was tried again that had failed', async () => {
+      // It is there still.
+      await world.retry(failed);
+      await world.run('adoption');
+      expect((await view()).paths[0].total).toMatchObject({
+        ...{ runs: 2, succeeded: 1, failed: 1 },
+      });
+      await world.forge.remove('made');
+      await world.retry(failed);
+      await world.run('adoption');
+      const [{ total, failures }] = (await view()).paths;
+      expect(total).toMatchObject({ runs: 2, succeeded: 2, failed: 0 });
+      expect(failures).toEqual([]);
     });
 
     it('sees in the cluster when what was made became ready', async () => {

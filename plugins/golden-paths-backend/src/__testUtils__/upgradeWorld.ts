@@ -156,6 +156,20 @@ export async function startUpgradeWorld(options: TestOptions) {
       .set('Authorization', as('ada'));
     return body as Array<{ type: string; body: { message: string } }>;
   };
+  const ended = async (id: string) => {
+    let said: string[] = [];
+    // It waits for its turn, renders, publishes and pushes.
+    await waitFor(
+      `the task ${id}`,
+      async () => {
+        const events = await eventsOf(id);
+        said = events.map(one => one.body.message);
+        return events.some(({ type }) => type === 'completion');
+      },
+      60_000,
+    );
+    return said;
+  };
   const world = {
     forge,
     template,
@@ -210,18 +224,16 @@ export async function startUpgradeWorld(options: TestOptions) {
           },
         });
       const id = body.id as string;
-      let said: string[] = [];
-      // It waits for its turn, renders, publishes and pushes.
-      await waitFor(
-        `the task of ${name}`,
-        async () => {
-          const events = await eventsOf(id);
-          said = events.map(one => one.body.message);
-          return events.some(({ type }) => type === 'completion');
-        },
-        60_000,
-      );
-      return { id, said };
+      return { id, said: await ended(id) };
+    },
+    /** As the button "Retry" does, of a task that has ended. */
+    retry: async (id: string) => {
+      await request(running.backend.server)
+        .post(`/api/scaffolder/v2/tasks/${id}/retry`)
+        .set('Authorization', as('ada'))
+        .send({})
+        .expect(201);
+      return { id, said: await ended(id) };
     },
     /** @see make */
     made: async (name: string, values?: object) => {
