@@ -496,6 +496,25 @@ describeWithCluster('the actions of golden paths', cluster => {
     );
   });
 
+  it('asks nobody for rights where others deliver', async () => {
+    const closed = await cluster().createNamespace('golden-theirs');
+    const run = (delivery?: string) =>
+      world.run('fairway:kubernetes:preflight', {
+        cluster: 'main',
+        namespace: closed,
+        objects: [configMap('delivered')],
+        ...(delivery && { delivery }),
+      });
+    const { outputs, log } = await run('argo-cd');
+    expect(outputs).toMatchObject({
+      passed: true,
+      findings: [{ id: 'not-asked', severity: 'confirm', field: 'target' }],
+    });
+    expect(log.join()).not.toContain('Nothing speaks against it');
+    await expect(run('direct')).rejects.toThrow(/^target: You may not create/);
+    await expect(run()).rejects.toThrow(/^target: You may not create/);
+  });
+
   it('shows admission the labels that the pods will have', async () => {
     const name = `golden-labels-${world.namespace}`;
     const made = await cluster().applyObjects<

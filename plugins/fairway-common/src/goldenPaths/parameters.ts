@@ -158,6 +158,13 @@ export const goldenPathParametersSchema = z.object({
     .optional()
     .describe('As the scaffolder writes it: host?owner=…&repo=…'),
   forge: z.string().max(50).optional().describe('github, gitlab or gitea'),
+  delivery: z
+    .string()
+    .max(50)
+    .optional()
+    .describe(
+      'Who makes the objects: direct (default), the person; anything else, e.g. argo-cd, others with rights of their own',
+    ),
 });
 
 /** A value of {@link goldenPathParametersSchema}. @public */

@@ -79,6 +79,7 @@ export class Forms {
           cluster: input.cluster,
           namespace: input.namespace,
           objects: sketch(parameters, { shape }),
+          byOthers: (parameters.delivery ?? 'direct') !== 'direct',
         },
         later.map(({ stage, host, ...target }) => ({
           ...asking,

@@ -31,6 +31,10 @@ const PLACES: GoldenPathPlaces = {
     { ...TARGET, clusterTitle: 'Dev', stage: 'dev' },
     { cluster: 'dev', namespace: 'payments-staging', clusterTitle: 'Dev' },
   ],
+  clusters: [
+    { cluster: 'dev', clusterTitle: 'Dev' },
+    { cluster: 'far', clusterTitle: 'Far' },
+  ],
   truncated: false,
   errors: [{ cluster: 'far', message: 'connect ECONNREFUSED' }],
 };
@@ -144,22 +148,44 @@ describe('NamespaceField', () => {
     expect(said()).toEqual({});
   });
 
+  it('takes what nobody is offered where others may deliver', async () => {
+    const { user, said } = await renderField(NamespaceField, {
+      uiOptions: { others: true },
+      api: { listPlaces: async () => ({ ...PLACES, places: [] }) },
+    });
+    const select = await screen.findByLabelText('Namespace');
+    expect(select).toHaveDisplayValue('Choose a namespace');
+    expect(screen.getByText(/Where Argo CD or Flux delivers/)).toBeVisible();
+    await user.selectOptions(select, 'Another one, by its name');
+    await user.type(
+      await screen.findByLabelText('Namespace: its name'),
+      'shop-dev',
+    );
+    expect(said()).toEqual({ cluster: 'dev', namespace: 'shop-dev' });
+    await user.selectOptions(
+      screen.getByLabelText('Namespace: its cluster'),
+      'far',
+    );
+    expect(said()).toEqual({ cluster: 'far', namespace: 'shop-dev' });
+  });
+
   it('offers only the stages that a template asks for', async () => {
     await renderField(NamespaceField, { uiOptions: { stages: ['dev'] } });
     const select = await screen.findByLabelText('Namespace');
     expect(within(select).queryByText(/staging/)).not.toBeInTheDocument();
   });
 
-  it.each([
-    ['nothing may be used', { places: [], truncated: false, errors: [] }],
-  ])('says so where %s', async (_, places) => {
-    await renderField(NamespaceField, {
-      api: { listPlaces: async () => places },
-    });
-    expect(
-      await screen.findByText(/no namespace in which you may/),
-    ).toBeVisible();
-  });
+  it.each([['nothing may be used', { ...PLACES, places: [], errors: [] }]])(
+    'says so where %s',
+    async (_, places) => {
+      await renderField(NamespaceField, {
+        api: { listPlaces: async () => places },
+      });
+      expect(
+        await screen.findByText(/no namespace in which you may/),
+      ).toBeVisible();
+    },
+  );
 
   it('searches where there are too many', async () => {
     const searched: (string | undefined)[] = [];

@@ -1,4 +1,5 @@
 import type { ApiHolder } from '@backstage/core-plugin-api';
+import { ResponseError } from '@backstage/errors';
 import type { GoldenPathFinding } from '@fairway-idp/backstage-plugin-fairway-common';
 import { goldenPathsApiRef, type GoldenPathsApi } from '../api/GoldenPathsApi';
 import { validators } from './validators';
@@ -215,6 +216,19 @@ describe('validators', () => {
   it('keep nobody back because a cluster is down, or none is chosen', async () => {
     const down = contextOf(new Error('connect ECONNREFUSED'));
     expect(await errorsOf('preflight', true, down)).toEqual([]);
+    const mayNot = contextOf(
+      await ResponseError.fromResponse({
+        status: 403,
+        headers: new Headers({ 'content-type': 'application/json' }),
+        text: async () =>
+          JSON.stringify({
+            error: { name: 'NotAllowedError', message: 'You may not' },
+            response: { statusCode: 403 },
+          }),
+      } as never),
+    );
+    expect(await errorsOf('preflight', true, mayNot)).toEqual(['You may not']);
+    expect(await errorsOf('resources', SMALL, mayNot)).toEqual([]);
     const nowhere = contextOf([about('host', 'block')], {});
     expect(await errorsOf('preflight', true, nowhere)).toEqual([]);
   });

@@ -1,9 +1,11 @@
 import type { ApiHolder } from '@backstage/core-plugin-api';
+import { ResponseError } from '@backstage/errors';
 import {
   hostProblem,
   parseImage,
   resourceProblems,
   scheduleProblem,
+  type GoldenPathFinding,
   type GoldenPathResources,
   type GoldenPathTarget,
   type GoldenPathVariable,
@@ -127,10 +129,21 @@ async function blocking(
   if (!target || !api) {
     return [];
   }
-  const report = await api
+  const { findings } = await api
     .preflight({ ...target, ...rest })
-    .catch(() => undefined);
-  return (report?.findings ?? [])
+    .catch(error => ({ findings: refusedOf(error) }));
+  return findings
     .filter(({ severity, field }) => severity === 'block' && isAbout(field))
     .map(({ message }) => message);
+}
+
+/** What the person may not do: the task would be told the same. */
+function refusedOf(
+  error: unknown,
+): Array<Pick<GoldenPathFinding, 'severity' | 'field' | 'message'>> {
+  const isForbidden =
+    error instanceof ResponseError && error.statusCode === 403;
+  return isForbidden
+    ? [{ severity: 'block', field: 'target', message: error.cause.message }]
+    : [];
 }

@@ -53,6 +53,7 @@ const SINGLE = [
   'timeZone',
   'repoUrl',
   'forge',
+  'delivery',
 ] as const;
 
 /**
