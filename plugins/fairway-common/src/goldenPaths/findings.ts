@@ -20,6 +20,8 @@ export const GOLDEN_PATH_FIELDS = [
   'gateway',
   'ingressClass',
   'dependencies',
+  'outside',
+  'callers',
   'secrets',
   'monitoring',
   'infrastructure',

@@ -48,6 +48,18 @@ export const goldenPathDependencySchema = z.object({
 /** A value of {@link goldenPathDependencySchema}. @public */
 export type GoldenPathDependency = z.infer<typeof goldenPathDependencySchema>;
 
+/** Addresses outside the cluster that are called. @public */
+export const goldenPathOutsideSchema = z.object({
+  cidr: z.string().max(50),
+  port: z.number(),
+});
+
+/** Who calls it: a component, or all of a namespace. @public */
+export const goldenPathCallerSchema = z.object({
+  namespace: z.string().max(253),
+  name: z.string().max(253).optional(),
+});
+
 /** What a template can make beside the workload and its route. @public */
 export const GOLDEN_PATH_COMPANIONS = [
   'config',
@@ -140,6 +152,16 @@ export const goldenPathParametersSchema = z.object({
     .max(50)
     .optional()
     .describe('What it calls within the cluster'),
+  outside: z
+    .array(goldenPathOutsideSchema)
+    .max(50)
+    .optional()
+    .describe('What it calls outside the cluster'),
+  callers: z
+    .array(goldenPathCallerSchema)
+    .max(50)
+    .optional()
+    .describe('What may call it'),
   secrets: z
     .enum(['cluster', 'external-secrets', 'csi'])
     .optional()

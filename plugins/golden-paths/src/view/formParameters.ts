@@ -45,6 +45,8 @@ const SINGLE = [
   'gateway',
   'ingressClass',
   'dependencies',
+  'outside',
+  'callers',
   'secrets',
   'secretStore',
   'infrastructure',

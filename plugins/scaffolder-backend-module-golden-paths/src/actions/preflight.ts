@@ -17,7 +17,7 @@ const fields = (z: typeof zod) =>
     .record(z.string())
     .optional()
     .describe(
-      "The template's own names of its parameters, by target, name, image, resources, replicas, env, port, host, route, gateway, ingressClass, dependencies, secrets, monitoring, infrastructure and schedule",
+      "The template's own names of its parameters, by target, name, image, resources, replicas, env, port, host, route, gateway, ingressClass, dependencies, outside, callers, secrets, monitoring, infrastructure and schedule",
     );
 
 /** Says what a cluster would refuse, before anything exists. Writes nothing. */
