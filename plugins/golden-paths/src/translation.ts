@@ -180,6 +180,8 @@ export const goldenPathsTranslationRef = createTranslationRef({
       derived: 'By default: {{namespace}} in {{cluster}}',
       derivedLater:
         'By default: that of development, with -{{stage}} at its end',
+      othersHelp:
+        'Those in which you may create workloads. Where Argo CD or Flux delivers, any other will do',
       other: 'Another one, by its name',
       otherName: '{{title}}: its name',
       otherCluster: '{{title}}: its cluster',

@@ -499,8 +499,13 @@ describeWithCluster('the actions of golden paths', cluster => {
   });
 
   it('looks for what is called where each stage is', async () => {
-    const later = await cluster().createNamespace('golden-calls');
-    await grant(cluster(), later, 'ada');
+    const [later, last] = await Promise.all(
+      ['golden-calls', 'golden-last'].map(async prefix => {
+        const namespace = await cluster().createNamespace(prefix);
+        await grant(cluster(), namespace, 'ada');
+        return namespace;
+      }),
+    );
     const stage = { cluster: 'main', namespace: later };
     const { outputs } = await world.run('fairway:kubernetes:preflight', {
       ...where(),
@@ -510,9 +515,10 @@ describeWithCluster('the actions of golden paths', cluster => {
         { ...stage, stage: 'staging', objects: [configMap('calls')] },
         {
           ...stage,
+          namespace: last,
           stage: 'production',
           objects: [configMap('calls')],
-          dependencies: [{ namespace: later, name: 'basket', port: 80 }],
+          dependencies: [{ namespace: last, name: 'basket', port: 80 }],
         },
       ],
     });
@@ -523,8 +529,27 @@ describeWithCluster('the actions of golden paths', cluster => {
     ).toEqual([
       missing('cart', world.namespace),
       `staging: ${missing('cart', later)}`,
-      `production: ${missing('basket', later)}`,
+      `production: ${missing('basket', last)}`,
     ]);
+  });
+
+  it('asks nobody for rights where others deliver', async () => {
+    const closed = await cluster().createNamespace('golden-theirs');
+    const run = (delivery?: string) =>
+      world.run('fairway:kubernetes:preflight', {
+        cluster: 'main',
+        namespace: closed,
+        objects: [configMap('delivered')],
+        ...(delivery && { delivery }),
+      });
+    const { outputs, log } = await run('argo-cd');
+    expect(outputs).toMatchObject({
+      passed: true,
+      findings: [{ id: 'not-asked', severity: 'confirm', field: 'target' }],
+    });
+    expect(log.join()).not.toContain('Nothing speaks against it');
+    await expect(run('direct')).rejects.toThrow(/^target: You may not create/);
+    await expect(run()).rejects.toThrow(/^target: You may not create/);
   });
 
   it('shows admission the labels that the pods will have', async () => {

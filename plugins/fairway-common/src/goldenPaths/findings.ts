@@ -21,6 +21,8 @@ export const GOLDEN_PATH_FIELDS = [
   'ingressClass',
   'trafficNamespace',
   'dependencies',
+  'outside',
+  'callers',
   'secrets',
   'monitoring',
   'infrastructure',

@@ -48,6 +48,18 @@ export const goldenPathDependencySchema = z.object({
 /** A value of {@link goldenPathDependencySchema}. @public */
 export type GoldenPathDependency = z.infer<typeof goldenPathDependencySchema>;
 
+/** Addresses outside the cluster that are called. @public */
+export const goldenPathOutsideSchema = z.object({
+  cidr: z.string().max(50),
+  port: z.number(),
+});
+
+/** Who calls it: a component, or all of a namespace. @public */
+export const goldenPathCallerSchema = z.object({
+  namespace: z.string().max(253),
+  name: z.string().max(253).optional(),
+});
+
 /** What a template can make beside the workload and its route. @public */
 export const GOLDEN_PATH_COMPANIONS = [
   'config',
@@ -147,6 +159,16 @@ export const goldenPathParametersSchema = z.object({
     .max(50)
     .optional()
     .describe('What it calls within the cluster'),
+  outside: z
+    .array(goldenPathOutsideSchema)
+    .max(50)
+    .optional()
+    .describe('What it calls outside the cluster'),
+  callers: z
+    .array(goldenPathCallerSchema)
+    .max(50)
+    .optional()
+    .describe('What may call it'),
   secrets: z
     .enum(['cluster', 'external-secrets', 'csi'])
     .optional()
@@ -165,6 +187,13 @@ export const goldenPathParametersSchema = z.object({
     .optional()
     .describe('As the scaffolder writes it: host?owner=…&repo=…'),
   forge: z.string().max(50).optional().describe('github, gitlab or gitea'),
+  delivery: z
+    .string()
+    .max(50)
+    .optional()
+    .describe(
+      'Who makes the objects: direct (default), the person; anything else, e.g. argo-cd, others with rights of their own',
+    ),
 });
 
 /** A value of {@link goldenPathParametersSchema}. @public */

@@ -81,6 +81,7 @@ export class Forms {
           trafficNamespace: trafficNamespaceOf(parameters),
           namespace: input.namespace,
           objects: sketch(parameters, { shape }),
+          byOthers: (parameters.delivery ?? 'direct') !== 'direct',
         },
         later.map(({ stage, ...target }) => ({
           ...target,

@@ -42,6 +42,8 @@ export interface PreflightRequest {
   fieldNames?: Readonly<Record<string, string>>;
   /** Take over what others manage: then it is not found to be theirs. */
   takeOwnership?: boolean;
+  /** Others make them, with rights of their own, e.g. Argo CD. */
+  byOthers?: boolean;
   signal?: AbortSignal;
 }
 

@@ -7,9 +7,9 @@ import type {
 import type { Manifest } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import {
   notAsked,
-  ofLaterStage,
+  ofOthers,
   together,
-  type LaterStage,
+  type OthersPlace,
 } from '../domain/preflight/later';
 import { dependencyAt } from '../domain/preflight/dependencyAt';
 import { hostsOf } from '../domain/preflight/hosts';
@@ -44,9 +44,11 @@ export class StagedPreflight {
   }
 
   /**
-   * A later stage that cannot be asked is a finding of it.
+   * A later stage that cannot be asked is a finding of it; so is the first place
+   * if others make it there.
    *
-   * @throws NotAllowedError if the person may make nothing where it runs first
+   * @throws NotAllowedError if the person may make nothing where it runs first,
+   *   and is to make it
    */
   async check(
     first: PreflightRequest,
@@ -54,16 +56,20 @@ export class StagedPreflight {
     credentials: BackstageCredentials,
   ): Promise<PreflightReport> {
     const { places, preflight } = this.options;
-    await places.require(first, credentials);
+    if (!first.byOthers) {
+      await places.require(first, credentials);
+    }
     const [report, ...others] = await Promise.all([
-      preflight.check(first, credentials),
+      first.byOthers
+        ? this.ask(first, credentials)
+        : preflight.check(first, credentials),
       ...later.map(one => this.ask(following(one, first), credentials)),
     ]);
     return together(report, [
       ...others,
       ...later.map((one, i) =>
         // Of all before it: the first, and the stages in their order.
-        ofLaterStage(
+        ofOthers(
           reportOf(
             stageFindings(standOf(one), [
               standOf(first),
@@ -77,18 +83,19 @@ export class StagedPreflight {
   }
 
   private async ask(
-    request: LaterRequest,
+    request: PreflightRequest & { stage?: string },
     credentials: BackstageCredentials,
   ): Promise<PreflightReport> {
     const { places, preflight } = this.options;
     const { stage, cluster, namespace, fieldNames, ...rest } = request;
-    const at: LaterStage = { stage, cluster, namespace, fieldNames };
+    const at: OthersPlace = { stage, cluster, namespace, fieldNames };
     try {
       await places.require(at, credentials);
-      return ofLaterStage(
-        await preflight.check({ ...rest, cluster, namespace }, credentials),
-        at,
+      const report = await preflight.check(
+        { ...rest, cluster, namespace },
+        credentials,
       );
+      return { ...ofOthers(report, at), ...(!stage && { urls: report.urls }) };
     } catch (error) {
       request.signal?.throwIfAborted();
       // Wrong objects are wrong at every stage.

@@ -17,7 +17,8 @@ import { useState } from 'react';
 import { goldenPathsApiRef } from '../api/GoldenPathsApi';
 import { goldenPathsTranslationRef } from '../translation';
 import { formParameters, type FieldNames } from '../view/formParameters';
-import { LaterPlace } from './LaterPlace';
+import { derivedTarget } from '../view/stages';
+import { AnyPlace } from './AnyPlace';
 import { useAnswer } from './useAnswer';
 import { formDataOf } from './usePreflight';
 
@@ -25,7 +26,8 @@ const keyOf = ({ cluster, namespace }: Partial<GoldenPathTarget>) =>
   namespace ? JSON.stringify([cluster, namespace]) : '';
 
 /**
- * The namespaces that one may use; of a later stage, any other by its name, too.
+ * The namespaces that one may use; of a later stage, and where others may deliver,
+ * any other by its name, too.
  */
 export function NamespaceField(
   props: FieldExtensionComponentProps<
@@ -34,6 +36,7 @@ export function NamespaceField(
       stages?: string[];
       clusters?: string[];
       stage?: string;
+      others?: boolean;
       fields?: FieldNames;
     }
   >,
@@ -46,7 +49,8 @@ export function NamespaceField(
     schema,
     required,
   } = props;
-  const { stages, clusters, stage, fields } = uiSchema['ui:options'] ?? {};
+  const { stages, clusters, stage, others, fields } =
+    uiSchema['ui:options'] ?? {};
   const [search, setSearch] = useState('');
   const api = useApi(goldenPathsApiRef);
   const { t } = useTranslationRef(goldenPathsTranslationRef);
@@ -74,6 +78,19 @@ export function NamespaceField(
       (!stages || stages.includes(place.stage ?? '')) &&
       (!clusters || clusters.includes(place.cluster)),
   );
+  const first = stage
+    ? formParameters(formDataOf(props.formContext), { fields }).target
+    : undefined;
+  const noneOf = () => {
+    if (!stage) {
+      return { text: t('target.choose'), disabled: true };
+    }
+    return {
+      text: first
+        ? t('target.derived', derivedTarget(first, stage))
+        : t('target.derivedLater', { stage }),
+    };
+  };
   return (
     <>
       {(value.truncated || search) && (
@@ -88,32 +105,33 @@ export function NamespaceField(
           margin="dense"
         />
       )}
-      {stage ? (
-        <LaterPlace
+      {stage || others ? (
+        <AnyPlace
           id={idSchema.$id}
-          title={schema.title ?? stage}
-          stage={stage}
-          first={
-            formParameters(formDataOf(props.formContext), { fields }).target
-          }
+          title={stage ? schema.title ?? stage : t('target.label')}
+          help={t(stage ? 'target.stageHelp' : 'target.othersHelp')}
+          required={required}
+          none={noneOf()}
+          cluster={first?.cluster}
+          clusters={value.clusters.flatMap(({ cluster }) =>
+            !clusters || clusters.includes(cluster) ? cluster : [],
+          )}
           places={places}
           chosen={formData}
           textOf={textOf}
           onChange={onChange}
         />
       ) : (
-        <>
-          <PlaceSelect
-            id={idSchema.$id}
-            required={required}
-            places={places}
-            chosen={formData}
-            textOf={textOf}
-            onChange={onChange}
-          />
-          <Silent errors={value.errors} />
-        </>
+        <PlaceSelect
+          id={idSchema.$id}
+          required={required}
+          places={places}
+          chosen={formData}
+          textOf={textOf}
+          onChange={onChange}
+        />
       )}
+      {!stage && <Silent errors={value.errors} />}
     </>
   );
 }

@@ -46,6 +46,8 @@ const SINGLE = [
   'ingressClass',
   'trafficNamespace',
   'dependencies',
+  'outside',
+  'callers',
   'secrets',
   'secretStore',
   'infrastructure',
@@ -54,6 +56,7 @@ const SINGLE = [
   'timeZone',
   'repoUrl',
   'forge',
+  'delivery',
 ] as const;
 
 /**

@@ -22,7 +22,7 @@ const fields = (z: typeof zod) =>
     .record(z.string())
     .optional()
     .describe(
-      "The template's own names of its parameters, by target, name, image, resources, replicas, env, port, host, route, gateway, ingressClass, trafficNamespace, dependencies, secrets, monitoring, infrastructure and schedule",
+      "The template's own names of its parameters, by target, name, image, resources, replicas, env, port, host, route, gateway, ingressClass, trafficNamespace, dependencies, outside, callers, secrets, monitoring, infrastructure and schedule",
     );
 
 const dependencies = (z: typeof zod) =>
@@ -86,6 +86,12 @@ export function createPreflightAction(deps: {
             .describe(
               'Where it is delivered later, with the objects for it. What one may not ask there is a finding to be confirmed',
             ),
+          delivery: z
+            .string()
+            .optional()
+            .describe(
+              'Who makes the objects where it runs first: direct (default), the person who started the task; anything else, e.g. argo-cd, others: then what that person may not do there is a finding to be confirmed',
+            ),
           takeOwnership: z
             .boolean()
             .optional()
@@ -126,7 +132,10 @@ export function createPreflightAction(deps: {
         takeOwnership: input.takeOwnership,
         signal: ctx.signal,
       });
-      const first = await asked(input);
+      const first = {
+        ...(await asked(input)),
+        byOthers: (input.delivery ?? 'direct') !== 'direct',
+      };
       const others = await Promise.all(later.map(asked));
       const report = await naming(
         preflight.check(first, others, credentials),
@@ -150,14 +159,17 @@ export function createPreflightAction(deps: {
         );
       }
       const silent = report.findings.filter(({ id }) => id === 'not-asked');
-      const answered = later.filter(
-        ({ stage }) =>
-          !silent.some(({ message }) => message.startsWith(`${stage}: `)),
-      );
-      const places = [input, ...answered].map(
-        one => `${one.namespace} of cluster ${one.cluster}`,
-      );
-      logger.info(`Nothing speaks against it in ${places.join(', ')}`);
+      const places = [input, ...later].flatMap(one => {
+        const place = `${one.namespace} of cluster ${one.cluster}`;
+        return silent.some(({ message }) =>
+          message.includes(`${place} was not asked`),
+        )
+          ? []
+          : place;
+      });
+      if (places.length > 0) {
+        logger.info(`Nothing speaks against it in ${places.join(', ')}`);
+      }
     },
   });
 }
