@@ -327,6 +327,40 @@ describeWithCluster('a form, checked at every stage', cluster => {
     ]);
   });
 
+  it('looks for pods where requests are let in from', async () => {
+    const from = async (trafficNamespace: string, route = 'ingress') =>
+      (
+        await ask({
+          host: `traffic-${world.namespace}.example.com`,
+          route,
+          trafficNamespace,
+        })
+      ).findings
+        .filter(({ id }) => id === 'no-traffic')
+        .map(({ severity, field, message }) => [severity, field, message]);
+    const words = 'from which requests are let in';
+    const empty = await cluster().createNamespace('golden-empty');
+    expect(await from('nowhere-at-all')).toEqual([
+      [
+        'confirm',
+        'trafficNamespace',
+        expect.stringContaining(
+          `there is no namespace 'nowhere-at-all' in cluster main, ${words}`,
+        ),
+      ],
+    ]);
+    expect(await from(empty)).toEqual([
+      [
+        'confirm',
+        'trafficNamespace',
+        expect.stringContaining(
+          `no pod runs in namespace '${empty}' of cluster main, ${words}`,
+        ),
+      ],
+    ]);
+    expect(await from('nowhere-at-all', 'none')).toEqual([]);
+  });
+
   it('knows the port of the pods that are called, and whether they let it in', async () => {
     const labels = { 'app.kubernetes.io/name': 'cart' };
     await cluster().applyObjects<Written>([

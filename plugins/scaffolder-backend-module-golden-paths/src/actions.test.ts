@@ -494,31 +494,32 @@ describeWithCluster('the actions of golden paths', cluster => {
         later: [stage('staging', world.namespace, [configMap('staged')])],
       }),
     ).rejects.toThrow(
-      /found 1: staging: staging: it is to be delivered to .*, as where it runs first is/,
+      /found 1: staging: it is to be delivered to .*, as where it runs first is/,
     );
   });
 
   it('looks for what is called where each stage is', async () => {
-    const [later, last] = await Promise.all(
-      ['golden-calls', 'golden-last'].map(async prefix => {
-        const namespace = await cluster().createNamespace(prefix);
-        await grant(cluster(), namespace, 'ada');
-        return namespace;
-      }),
-    );
-    const stage = { cluster: 'main', namespace: later };
+    const staging = await cluster().createNamespace('golden-calls');
+    const production = await cluster().createNamespace('golden-called');
+    await grant(cluster(), staging, 'ada');
+    await grant(cluster(), production, 'ada');
     const { outputs } = await world.run('fairway:kubernetes:preflight', {
       ...where(),
       objects: [configMap('calls')],
       dependencies: [{ namespace: world.namespace, name: 'cart', port: 80 }],
       later: [
-        { ...stage, stage: 'staging', objects: [configMap('calls')] },
         {
-          ...stage,
-          namespace: last,
-          stage: 'production',
+          stage: 'staging',
+          cluster: 'main',
+          namespace: staging,
           objects: [configMap('calls')],
-          dependencies: [{ namespace: last, name: 'basket', port: 80 }],
+        },
+        {
+          stage: 'production',
+          cluster: 'main',
+          namespace: production,
+          objects: [configMap('calls')],
+          dependencies: [{ namespace: staging, name: 'basket', port: 80 }],
         },
       ],
     });
@@ -528,8 +529,8 @@ describeWithCluster('the actions of golden paths', cluster => {
       (outputs.findings as { message: string }[]).map(({ message }) => message),
     ).toEqual([
       missing('cart', world.namespace),
-      `staging: ${missing('cart', later)}`,
-      `production: ${missing('basket', last)}`,
+      `staging: ${missing('cart', staging)}`,
+      `production: ${missing('basket', staging)}`,
     ]);
   });
 
