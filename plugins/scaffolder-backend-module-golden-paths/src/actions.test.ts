@@ -492,7 +492,7 @@ describeWithCluster('the actions of golden paths', cluster => {
         later: [stage('staging', world.namespace, [configMap('staged')])],
       }),
     ).rejects.toThrow(
-      /found 1: staging: staging: it is to be delivered to .*, as where it runs first is/,
+      /found 1: staging: it is to be delivered to .*, as where it runs first is/,
     );
   });
 
