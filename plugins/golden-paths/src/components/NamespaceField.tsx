@@ -69,15 +69,11 @@ export function NamespaceField(props: FieldProps) {
   return (
     <>
       {(value.truncated || search) && (
-        <TextField
-          id={`${idSchema.$id}-search`}
-          label={t('target.search')}
-          helperText={value.truncated ? t('target.more') : undefined}
-          value={search}
-          onChange={event => setSearch(event.target.value)}
-          variant="outlined"
-          size="small"
-          margin="dense"
+        <Search
+          id={idSchema.$id}
+          text={search}
+          truncated={value.truncated}
+          onChange={setSearch}
         />
       )}
       {stage || others ? (
@@ -99,6 +95,28 @@ export function NamespaceField(props: FieldProps) {
       )}
       {!stage && <Silent errors={value.errors} />}
     </>
+  );
+}
+
+function Search(props: {
+  id: string;
+  text: string;
+  truncated: boolean;
+  onChange: (text: string) => void;
+}) {
+  const { id, text, truncated, onChange } = props;
+  const { t } = useTranslationRef(goldenPathsTranslationRef);
+  return (
+    <TextField
+      id={`${id}-search`}
+      label={t('target.search')}
+      helperText={truncated ? t('target.more') : undefined}
+      value={text}
+      onChange={event => onChange(event.target.value)}
+      variant="outlined"
+      size="small"
+      margin="dense"
+    />
   );
 }
 
