@@ -47,6 +47,14 @@ export interface Config {
       };
     };
 
+    /**
+     * Locations of the catalog from which a component may name any repository: its
+     * address, or what it begins with if that ends with `/`. Beside them those of
+     * `catalog.locations`, files, and what providers bring. Everything else may name
+     * only the repository from a branch of which it was registered.
+     */
+    trustedLocations?: string[];
+
     /** How people of the catalog are called in Kubernetes. */
     impersonation?: {
       /**

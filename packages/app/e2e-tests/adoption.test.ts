@@ -72,10 +72,8 @@ test.describe('adoption', () => {
           const row = table.getByRole('row').filter({
             has: page.getByRole('cell', { name: version, exact: true }),
           });
-          expect(await row.getByRole('cell').allTextContents()).toEqual([
-            version,
-            ...cells,
-          ]);
+          // The figures of another range may stand there until these come.
+          await expect(row.getByRole('cell')).toHaveText([version, ...cells]);
         }
       }
       const [, figures, failures, periods] = tablesIn(await save(page));

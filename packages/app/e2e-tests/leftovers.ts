@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { clusterOf } from './sandbox';
 import { administrator } from './support';
 
 /** Calls the portal's API as one of the demo people, past the page. */
@@ -50,6 +51,62 @@ export async function makeSandbox(
     throw new Error(`No sandbox: ${status} ${JSON.stringify(body)}`);
   }
   return namespace;
+}
+
+interface Listed {
+  items: Array<{
+    metadata: {
+      name: string;
+      namespace?: string;
+      annotations?: Record<string, string>;
+    };
+  }>;
+}
+
+/**
+ * Takes away the sandboxes of a demo person that a former try left, so that the
+ * next one finds a person who has none.
+ *
+ * @param isMeant - by title and name of its namespace
+ */
+export async function clearSandboxes(
+  person: string,
+  isMeant: (sandbox: { title?: string; namespace: string }) => boolean,
+): Promise<void> {
+  const api = administrator();
+  const { items } = await api.get<Listed>(
+    '/api/v1/namespaces?labelSelector=fairway.dev%2Fkind%3Dsandbox',
+  );
+  const left = items
+    .filter(({ metadata: { name, annotations = {} } }) => {
+      const isTheirs =
+        annotations['fairway.dev/owner'] === `user:default/${person}`;
+      const title = annotations['fairway.dev/title'];
+      return isTheirs && isMeant({ title, namespace: name });
+    })
+    .map(({ metadata }) => metadata.name);
+  for (const name of left) {
+    await api.text('DELETE', `/api/v1/namespaces/${name}`);
+  }
+  for (const name of left) {
+    await expect
+      .poll(() => clusterOf(name).exists(), { timeout: 120_000 })
+      .toBe(false);
+  }
+}
+
+/** Takes away the sandboxes in which a person has a workspace of a component. */
+export async function clearWorkspaces(
+  person: string,
+  component: string,
+): Promise<void> {
+  const { items } = await administrator().get<Listed>(
+    '/apis/apps/v1/deployments?labelSelector=fairway.dev%2Fworkspace',
+  );
+  const places = items
+    .filter(({ metadata }) => metadata.name.startsWith(`ws-${component}-`))
+    .map(({ metadata }) => metadata.namespace);
+  await clearSandboxes(person, ({ namespace }) => places.includes(namespace));
 }
 
 /**

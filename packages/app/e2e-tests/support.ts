@@ -54,6 +54,28 @@ export async function tryAgain(alert: Locator) {
   await gone;
 }
 
+/** Opens a menu by its button. A key that comes before the menu has the focus is lost. */
+export async function openMenuByKeyboard(page: Page, button: Locator) {
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[role=menuitem]:focus')).toBeVisible();
+}
+
+/** Leaves a dialog by Escape, as soon as it has the focus. */
+export async function leaveByKeyboard(page: Page, dialog: Locator) {
+  await expect
+    .poll(() =>
+      dialog.evaluate(one =>
+        (one.closest('[role=presentation]') ?? one).contains(
+          document.activeElement,
+        ),
+      ),
+    )
+    .toBe(true);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+}
+
 const ROOT = path.join(__dirname, '..', '..', '..');
 const SHOWN = shownPictures(ROOT);
 

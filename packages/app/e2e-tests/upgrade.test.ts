@@ -130,9 +130,27 @@ async function openCard(page: Page) {
   }).toPass({ timeout: 90_000 });
 }
 
+/** A template has one campaign at a time: one of a former try would be in the way. */
+async function stopCampaigns(page: Page) {
+  const path = 'golden-paths/v1/campaigns';
+  const { body } = await callAs(page, 'platform', { method: 'GET', path });
+  const { campaigns } = body as {
+    campaigns: Array<{ id: string; state: string }>;
+  };
+  for (const { id } of campaigns.filter(
+    ({ state }) => state === 'running' || state === 'paused',
+  )) {
+    await callAs(page, 'platform', {
+      method: 'POST',
+      path: `${path}/change`,
+      body: { id, to: 'stopped', reason: 'Of a former try' },
+    });
+  }
+}
+
 test.describe.serial('the card of a golden path', () => {
   test.skip(!address, 'there is no forge');
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
 
   test('tells that a component is behind, and opens its upgrade', async ({
     page,
@@ -158,13 +176,17 @@ test.describe.serial('the card of a golden path', () => {
     await expect(
       page.getByRole('link', { name: /^Pull request #1 brings it to/ }),
     ).toBeVisible({ timeout: 60_000 });
-    await screenshot(page, 'golden-paths-pull-request');
-    const [pull, ...more] = await gitea<Array<{ body: string }>>(
-      'GET',
-      `${at}/pulls?state=open`,
-    );
+    const [pull, ...more] = await gitea<
+      Array<{ body: string; html_url: string }>
+    >('GET', `${at}/pulls?state=open`);
     expect(more).toEqual([]);
     expect(pull.body).toContain('### To be decided');
+    // As its owners find it, in the forge.
+    await page.goto(pull.html_url);
+    const decisions = page.getByRole('heading', { name: 'To be decided' });
+    await expect(decisions).toBeVisible();
+    await decisions.scrollIntoViewIfNeeded();
+    await screenshot(page, 'golden-paths-pull-request');
   });
 
   test('leaves it to its owners, and can be read in the dark', async ({
@@ -182,16 +204,21 @@ test.describe.serial('the card of a golden path', () => {
 
   test('is upgraded with all others by a campaign', async ({ page }) => {
     await signIn(page, 'Pat');
+    await stopCampaigns(page);
     await page.goto('/golden-paths?view=campaigns');
-    await page
-      .getByRole('button', { name: 'Upgrade all of Web service' })
-      .click({ timeout: 60_000 });
+    const start = page.getByRole('button', {
+      name: 'Upgrade all of Web service',
+    });
+    await expect(start).toBeVisible({ timeout: 60_000 });
+    const all = page.getByRole('region', { name: /Web service to/ });
+    // They come together with the button.
+    const before = await all.count();
+    await start.click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Reason').fill('All that they lack');
     await dialog.getByRole('button', { name: 'Start' }).click();
-    const campaign = page
-      .getByRole('region', { name: /Web service to/ })
-      .first();
+    await expect(all).toHaveCount(before + 1, { timeout: 60_000 });
+    const campaign = all.first();
     await expect(campaign).toContainText('Done', { timeout: 120_000 });
     await expect(campaign).toContainText('Pull request open');
     await screenshot(page, 'golden-paths-campaign-light');

@@ -1,4 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { clearWorkspaces } from './leftovers';
 import {
   expectAccessible,
   figure,
@@ -155,6 +156,8 @@ test.describe.serial('a workspace', () => {
   );
   // The first one waits for an image, a volume and a clone.
   test.describe.configure({ timeout: 240_000 });
+
+  test.beforeAll(() => clearWorkspaces('alice', COMPONENT));
 
   test('is opened by one click, and tells each step', async ({ page }) => {
     await signIn(page, 'Alice');

@@ -12,10 +12,10 @@ import { startWorld, type TestWorld } from './__testUtils__/testWorld';
 import { LEDGER_TABLE } from './database/migrate';
 import { TYPES } from './domain/kinds/resourceTypes';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
-/** Two seconds, so that a test can wait for it. */
-const NOTICE = 2_000;
+/** So that a test can wait for it, and be surely within it when it looks twice. */
+const NOTICE = 5_000;
 
 describeWithCluster('lifetime', cluster => {
   let world: TestWorld;

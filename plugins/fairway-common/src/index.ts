@@ -59,6 +59,7 @@ export * from './housekeeping/findings';
 export * from './housekeeping/keys';
 export * from './housekeeping/routes';
 export * from './housekeeping/rules';
+export * from './refs/registeredSource';
 export * from './refs/sourceOf';
 export * from './workspaces/contract/keys';
 export * from './workspaces/contract/read';

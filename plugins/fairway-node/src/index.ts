@@ -49,6 +49,7 @@ export * from './membership/labelSelector';
 export * from './membership/membership';
 export * from './membership/owners';
 export * from './membership/parseLabelSelector';
+export * from './membership/readTrustedLocations';
 export * from './permissions/among';
 export * from './people/audited';
 export * from './people/requireClear';

@@ -147,6 +147,39 @@ describe('a collection', () => {
     expect(await total()).toMatchObject({ running: 0, cancelled: 1 });
   });
 
+  it('learns that what failed was tried again', async () => {
+    const failure = (message: string) => ({ step: 'publish', message });
+    live(10);
+    const [first] = year.starts;
+    Object.assign(first, { ended: 'failed', failure: failure('It is there') });
+    // Others push it off the pages that are read again.
+    for (let i = 0; i < 150; i++) {
+      start(9 - i / 100, { ended: 'completed' });
+    }
+    await collect(7);
+    expect(await total()).toMatchObject({ failed: 1, ready: 0 });
+    first.triedAt = end - 6 * DAY;
+    clock.now = first.triedAt;
+    await portal.adoption.collect();
+    expect(await total()).toMatchObject({ failed: 0, running: 1 });
+    await collect(5.9);
+    expect(await total()).toMatchObject({ failed: 1, running: 0 });
+    // As it ended before, but for another reason.
+    first.triedAt = end - 5 * DAY;
+    first.failure = failure('Its owner is gone');
+    await collect(4.9);
+    expect((await view()).paths[0].failures).toEqual([
+      { step: 'publish', finding: 'Its owner is gone', count: 1 },
+    ]);
+    first.triedAt = end - 4 * DAY;
+    Object.assign(first, { ended: 'completed', failure: undefined });
+    await collect(3.9);
+    const [{ total: now, failures }] = (await view()).paths;
+    // A delivery tool applied it: that it is this run's, its registration tells.
+    expect(now).toMatchObject({ failed: 0, succeeded: 151, ready: 1 });
+    expect(failures).toEqual([]);
+  });
+
   it('counts a service once that was seen before its run was', async () => {
     // Its number is such that it bears no run: a delivery tool applied it.
     live(80);

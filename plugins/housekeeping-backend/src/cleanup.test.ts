@@ -19,8 +19,8 @@ import { TYPES } from './domain/kinds/resourceTypes';
 
 jest.setTimeout(120_000);
 
-/** Two seconds, so that a test can wait for it. */
-const NOTICE = 2_000;
+/** So that a test can wait for it, and be surely within it when it looks twice. */
+const NOTICE = 5_000;
 const noticeHours = NOTICE / 3_600_000;
 const rule = (target: string, more: object = {}) => ({
   target,

@@ -23,10 +23,12 @@ const CONFIG_MAPS = {
   kind: 'ConfigMap',
 };
 
-/** Its pods are told that their image cannot be had. */
-function withoutImage(name: string): object {
+/** Its pods are told what they suffer from. */
+function suffering(name: string, from: string, env: object[] = []): object {
   const made = deployment(name);
-  const spec = made.spec as { template: { metadata: object } };
+  const spec = made.spec as {
+    template: { metadata: object; spec: { containers: object[] } };
+  };
   return {
     ...made,
     spec: {
@@ -35,7 +37,14 @@ function withoutImage(name: string): object {
         ...spec.template,
         metadata: {
           ...spec.template.metadata,
-          annotations: { 'fairway.dev/simulate': 'image-pull-failure' },
+          annotations: { 'fairway.dev/simulate': from },
+        },
+        spec: {
+          ...spec.template.spec,
+          containers: spec.template.spec.containers.map(one => ({
+            ...one,
+            env,
+          })),
         },
       },
     },
@@ -215,7 +224,7 @@ describeWithCluster('what others deliver after the portal', cluster => {
   });
 
   it('waits for no image that a pipeline brings', async () => {
-    const objects = [withoutImage('unbuilt')];
+    const objects = [suffering('unbuilt', 'image-pull-failure')];
     await world.run('fairway:kubernetes:apply', { ...where(), objects });
     const wait = (more: object) =>
       world.run('fairway:kubernetes:wait', {
@@ -234,10 +243,53 @@ describeWithCluster('what others deliver after the portal', cluster => {
       /^Everything is there but the image after/,
     );
   });
+
+  it('waits for no Secret that something else makes', async () => {
+    const objects = [
+      suffering('secretless', 'secret-missing', [
+        {
+          name: 'DATABASE_URL',
+          valueFrom: { secretKeyRef: { name: 'made-later', key: 'url' } },
+        },
+      ]),
+    ];
+    await world.run('fairway:kubernetes:apply', { ...where(), objects });
+    const wait = (more: object) =>
+      world.run('fairway:kubernetes:wait', {
+        ...where(),
+        objects,
+        timeoutSeconds: 60,
+        patienceSeconds: 2,
+        ...more,
+      });
+    const { outputs, log } = await wait({ onMissingSecret: 'continue' });
+    expect(outputs).toMatchObject({
+      ready: false,
+      imageMissing: false,
+      secretsMissing: ['made-later'],
+    });
+    expect(log.at(-1)).toMatch(
+      /^Everything is there but what Secret 'made-later' holds after [\d.]+ s: Deployment 'secretless': .*secret "made-later" not found.*\. The pods start once it is made$/,
+    );
+    await expect(wait({ onMissingImage: 'continue' })).rejects.toThrow(
+      /^Everything is there but what Secret 'made-later' holds after/,
+    );
+  });
 });
 
 describe('where repositories cannot be published', () => {
   let world: TestActions;
+  const mine = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name: 'cart',
+      annotations: {
+        'backstage.io/managed-by-origin-location':
+          'url:https://github.com/shop/cart/blob/main/catalog-info.yaml',
+      },
+    },
+  };
 
   beforeAll(async () => {
     world = await startActions({
@@ -245,7 +297,7 @@ describe('where repositories cannot be published', () => {
         (await import('@backstage/plugin-scaffolder-backend')).default,
         (
           await import('@backstage/plugin-catalog-node/testUtils')
-        ).catalogServiceMock.factory({ entities: [] }),
+        ).catalogServiceMock.factory({ entities: [mine] }),
       ],
       config: {},
     });
@@ -272,4 +324,19 @@ describe('where repositories cannot be published', () => {
       await check({});
     },
   );
+
+  it('says that GitHub was not asked, and knows its own component', async () => {
+    const check = (repo: string) =>
+      world.run('fairway:names:check', {
+        repoUrl: `github.com?owner=shop&repo=${repo}`,
+        entities: ['component:default/cart'],
+      });
+    const { outputs } = await check('cart');
+    expect(outputs.findings).toMatchObject([
+      { id: 'forge-not-asked', severity: 'info', field: 'repoUrl' },
+    ]);
+    await expect(check('cart-2')).rejects.toThrow(
+      /component:default\/cart is in the catalog already/,
+    );
+  });
 });

@@ -148,6 +148,43 @@ describeWithCluster('undo of a run that told Argo CD', cluster => {
   });
 });
 
+describeWithCluster('undo of a run on GitHub', cluster => {
+  let world: TestWorld;
+
+  beforeAll(async () => {
+    world = await startWorld(cluster());
+  });
+
+  afterAll(async () => {
+    await world?.stop();
+  });
+
+  it('takes the rest away once the person has looked there', async () => {
+    const where = { cluster: 'main', namespace: world.namespace };
+    const repoUrl = 'github.com?owner=shop&repo=cart';
+    const task = 'run-of-hub';
+    await world.run(
+      'fairway:kubernetes:apply',
+      { ...where, objects: [configMap('hub')] },
+      { task },
+    );
+    const undo = (more: object) =>
+      world.run('fairway:run:undo', { ...where, repoUrl, run: task, ...more });
+    await expect(undo({})).rejects.toThrow(
+      /^Not removed: ConfigMap 'hub' in .*: this portal does not look there\. Look at https:\/\/github\.com\/shop\/cart: .*; repository shop\/cart on github\.com: /,
+    );
+    const { outputs, log } = await undo({ isUntouched: true });
+    const byHand =
+      'repository shop/cart on github.com: delete it at https://github.com/shop/cart, and unregister it on its page of the catalog';
+    expect(outputs).toEqual({
+      removed: [`ConfigMap 'hub' in ${world.namespace} of cluster main`],
+      kept: [],
+      byHand: [byHand],
+    });
+    expect(log).toContain(`By hand: ${byHand}`);
+  });
+});
+
 describeWithCluster('undo of a run with a repository', cluster => {
   describeWithGitea('of a forge', address => {
     let forge: TestForge;

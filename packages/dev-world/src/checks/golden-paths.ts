@@ -7,6 +7,7 @@ import type { TemplateJudges } from '../build/templateJudges.ts';
 import { plainProgress } from '../cli.ts';
 import { inWords } from '../commands/terminal.ts';
 import { allCombinations } from '../goldenPaths/combinations.ts';
+import { followGuide } from '../goldenPaths/guide.ts';
 import { Renderer, templatesFolder } from '../goldenPaths/Renderer.ts';
 import { startScaffolder } from '../goldenPaths/scaffolder.ts';
 import type { Rendered } from '../goldenPaths/types.ts';
@@ -43,7 +44,7 @@ import type { CheckContext, CheckResult } from './types.ts';
 
 export const name = 'golden-paths';
 export const summary =
-  'every template × language × packaging × delivery, by the real scaffolder; judged by programs of others, a real API server and the tests inside';
+  'every template, also that of the guide, × language × packaging × delivery, by the real scaffolder; judged by programs of others, a real API server and the tests inside';
 
 /** How many failures are printed whole. */
 const MOST_PRINTED = 20;
@@ -91,13 +92,13 @@ async function renderAll(
 ): Promise<Rendered[]> {
   const began = Date.now();
   const scaffolder = await startScaffolder();
+  // Beside ours, the golden path that the guide makes.
+  const guided = followGuide(root);
+  const folder = templatesFolder(guided);
   try {
-    const renderer = Renderer.create({
-      folder: templatesFolder(root),
-      scaffolder,
-    });
+    const renderer = Renderer.create({ folder, scaffolder });
     const rendered: Rendered[] = [];
-    for (const combination of allCombinations()) {
+    for (const combination of allCombinations(folder)) {
       rendered.push(await renderer.render(combination));
     }
     log(
@@ -107,6 +108,7 @@ async function renderAll(
     );
     return rendered;
   } finally {
+    rmSync(guided, { recursive: true, force: true });
     await scaffolder.stop();
   }
 }

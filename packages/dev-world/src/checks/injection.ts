@@ -1,4 +1,10 @@
-import { PACKAGINGS, TEMPLATES } from '../goldenPaths/combinations.ts';
+import { rmSync } from 'node:fs';
+import {
+  allCombinations,
+  PACKAGINGS,
+  templatesOf,
+} from '../goldenPaths/combinations.ts';
+import { followGuide } from '../goldenPaths/guide.ts';
 import { AWKWARD, HOSTILE } from '../goldenPaths/hostile.ts';
 import { Refused, Renderer, templatesFolder } from '../goldenPaths/Renderer.ts';
 import { documentsOf, problemsOf } from '../goldenPaths/rules.ts';
@@ -39,18 +45,22 @@ export async function run({ root, log }: CheckContext): Promise<CheckResult> {
   // As forges show it: with the HTML that stands in it.
   const markdown = new MarkdownIt({ html: true });
   const scaffolder = await startScaffolder();
+  // Beside ours, the golden path that the guide makes.
+  const guided = followGuide(root);
+  const folder = templatesFolder(guided);
   const tally: Tally = { fields: 0, refused: 0, carried: 0, failures: [] };
   let said = 0;
   try {
-    const renderer = Renderer.create({
-      folder: templatesFolder(root),
-      scaffolder,
-    });
-    for (const template of TEMPLATES) {
+    const renderer = Renderer.create({ folder, scaffolder });
+    const all = allCombinations(folder);
+    for (const template of templatesOf(all)) {
       for (const packaging of PACKAGINGS) {
         await tryTemplate(renderer, {
-          template,
-          packaging,
+          combinations: all.filter(
+            one =>
+              one.template === template &&
+              one.parameters.packaging === packaging,
+          ),
           markdown,
           tally,
           tame: new Map(),
@@ -63,6 +73,7 @@ export async function run({ root, log }: CheckContext): Promise<CheckResult> {
       }
     }
   } finally {
+    rmSync(guided, { recursive: true, force: true });
     await scaffolder.stop();
   }
   const { fields, refused, carried, failures } = tally;
@@ -87,13 +98,13 @@ interface Attempt {
 async function tryTemplate(
   renderer: Renderer,
   {
-    template,
-    packaging,
+    combinations: own,
     ...attempt
-  }: Attempt & { template: string; packaging: string },
+  }: Attempt & { combinations: readonly Combination[] },
 ): Promise<void> {
+  const [{ template }] = own;
   const all = fieldsOf(renderer.template(template).spec.parameters);
-  for (const { combinations, fields } of basesOf(template, packaging, all)) {
+  for (const { combinations, fields } of basesOf(own, all)) {
     attempt.tally.fields += fields.length;
     for (const [turn, [title, text]] of TEXTS.entries()) {
       const inEachLanguage = title in HOSTILE;

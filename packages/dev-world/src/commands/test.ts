@@ -15,6 +15,7 @@ import {
   fromGo,
   fromJest,
   fromPlaywright,
+  nothingRun,
   sum,
   type JestReport,
   type PlaywrightReport,
@@ -30,7 +31,7 @@ where they can run, which it starts once: unit and plugin tests, then the portal
 minutes at most the first time on two cores, 10 later.
 
   --quick       leave out the browser
-  --only WORD   only the test files whose path has this word
+  --only WORD   only the test files whose path has this word; fails if there is none
   --help        this text
 `.trim();
 
@@ -85,14 +86,13 @@ class TestRun {
     } finally {
       await running.stop();
     }
-    this.problems.forEach(problem => console.error(`\n${problem}`));
     const totals = sum(this.totals);
+    this.problems.push(...nothingRun(totals, this.options.only));
+    this.problems.forEach(problem => console.error(`\n${problem}`));
     totals.flaky?.forEach(one => console.log(`Only at the second try: ${one}`));
     console.log(`\nAll of it took ${inWords((Date.now() - began) / 1000)}.`);
     console.log(closingLine(totals));
-    return (
-      this.problems.length === 0 && totals.failed === 0 && totals.passed > 0
-    );
+    return this.problems.length === 0 && totals.failed === 0;
   }
 
   private requireAll({ nodes, services = {} }: WorldState): void {
@@ -177,6 +177,7 @@ class TestRun {
 
   private async jestTests(running: Running): Promise<void> {
     const report = this.report('jest');
+    const { only } = this.options;
     await this.part('Unit and plugin tests', 240, async () => {
       try {
         await yarn(
@@ -188,9 +189,12 @@ class TestRun {
               'test',
               '--watchAll=false',
               '--maxWorkers=2',
+              // Of each test that says nothing else: a machine may do much beside.
+              '--testTimeout=60000',
             ],
             ...['--json', `--outputFile=${report}`],
-            ...(this.options.only ? [this.options.only] : []),
+            // The browser may have them; whether nobody has is asked of the sum.
+            ...(only ? [only, '--passWithNoTests'] : []),
           ],
           {
             log: this.log('jest'),
@@ -219,6 +223,7 @@ class TestRun {
       return;
     }
     const report = this.report('playwright');
+    const { only } = this.options;
     await this.part('Browser tests', 180, async () => {
       try {
         await yarn(
@@ -228,7 +233,8 @@ class TestRun {
             'app',
             'playwright',
             'test',
-            ...(this.options.only ? [this.options.only] : []),
+            // Jest may have them; whether nobody has is asked of the sum.
+            ...(only ? [only, '--pass-with-no-tests'] : []),
           ],
           {
             log: this.log('playwright'),

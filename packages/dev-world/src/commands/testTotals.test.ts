@@ -3,6 +3,7 @@ import {
   fromGo,
   fromJest,
   fromPlaywright,
+  nothingRun,
   NO_TESTS,
   sum,
 } from './testTotals';
@@ -57,5 +58,23 @@ describe('test totals', () => {
 
   it('ends with a plain line', () => {
     expect(closingLine({ ...NO_TESTS, passed: 7 })).toBe('7 passed, 0 failed');
+  });
+
+  it.each([
+    [
+      NO_TESTS,
+      'x',
+      ['There is no test file whose path has “x”: nothing was run'],
+    ],
+    [NO_TESTS, undefined, ['There is no test file: nothing was run']],
+    [
+      { ...NO_TESTS, skipped: 3 },
+      'x',
+      ['All 3 tests whose path has “x” were skipped: nothing was run'],
+    ],
+    [{ ...NO_TESTS, passed: 1 }, 'x', []],
+    [{ ...NO_TESTS, failed: 1 }, 'x', []],
+  ])('says so where nothing was run: %o, %s', (totals, only, said) => {
+    expect(nothingRun(totals, only)).toEqual(said);
   });
 });

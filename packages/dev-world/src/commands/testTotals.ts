@@ -64,13 +64,14 @@ export const fromPlaywright = ({
   flaky: flakyOnes(suites),
 });
 
-const flakyOnes = (suites: PlaywrightSuite[]): string[] =>
-  suites.flatMap(suite => [
+function flakyOnes(suites: PlaywrightSuite[]): string[] {
+  return suites.flatMap(suite => [
     ...suite.specs
       .filter(spec => spec.tests.some(one => one.status === 'flaky'))
       .map(spec => `${spec.file} › ${spec.title}`),
     ...flakyOnes(suite.suites ?? []),
   ]);
+}
 
 /** Counts the top-level tests in the output of `go test -json`. */
 export function fromGo(output: string): Totals {
@@ -88,6 +89,25 @@ export function fromGo(output: string): Totals {
     failed: count('fail'),
     skipped: count('skip'),
   };
+}
+
+/**
+ * What to say where no test was run at all, which is no success.
+ * @param only - the word of `--only`, if there was one
+ */
+export function nothingRun(
+  { passed, failed, skipped }: Totals,
+  only?: string,
+): string[] {
+  if (passed + failed > 0) {
+    return [];
+  }
+  const of = only ? ` whose path has “${only}”` : '';
+  return [
+    skipped > 0
+      ? `All ${skipped} tests${of} were skipped: nothing was run`
+      : `There is no test file${of}: nothing was run`,
+  ];
 }
 
 /** The closing line of `npm test`. */

@@ -11,11 +11,18 @@ interface File {
 interface Step {
   id: string;
   action: string;
+  input?: object;
+}
+
+/** As much of what a template ends with as is looked at. */
+interface Output {
+  text?: { if?: unknown }[];
+  links?: { if?: unknown; url?: string }[];
 }
 
 interface Template {
   metadata: { name: string };
-  spec: { parameters: object[]; steps: Step[] };
+  spec: { parameters: object[]; steps: Step[]; output: Output };
 }
 
 /** A scaffolder that answers requests. */

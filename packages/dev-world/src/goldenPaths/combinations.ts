@@ -1,3 +1,6 @@
+import { findRoot } from '../world/paths.ts';
+import { readExamples, type Example } from './examples.ts';
+import { templatesFolder } from './Renderer.ts';
 import type { Combination, Parameters } from './types.ts';
 
 export const LANGUAGES = ['node', 'go', 'python'];
@@ -31,16 +34,6 @@ const COMMON = {
   ],
 };
 
-const HTTP = {
-  port: 8080,
-  gateway: { namespace: 'gateways', name: 'shared' },
-  host: 'orders.example.com',
-  callers: [
-    { namespace: 'shop-dev', name: 'cart' },
-    { namespace: 'reports-dev' },
-  ],
-};
-
 const PROVIDERS = [
   {
     name: 'vault',
@@ -68,8 +61,6 @@ export const SECRETS: readonly Record<string, unknown>[] = [
   ...PROVIDERS.map(secretProvider => ({ secrets: 'csi', secretProvider })),
 ];
 
-const REPLICAS = { replicas: { min: 2, max: 4 } };
-
 /** Where the tools are told, if somebody says other than they are usually installed. */
 const TOLD: Record<string, object> = {
   'argo-cd': {
@@ -78,35 +69,8 @@ const TOLD: Record<string, object> = {
   flux: { flux: { namespace: 'flux-system', secret: 'forge' } },
 };
 
-/** The parameters of each template that the others do not have. */
-const OWN: Record<string, object> = {
-  'web-service': { ...HTTP, ...REPLICAS },
-  worker: REPLICAS,
-  'scheduled-job': {
-    schedule: '*/15 6-22 * * 1-5',
-    timeZone: 'Europe/Berlin',
-    deadlineSeconds: 600,
-  },
-  'database-api': {
-    ...HTTP,
-    ...REPLICAS,
-    databaseSecret: { name: 'orders-database', key: 'uri' },
-  },
-};
-
 /** The last is the default: a schema in the database of previews. */
 const PREVIEWS = [{ previews: 'schema' }, { previews: 'secret' }, {}];
-
-/** Those of the templates that are not offered in every language. */
-const LANGUAGES_OF: Record<string, string[]> = {};
-
-/** The templates of this repository. */
-export const TEMPLATES = Object.keys(OWN);
-
-const infrastructuresOf = (template: string) =>
-  template === 'database-api' ? INFRASTRUCTURES : [undefined];
-
-const isReached = (template: string) => 'host' in OWN[template];
 
 const imageOf = (repository: string, turn: number) =>
   turn % 5 === 4
@@ -118,7 +82,10 @@ const routeOf = (turn: number) => {
   const route = ROUTES[turn % ROUTES.length];
   return {
     route,
-    ...(route === 'ingress' && turn % 2 === 0 && { ingressClass: 'nginx' }),
+    ...(route === 'ingress' && {
+      ...(turn % 2 === 0 && { ingressClass: 'nginx' }),
+      trafficNamespace: 'ingress-nginx',
+    }),
   };
 };
 
@@ -126,22 +93,26 @@ const routeOf = (turn: number) => {
  * Every template × language × packaging × delivery, and infrastructure where it
  * is asked for. What is chosen besides (forge, route, image, monitoring) takes
  * turns, so that each choice meets each language, packaging and delivery.
+ * @param folder - where the templates are; default: those of this repository
  */
-export function allCombinations(): Combination[] {
-  return TEMPLATES.flatMap((template, index) =>
-    choicesOf(template).map((choice, turn) => {
+export function allCombinations(
+  folder = templatesFolder(findRoot()),
+): Combination[] {
+  return readExamples(folder).flatMap((example, index) =>
+    choicesOf(example).map((choice, turn) => {
+      const { template, parameters: own } = example;
       const { infrastructure } = choice;
       const name = template === 'web-service' ? 'orders' : `orders-${template}`;
       const org = 'shop';
       const parameters: Parameters = {
         ...COMMON,
-        ...OWN[template],
+        ...own,
         ...choice,
         ...(!infrastructure && { infrastructure: undefined }),
         ...(infrastructure === 'crossplane' && {
           claim: { version: '18', storageGB: 20 },
         }),
-        ...(isReached(template) && routeOf(turn)),
+        ...('host' in own && routeOf(turn)),
         ...(infrastructure && PREVIEWS[turn % PREVIEWS.length]),
         name,
         forge: FORGES[Math.floor(turn / 3) % 3],
@@ -169,11 +140,13 @@ interface Choice {
   infrastructure?: string;
 }
 
-function choicesOf(template: string): Choice[] {
-  return (LANGUAGES_OF[template] ?? LANGUAGES).flatMap(language =>
+function choicesOf({ languages, parameters }: Example): Choice[] {
+  const infrastructures =
+    'databaseSecret' in parameters ? INFRASTRUCTURES : [undefined];
+  return (languages ?? LANGUAGES).flatMap(language =>
     PACKAGINGS.flatMap(packaging =>
       DELIVERIES.flatMap(delivery =>
-        infrastructuresOf(template).map(infrastructure => ({
+        infrastructures.map(infrastructure => ({
           language,
           packaging,
           delivery,
@@ -183,3 +156,8 @@ function choicesOf(template: string): Choice[] {
     ),
   );
 }
+
+/** The templates that are judged, by name. */
+export const templatesOf = (combinations: readonly Combination[]): string[] => [
+  ...new Set(combinations.map(({ template }) => template)),
+];

@@ -2,14 +2,15 @@
 import '@backstage/backend-test-utils';
 import { parse } from 'yaml';
 import { findRoot } from '../world/paths.ts';
+import { testTemplates } from './__testUtils__/testTemplates.ts';
+import { firstOf, withParameters } from './__testUtils__/choose.ts';
 import {
   allCombinations,
-  DELIVERIES,
-  LANGUAGES,
   PACKAGINGS,
   SECRETS,
-  TEMPLATES,
+  templatesOf,
 } from './combinations.ts';
+import { expanded } from './containerEnv.ts';
 import { HOSTILE } from './hostile.ts';
 import { Refused, Renderer, templatesFolder } from './Renderer.ts';
 import { documentsOf, problemsOf } from './rules.ts';
@@ -30,33 +31,17 @@ beforeAll(async () => {
 });
 afterAll(() => scaffolder?.stop());
 
-/** Each template in each language and packaging, with a delivery in turn. */
-const some = allCombinations().filter(
-  ({ parameters: { language, packaging, delivery } }) =>
-    DELIVERIES.indexOf(delivery) ===
-    (LANGUAGES.indexOf(language) + PACKAGINGS.indexOf(packaging)) % 3,
-);
+const combinations = allCombinations();
 
-const first = (template: string, packaging: string): Combination => {
-  const found = some.find(
-    one =>
-      one.template === template &&
-      one.parameters.packaging === packaging &&
-      one.parameters.route !== 'none',
-  );
-  if (!found) {
-    throw new Error(`no combination of ${template} and ${packaging}`);
-  }
-  return found;
-};
+const first = (template: string, packaging: string) =>
+  firstOf(combinations, template, packaging);
 
-const withParameters = (
-  { template, title, parameters }: Combination,
-  changes: object,
-): Combination => ({
-  template,
-  title,
-  parameters: { ...parameters, ...changes },
+describe('templates', () => {
+  testTemplates({
+    combinations,
+    templates: templatesOf(combinations),
+    renderer: () => renderer,
+  });
 });
 
 /** What the driver's providers are told, in the words of each. */
@@ -119,160 +104,130 @@ const READ_AT: Record<string, object> = {
   },
 };
 
-/** Hostile texts that fit into a line, in lines that are short enough. */
-const descriptions = Object.values(HOSTILE)
-  .filter(text => !text.includes('\n'))
-  .reduce<string[]>(
-    (lines, text) =>
-      lines.length > 0 && `${lines[0]} ${text}`.length <= 200
-        ? [`${lines[0]} ${text}`, ...lines.slice(1)]
-        : [text, ...lines],
-    [],
-  );
-
-/** Parameters as the record keeps them. */
-const recorded = (documents: Map<string, unknown[]>) =>
-  (
-    documents.get('.fairway/golden-path.yaml')?.[0] as {
-      parameters: Record<string, unknown>;
-    }
-  ).parameters;
-
-interface Schema {
-  title?: string;
-  properties?: Record<string, Schema>;
-  then?: Schema;
-  else?: Schema;
-  'ui:backstage'?: { review?: { name?: string; show?: boolean } };
+interface Named {
+  calls: string[];
+  callers: string[];
 }
 
-/**
- * By which names the scaffolder shows the values of a form before they are sent:
- * of two that are called the same, it shows the last one only.
- */
-function reviewed(schema: Schema): string[] {
-  const { review } = schema['ui:backstage'] ?? {};
-  if (review?.show === false) {
+function namedInValues(
+  documents: Map<string, unknown[]>,
+  stage: string,
+): Named {
+  const [values] = documents.get(`deploy/values-${stage}.yaml`) as [
+    Partial<Record<keyof Named, { namespace: string }[]>>,
+  ];
+  const names = (list: { namespace: string }[] = []) =>
+    list.map(({ namespace }) => namespace);
+  return { calls: names(values.calls), callers: names(values.callers) };
+}
+
+type Nested = { [key: string]: Nested | string };
+
+interface Peer {
+  namespaceSelector?: { matchLabels: Record<string, string> };
+}
+
+/** Applies the patch of the overlay, each operation after the other. */
+function namedInOverlay(
+  documents: Map<string, unknown[]>,
+  stage: string,
+): Named {
+  const [overlay] = documents.get(
+    `deploy/overlays/${stage}/kustomization.yaml`,
+  ) as [{ patches: { target: { kind: string }; patch: string }[] }];
+  const [policy] = documents.get('deploy/base/networkpolicy.yaml') as [object];
+  const operations = overlay.patches
+    .filter(({ target }) => target.kind === 'NetworkPolicy')
+    .flatMap(
+      ({ patch }) =>
+        parse(patch) as { op: string; path: string; value: string }[],
+    );
+  for (const { op, path, value } of operations) {
+    const keys = path
+      .slice(1)
+      .split('/')
+      .map(key => key.replaceAll('~1', '/'));
+    const last = keys.pop() as string;
+    const at = keys.reduce<Nested>(
+      (one, key) => one[key] as Nested,
+      policy as Nested,
+    );
+    if (op === 'test') {
+      expect(at[last]).toBe(value);
+    } else {
+      at[last] = value;
+    }
+  }
+  const { spec } = policy as {
+    spec: { ingress: { from?: Peer[] }[]; egress: { to?: Peer[] }[] };
+  };
+  const names = (peers: Peer[] = []) =>
+    peers.flatMap(
+      ({ namespaceSelector }) =>
+        namespaceSelector?.matchLabels['kubernetes.io/metadata.name'] ?? [],
+    );
+  const own = ['ingress-nginx', 'gateways', 'monitoring', 'kube-system'];
+  const others = (list: string[]) => list.filter(one => !own.includes(one));
+  return {
+    calls: others(spec.egress.flatMap(({ to }) => names(to))),
+    callers: others(spec.ingress.flatMap(({ from }) => names(from))),
+  };
+}
+
+/** Values of all variables of a name, however deep. */
+function valuesOf(name: string, value: unknown): unknown[] {
+  if (typeof value !== 'object' || value === null) {
     return [];
   }
-  const parts = partsOf(schema);
-  return parts.length === 0
-    ? [review?.name ?? schema.title ?? '']
-    : parts.flatMap(reviewed);
-}
-
-/** Of all branches: of some, a form has one at a time. */
-function partsOf({ properties = {}, then, else: or }: Schema): Schema[] {
+  const one = value as { name?: unknown; value?: unknown };
   return [
-    ...Object.values(properties),
-    ...[then, or].flatMap(branch => (branch ? partsOf(branch) : [])),
+    ...(one.name === name && 'value' in one ? [one.value] : []),
+    ...Object.values(value).flatMap(inner => valuesOf(name, inner)),
   ];
 }
 
-const devImage = (documents: Map<string, unknown[]>) =>
-  (
-    documents.get('catalog-info.yaml')?.[0] as {
-      metadata: { annotations: Record<string, string> };
-    }
-  ).metadata.annotations['fairway.dev/dev-image'];
+const DOLLARS = [
+  '$',
+  '$$',
+  '$$$',
+  '$(PORT)/x',
+  '$$(PORT)',
+  'pa$$word',
+  '$HOME',
+];
 
-/** Where a hostile text means something that it should not. */
-function brokenOut(file: string, text: string): string[] {
-  const isCode = /^(scripts|\.github|\.gitea|\.gitlab|src|app)/.test(file);
-  const pattern = isCode ? /touch \/tmp/ : /<script|\]\(javascript/;
-  return (isCode || file.endsWith('.md')) && pattern.test(text)
-    ? [`${file}: ${text}`]
-    : [];
-}
-
-/** Whatever is called `limits`, however deep. */
-function limitsIn(value: unknown): unknown[] {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([key, one]) =>
-        key === 'limits' ? [one] : limitsIn(one),
-      )
-    : [];
-}
-
-describe('templates', () => {
-  it.each(some.map(one => [one.title, one] as const))(
-    'render %s',
-    async (_title, combination) => {
-      const { tree } = await renderer.render(combination);
-      expect(problemsOf(tree)).toEqual([]);
-      const documents = documentsOf(tree);
-      expect(recorded(documents)).toEqual(combination.parameters);
-      // It is developed in what it is built in.
-      expect(tree.get('Dockerfile')).toContain(
-        `FROM ${devImage(documents)} AS `,
+describe('what templates make of what is chosen', () => {
+  // The form says so, too, and the objects have no certificate.
+  it.each(['web-service', 'database-api'])(
+    'end with a link that is not better than the route: %s',
+    template => {
+      const { links = [] } = renderer.template(template).spec.output;
+      expect(links.map(({ url }) => url)).toContain(
+        "${{ steps.preflight.output.urls[0] or ('http://' + parameters.host) }}",
       );
     },
   );
 
-  it('ask for the same thing in the same way', () => {
-    const asked = new Map<string, unknown>();
-    for (const template of TEMPLATES) {
-      const { parameters } = renderer.template(template).spec;
-      for (const page of parameters as {
-        properties: Record<string, unknown>;
-      }[]) {
-        // What the check is told differs, as each template makes something else.
-        const { check: _, ...properties } = page.properties;
-        for (const [name, schema] of Object.entries(properties)) {
-          expect({ [name]: schema }).toEqual({
-            [name]: asked.get(name) ?? schema,
-          });
-          asked.set(name, schema);
-        }
-      }
-    }
-    expect(asked.size).toBeGreaterThan(15);
-  });
-
-  it.each(TEMPLATES)('show each value once in the review: %s', template => {
-    const names = (
-      renderer.template(template).spec.parameters as Schema[]
-    ).flatMap(reviewed);
-    expect(names).not.toContain('');
-    expect([...new Set(names)]).toEqual(names);
-    expect(names.length).toBeGreaterThan(15);
-  });
-
-  it.each(
-    TEMPLATES.flatMap(template =>
-      PACKAGINGS.map(packaging => [template, packaging] as const),
-    ),
-  )(
-    'keep hostile texts where they belong: %s, %s',
-    async (template, packaging) => {
-      const combination = first(template, packaging);
-      const tame = documentsOf((await renderer.render(combination)).tree);
-      for (const description of descriptions) {
-        const hostile = withParameters(combination, {
-          description,
-          env: [
-            ...(combination.parameters.env as object[]),
-            ...Object.values(HOSTILE).map((value, index) => ({
-              name: `HOSTILE_${index}`,
-              value,
-            })),
-          ],
-        });
-        const { tree } = await renderer.render(hostile);
-        const wild = documentsOf(tree);
-        expect(recorded(wild)).toEqual(hostile.parameters);
-        // The same files, and in each as many documents.
-        expect([...wild].map(([file, { length }]) => [file, length])).toEqual(
-          [...tame].map(([file, { length }]) => [file, length]),
-        );
-        const [component] = wild.get('catalog-info.yaml') as [
-          { metadata: { description: string } },
-        ];
-        expect(component.metadata.description).toBe(description);
-        expect(
-          [...tree].flatMap(([file, text]) => brokenOut(file, text)),
-        ).toEqual([]);
-      }
+  it.each(templatesOf(combinations))(
+    'publish for nobody but whom one chose: %s',
+    template => {
+      const { parameters, steps } = renderer.template(template).spec;
+      const fields = Object.assign(
+        {},
+        ...(parameters as { properties: object }[]).map(
+          ({ properties }) => properties,
+        ),
+      ) as Record<string, object>;
+      expect(fields.visibility).toMatchObject({ default: 'private' });
+      const published = steps.filter(({ id, action }) =>
+        /publish/.test(`${id} ${action}`),
+      );
+      expect(published.length).toBe(3);
+      published.forEach(({ input }) =>
+        expect(input).toMatchObject({
+          repoVisibility: "${{ parameters.visibility or 'private' }}",
+        }),
+      );
     },
   );
 
@@ -303,50 +258,127 @@ describe('templates', () => {
     },
   );
 
-  it.each(['web-service', 'database-api'])(
-    'let in and out what is named: %s',
-    async template => {
-      const { tree } = await renderer.render(first(template, 'kustomize'));
-      const [policy] = documentsOf(tree).get(
-        'deploy/base/networkpolicy.yaml',
-      ) as [{ spec: { ingress: { from: object[] }[]; egress: object[] } }];
-      const namespace = (name: string) => ({
-        namespaceSelector: {
-          matchLabels: { 'kubernetes.io/metadata.name': name },
-        },
-      });
-      expect(policy.spec.ingress[0].from).toEqual([
-        namespace('gateways'),
-        { podSelector: {} },
-        {
-          ...namespace('shop-dev'),
-          podSelector: { matchLabels: { 'app.kubernetes.io/name': 'cart' } },
-        },
-        namespace('reports-dev'),
-      ]);
-      expect(policy.spec.egress.slice(-2)).toEqual([
-        {
-          to: [
-            {
-              ipBlock: {
-                cidr: '0.0.0.0/0',
-                except: [
-                  '10.0.0.0/8',
-                  '100.64.0.0/10',
-                  '169.254.0.0/16',
-                  '172.16.0.0/12',
-                  '192.168.0.0/16',
-                ],
-              },
+  it.each(
+    ['web-service', 'database-api'].flatMap(template =>
+      [
+        [{ route: 'http-route' }, 'gateways'],
+        [
+          { route: 'http-route', trafficNamespace: 'envoy-gateway-system' },
+          'envoy-gateway-system',
+        ],
+        [
+          { route: 'ingress', trafficNamespace: 'ingress-nginx' },
+          'ingress-nginx',
+        ],
+      ].map(([route, from]) => [template, route, from] as const),
+    ),
+  )('let in and out what is named: %s, %j', async (template, route, from) => {
+    const { tree } = await renderer.render(
+      withParameters(first(template, 'kustomize'), {
+        trafficNamespace: undefined,
+        ...(route as object),
+      }),
+    );
+    const [policy] = documentsOf(tree).get(
+      'deploy/base/networkpolicy.yaml',
+    ) as [{ spec: { ingress: { from: object[] }[]; egress: object[] } }];
+    const namespace = (name: string) => ({
+      namespaceSelector: {
+        matchLabels: { 'kubernetes.io/metadata.name': name },
+      },
+    });
+    expect(policy.spec.ingress[0].from).toEqual([
+      namespace(from as string),
+      { podSelector: {} },
+      {
+        ...namespace('shop-dev'),
+        podSelector: { matchLabels: { 'app.kubernetes.io/name': 'cart' } },
+      },
+      namespace('reports-dev'),
+    ]);
+    expect(policy.spec.egress.slice(-2)).toEqual([
+      {
+        to: [
+          {
+            ipBlock: {
+              cidr: '0.0.0.0/0',
+              except: [
+                '10.0.0.0/8',
+                '100.64.0.0/10',
+                '169.254.0.0/16',
+                '172.16.0.0/12',
+                '192.168.0.0/16',
+              ],
             },
+          },
+        ],
+        ports: [{ protocol: 'TCP', port: 443 }],
+      },
+      {
+        to: [{ ipBlock: { cidr: '2001:db8::/32' } }],
+        ports: [{ protocol: 'TCP', port: 5671 }],
+      },
+    ]);
+  });
+
+  it.each(
+    templatesOf(combinations).flatMap(template =>
+      PACKAGINGS.flatMap(packaging =>
+        ['staging', 'production'].map(
+          stage => [template, packaging, stage] as const,
+        ),
+      ),
+    ),
+  )(
+    'call, and are called by, what is of their stage: %s, %s, %s',
+    async (template, packaging, stage) => {
+      const combination = first(template, packaging);
+      const { tree } = await renderer.render(
+        withParameters(combination, {
+          dependencies: [
+            { namespace: 'orders-dev', name: 'basket', port: 8080 },
+            { namespace: 'shop-dev', name: 'cart', port: 8080 },
+            { namespace: 'platform', name: 'mail', port: 25 },
           ],
-          ports: [{ protocol: 'TCP', port: 443 }],
-        },
-        {
-          to: [{ ipBlock: { cidr: '2001:db8::/32' } }],
-          ports: [{ protocol: 'TCP', port: 5671 }],
-        },
-      ]);
+        }),
+      );
+      expect(problemsOf(tree)).toEqual([]);
+      const named =
+        packaging === 'helm'
+          ? namedInValues(documentsOf(tree), stage)
+          : namedInOverlay(documentsOf(tree), stage);
+      expect(named).toEqual({
+        calls: [`orders-${stage}`, `shop-${stage}`, 'platform'],
+        callers:
+          'callers' in combination.parameters
+            ? [`shop-${stage}`, `reports-${stage}`]
+            : [],
+      });
+    },
+  );
+
+  it.each(
+    templatesOf(combinations).flatMap(template =>
+      PACKAGINGS.map(packaging => [template, packaging] as const),
+    ),
+  )(
+    'give a container the values that were typed in: %s, %s',
+    async (template, packaging) => {
+      const { tree } = await renderer.render(
+        withParameters(first(template, packaging), {
+          env: DOLLARS.map((value, at) => ({ name: `DOLLAR_${at}`, value })),
+        }),
+      );
+      const written = [...documentsOf(tree)]
+        .filter(([file]) => file.startsWith('deploy/'))
+        .map(([, documents]) => documents);
+      DOLLARS.forEach((value, at) => {
+        const found = valuesOf(`DOLLAR_${at}`, written);
+        expect(found.length).toBeGreaterThan(0);
+        expect(found.map(one => expanded(String(one)))).toEqual(
+          found.map(() => value),
+        );
+      });
     },
   );
 
@@ -374,27 +406,6 @@ describe('templates', () => {
     },
   );
 
-  it.each(TEMPLATES.flatMap(one => PACKAGINGS.map(how => [one, how] as const)))(
-    'limit the CPU only if it is asked for: %s, %s',
-    async (template, packaging) => {
-      const resources = {
-        requests: { cpu: '250m', memory: '256Mi' },
-        limits: { memory: '256Mi' },
-      };
-      const { tree } = await renderer.render(
-        withParameters(first(template, packaging), { resources }),
-      );
-      expect(problemsOf(tree)).toEqual([]);
-      const limits = [...documentsOf(tree)]
-        .filter(([file]) => file.startsWith('deploy/'))
-        .flatMap(([, documents]) => limitsIn(documents));
-      expect(limits.length).toBeGreaterThan(0);
-      limits.forEach(one =>
-        expect(one).toEqual({ memory: '256Mi', 'ephemeral-storage': '256Mi' }),
-      );
-    },
-  );
-
   it.each(['@daily', '@every 1h30m', '? 3 * * ?'])(
     'take the schedule %s, as the API server does',
     async schedule => {
@@ -416,6 +427,11 @@ describe('templates', () => {
       [combination, 'port', [80, 9090, 70_000, '8080']],
       [combination, 'host', ['a b', '*.example.com', 'a..b']],
       [combination, 'language', ['rust']],
+      [
+        withParameters(combination, { route: 'ingress' }),
+        'trafficNamespace',
+        ['Upper', 'a.b', '', undefined],
+      ],
       [
         combination,
         'env',

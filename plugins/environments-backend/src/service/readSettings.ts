@@ -7,6 +7,7 @@ import {
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   readPrices,
+  readTrustedLocations,
   DEFAULT_TIERS,
   type Tier,
 } from '@fairway-idp/backstage-plugin-fairway-node';
@@ -71,6 +72,7 @@ export function readSettings(root: Config): Settings {
     },
     fallbackOwner: config?.getOptionalString('fallbackOwner'),
     prices: readPrices(config?.getOptionalConfig('prices')),
+    trustedLocations: readTrustedLocations(root),
     previews: readPreviewSettings(root),
   };
 }

@@ -19,6 +19,7 @@ export const GOLDEN_PATH_FIELDS = [
   'route',
   'gateway',
   'ingressClass',
+  'trafficNamespace',
   'dependencies',
   'outside',
   'callers',

@@ -147,6 +147,13 @@ export const goldenPathParametersSchema = z.object({
   route: z.enum(['http-route', 'ingress', 'none']).optional(),
   gateway: z.object({ namespace: z.string(), name: z.string() }).optional(),
   ingressClass: z.string().max(253).optional(),
+  trafficNamespace: z
+    .string()
+    .max(253)
+    .optional()
+    .describe(
+      'Where the pods run from which requests come; default: that of the gateway',
+    ),
   dependencies: z
     .array(goldenPathDependencySchema)
     .max(50)

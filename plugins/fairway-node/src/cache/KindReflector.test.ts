@@ -186,10 +186,14 @@ describeWithCluster('KindReflector', cluster => {
   it('is right at quiet, however often the connection breaks', async () => {
     const reflector = await start({ silenceMs: 500 });
     const end = Date.now() + 8_000;
+    const done = { writes: 0, troubles: 0 };
+    // A slow machine takes longer for as much.
+    const isEnough = () =>
+      Date.now() >= end && done.writes > 200 && done.troubles > 8;
     const random = lcg(7);
     const write = async () => {
       let writes = 0;
-      while (Date.now() < end) {
+      while (!isEnough()) {
         const name = `item-${Math.floor(random() * 40)}`;
         if (random() < 0.3) {
           await drop(name).catch(() => {});
@@ -197,8 +201,8 @@ describeWithCluster('KindReflector', cluster => {
           await put(name, String(writes), { app: `app-${writes % 3}` });
         }
         writes++;
+        done.writes++;
       }
-      return writes;
     };
     const disturb = async () => {
       const troubles = [
@@ -206,24 +210,16 @@ describeWithCluster('KindReflector', cluster => {
         () => proxy.stall(true),
         () => proxy.refuse(true),
       ];
-      let troubled = 0;
-      while (Date.now() < end) {
-        troubles[troubled % troubles.length]();
+      while (!isEnough()) {
+        troubles[done.troubles % troubles.length]();
         await pause(100 + random() * 700);
         proxy.stall(false);
         proxy.refuse(false);
         await pause(random() * 200);
-        troubled++;
+        done.troubles++;
       }
-      return troubled;
     };
-    const [first, second, troubled] = await Promise.all([
-      write(),
-      write(),
-      disturb(),
-    ]);
-    expect(first + second).toBeGreaterThan(200);
-    expect(troubled).toBeGreaterThan(8);
+    await Promise.all([write(), write(), disturb()]);
 
     const expected = await listed();
     await waitFor('the same as a fresh list', () => {

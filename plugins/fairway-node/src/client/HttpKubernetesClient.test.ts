@@ -4,7 +4,7 @@ import type { V1ConfigMap } from '@kubernetes/client-node';
 import { describeWithCluster } from '../testing/describeWithCluster';
 import { withToken } from '../clusters/buildKubeConfig';
 import { loadClientNode } from '../clusters/clientNode';
-import { ClusterConnection } from './connection';
+import { ClusterConnection, DEFAULT_TIMEOUT } from './connection';
 import { KubernetesApiError, toBackstageError } from './errors';
 import { HttpKubernetesClient } from './HttpKubernetesClient';
 import type { KubernetesClient, ResourceType } from './types';
@@ -342,7 +342,7 @@ describe('a cluster that does not answer', () => {
     const client = HttpKubernetesClient.create(connection, 'me');
     const begun = Date.now();
     const error = await errorOf(client.list(pods, { timeout: 300 }));
-    expect(Date.now() - begun).toBeLessThan(1_000);
+    expect(Date.now() - begun).toBeLessThan(DEFAULT_TIMEOUT);
     expect(error).toMatchObject({
       name: 'ClusterUnreachableError',
       timedOut: true,

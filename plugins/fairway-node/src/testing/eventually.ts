@@ -5,7 +5,7 @@
  */
 export async function eventually<T>(
   check: () => Promise<T>,
-  timeout = 20_000,
+  timeout = 30_000,
 ): Promise<T> {
   const end = Date.now() + timeout;
   for (;;) {

@@ -66,7 +66,7 @@ describe('ConnectionNote', () => {
     );
     const now = Date.now();
     await renderInTestApp(note(now - 12_000));
-    expect(screen.getByText(/last update 1[2-4]s ago/)).toBeVisible();
+    expect(screen.getByText(/last update (1[2-9]|[2-4]\d)s ago/)).toBeVisible();
     expect(screen.getByRole('status')).toHaveTextContent(/^Reconnecting…$/);
   });
 });

@@ -49,6 +49,13 @@ export class TestForge {
     });
   }
 
+  async remove(name: string): Promise<void> {
+    const answer = await this.send('DELETE', this.at(name));
+    if (!answer.ok) {
+      throw new Error(`DELETE ${this.at(name)}: ${answer.status}`);
+    }
+  }
+
   async pullRequests(name: string): Promise<
     Array<{
       number: number;

@@ -24,7 +24,10 @@ import {
 } from '@backstage/plugin-notifications-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { JsonObject } from '@backstage/types';
-import { WorkingCopy } from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
+import {
+  waitFor,
+  WorkingCopy,
+} from '@fairway-idp/backstage-plugin-fairway-node/testUtils';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import goldenPathsPlugin from '../index';
@@ -147,6 +150,26 @@ export async function startUpgradeWorld(options: TestOptions) {
   let running = await start();
   const as = (person: string) =>
     mockCredentials.user.header(`user:default/${person}`);
+  const eventsOf = async (task: string) => {
+    const { body } = await request(running.backend.server)
+      .get(`/api/scaffolder/v2/tasks/${task}/events`)
+      .set('Authorization', as('ada'));
+    return body as Array<{ type: string; body: { message: string } }>;
+  };
+  const ended = async (id: string) => {
+    let said: string[] = [];
+    // It waits for its turn, renders, publishes and pushes.
+    await waitFor(
+      `the task ${id}`,
+      async () => {
+        const events = await eventsOf(id);
+        said = events.map(one => one.body.message);
+        return events.some(({ type }) => type === 'completion');
+      },
+      60_000,
+    );
+    return said;
+  };
   const world = {
     forge,
     template,
@@ -182,7 +205,11 @@ export async function startUpgradeWorld(options: TestOptions) {
         reason: 'New probes',
         ...(parameters && { parameters }),
       }),
-    /** By a real task of the scaffolder. */
+    /**
+     * By a real task of the scaffolder, which has ended then.
+     *
+     * @returns id of the task, and what it said
+     */
     make: async (name: string, values: object = {}) => {
       forge.owns(name);
       const { body } = await request(running.backend.server)
@@ -196,17 +223,31 @@ export async function startUpgradeWorld(options: TestOptions) {
             ...values,
           },
         });
-      return body.id as string;
+      const id = body.id as string;
+      return { id, said: await ended(id) };
     },
-    /** What a task said, if it has ended. */
-    ended: async (id: string) => {
-      const { body } = await request(running.backend.server)
-        .get(`/api/scaffolder/v2/tasks/${id}/events`)
-        .set('Authorization', as('ada'));
-      const events = body as Array<{ type: string; body: { message: string } }>;
-      return events.some(({ type }) => type === 'completion')
-        ? events.map(one => one.body.message)
-        : undefined;
+    /** As the button "Retry" does, of a task that has ended. */
+    retry: async (id: string) => {
+      await request(running.backend.server)
+        .post(`/api/scaffolder/v2/tasks/${id}/retry`)
+        .set('Authorization', as('ada'))
+        .send({})
+        .expect(201);
+      return { id, said: await ended(id) };
+    },
+    /** @see make */
+    made: async (name: string, values?: object) => {
+      const { said } = await world.make(name, values);
+      if (!said.includes('Run completed with status: completed')) {
+        throw new Error(`The task of ${name}: ${said.join('; ')}`);
+      }
+    },
+    /** The catalog has read that a component is at a version by now. */
+    registered: (name: string, version: string) => {
+      const entity = entities.find(({ metadata }) => metadata.name === name);
+      Object.assign(entity?.metadata.annotations ?? {}, {
+        'fairway.dev/golden-path-version': version,
+      });
     },
     /** The portal loses what the template was at a version. */
     forget: async (version: string) => {

@@ -70,10 +70,15 @@ export class AdoptionStore {
     return rows.map(runIn);
   }
 
-  /** Those whose end is not known. */
-  async running(): Promise<Run[]> {
+  /** Those whose end is not known, and those that did not succeed and ended since. */
+  async unsettled({ since }: { since: string }): Promise<Run[]> {
     const rows = await this.knex<RunRow>(RUNS)
       .where({ outcome: 'running' })
+      .orWhere(one =>
+        one
+          .whereIn('outcome', ['failed', 'cancelled'])
+          .whereRaw('coalesce(ended_at, started_at) >= ?', [since]),
+      )
       .select();
     return rows.map(runIn);
   }
@@ -84,13 +89,12 @@ export class AdoptionStore {
     return rows.map(({ template }) => template);
   }
 
-  /** Of these, those that have ended. */
-  async ended(tasks: readonly string[]): Promise<Set<string>> {
+  /** By task, what is known of these. */
+  async runsOf(tasks: readonly string[]): Promise<Map<string, Run>> {
     const rows = await this.knex<RunRow>(RUNS)
       .whereIn('task', [...tasks])
-      .whereNot('outcome', 'running')
-      .select('task');
-    return new Set(rows.map(({ task }) => task));
+      .select();
+    return new Map(rows.map(row => [row.task, runIn(row)]));
   }
 
   /** Adds what is seen in a cluster to what is known; all of it or nothing. */

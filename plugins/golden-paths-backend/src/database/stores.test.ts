@@ -65,7 +65,7 @@ describe.each(databases.eachSupportedId())('the stores on %p', id => {
   it('keep a run as it was seen last', async () => {
     const store = AdoptionStore.create({ knex: await open() });
     await store.putRuns([RUN]);
-    expect(await store.ended(['t', 'u'])).toEqual(new Set());
+    expect(await store.runsOf(['t', 'u'])).toEqual(new Map([['t', RUN]]));
     const ended: Run = {
       ...RUN,
       outcome: 'failed',
@@ -75,16 +75,29 @@ describe.each(databases.eachSupportedId())('the stores on %p', id => {
     };
     await store.putRuns([ended]);
     expect(await store.runs()).toEqual([ended]);
-    expect(await store.ended(['t', 'u'])).toEqual(new Set(['t']));
+    expect(await store.runsOf(['t', 'u'])).toEqual(new Map([['t', ended]]));
+    // Somebody had it tried again.
+    await store.putRuns([RUN]);
+    expect(await store.runs()).toEqual([RUN]);
   });
 
   it('know which runs go on, which began since, and of which templates', async () => {
     const store = AdoptionStore.create({ knex: await open() });
     const ended: Run = { ...RUN, task: 'u', outcome: 'cancelled' };
     const later = { ...ended, task: 'v', startedAt: LATER, template: 'x' };
-    await store.putRuns([RUN, ended, later]);
-    expect(await store.running()).toEqual([RUN]);
-    expect(await store.runs({ since: LATER })).toEqual([later]);
+    const failed: Run = {
+      ...ended,
+      ...{ task: 'w', outcome: 'failed', endedAt: LATER },
+      failure: { step: 'publish', finding: 'is there' },
+    };
+    const succeeded: Run = { ...later, task: 'x', outcome: 'succeeded' };
+    await store.putRuns([RUN, ended, later, failed, succeeded]);
+    expect(await store.unsettled({ since: LATER })).toEqual([
+      RUN,
+      later,
+      failed,
+    ]);
+    expect(await store.runs({ since: LATER })).toEqual([later, succeeded]);
     expect((await store.templates()).sort()).toEqual([RUN.template, 'x']);
   });
 
@@ -321,6 +334,15 @@ describe.each(databases.eachSupportedId())('the stores on %p', id => {
     expect(again?.waitsFor).toBeUndefined();
     expect(again?.items[1]).toMatchObject({ state: 'waiting', at: LATER });
     expect(await store.get('other')).toBeUndefined();
+    // An outage that is met after somebody has paused or stopped it.
+    for (const to of ['paused', 'stopped'] as const) {
+      await store.setState('c', { to, from: ['running', 'paused'] });
+      await store.hold('c', { until: LATER, why: 'down', tries: 1 });
+      const ended = await store.get('c');
+      expect(ended).toMatchObject({ state: to });
+      expect(ended).not.toHaveProperty('waitsUntil');
+      expect(ended).not.toHaveProperty('waitsFor');
+    }
   });
 
   it('let one campaign of a template be open, and list all that are', async () => {

@@ -13,6 +13,7 @@ import {
   type PreflightReport,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
+  dependencyAt,
   inOrder,
   isFilledIn,
   sketch,
@@ -71,24 +72,20 @@ export class Forms {
     const { names, preflight } = this.options;
     const { parameters, shape, later = [], signal } = input;
     const { name, repoUrl, forge } = parameters;
-    const asking = { dependencies: dependenciesOf(parameters), signal };
     const [report, taken] = await Promise.all([
       preflight.check(
         {
-          ...asking,
           cluster: input.cluster,
+          signal,
+          dependencies: dependenciesOf(parameters),
+          trafficNamespace: trafficNamespaceOf(parameters),
           namespace: input.namespace,
           objects: sketch(parameters, { shape }),
           byOthers: (parameters.delivery ?? 'direct') !== 'direct',
         },
-        later.map(({ stage, host, ...target }) => ({
-          ...asking,
+        later.map(({ stage, ...target }) => ({
           ...target,
-          stage,
-          objects: sketch(
-            { ...parameters, host: host ?? derivedHost(parameters, stage) },
-            { shape, stage },
-          ),
+          ...laterOf(input, { stage, ...target }),
         })),
         credentials,
       ),
@@ -128,6 +125,26 @@ export class Forms {
   }
 }
 
+/** What a later stage is asked, with the host and the calls of that stage. */
+function laterOf(
+  { namespace, parameters, shape, signal }: PreflightInput & Cancelled,
+  {
+    stage,
+    host = derivedHost(parameters, stage),
+    namespace: to,
+  }: NonNullable<PreflightInput['later']>[number],
+) {
+  const dependencies = parameters.dependencies?.map(one =>
+    dependencyAt(one, { stage, from: namespace, to }),
+  );
+  return {
+    stage,
+    signal,
+    trafficNamespace: trafficNamespaceOf(parameters),
+    objects: sketch({ ...parameters, host, dependencies }, { shape, stage }),
+  };
+}
+
 /** As the templates have it, if nobody says so. */
 function derivedHost(
   { host }: PreflightInput['parameters'],
@@ -143,6 +160,14 @@ function dependenciesOf({
   return dependencies
     .filter(({ namespace, name }) => namespace && name)
     .map(({ namespace, name, port }) => ({ namespace, name, ports: [port] }));
+}
+
+/** What is not reached from outside lets nothing in. */
+function trafficNamespaceOf({
+  route,
+  trafficNamespace,
+}: PreflightInput['parameters']): string | undefined {
+  return route === 'none' ? undefined : trafficNamespace;
 }
 
 /** What the catalog takes for a name; of anything else it cannot be asked. */

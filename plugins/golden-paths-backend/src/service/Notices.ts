@@ -3,7 +3,7 @@ import { stringifyError } from '@backstage/errors';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Addressees } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { NoticeStore } from '../database/NoticeStore';
-import { distanceOf } from '../domain/versions/changelog';
+import { distanceOf, isBehind } from '../domain/versions/changelog';
 import { behindInWords } from '../domain/versions/behindInWords';
 import type { Components, MadeComponent } from './Components';
 import type { CurrentTemplate, Templates } from './Templates';
@@ -51,7 +51,7 @@ export class Notices {
     const { entityRef, owners, version } = component;
     if (
       version === undefined ||
-      version === template.version ||
+      !isBehind(template, version) ||
       // The card says that nobody is told.
       owners.length === 0 ||
       (await notices.has(entityRef, template.version))

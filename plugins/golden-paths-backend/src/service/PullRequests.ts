@@ -275,9 +275,11 @@ async function mergeBase(
   }
 }
 
-function titleOf({ template }: Merge): string {
+function titleOf({ template, distance }: Merge): string {
   const name = template.template.split('/')[1];
-  return `Upgrade golden path ${name} to ${template.version}`;
+  return distance.isAhead
+    ? `Take golden path ${name} back to ${template.version}`
+    : `Upgrade golden path ${name} to ${template.version}`;
 }
 
 /** Of the template and of what it was given beyond the record. */
@@ -292,7 +294,7 @@ async function textOf(
   merge: Merge,
   { commit, older = [] }: { commit: string; older?: readonly PullRequest[] },
 ) {
-  const { look, template, versions, merged, campaign } = merge;
+  const { look, template, distance, merged, campaign } = merge;
   const { forge, repository } = look;
   const there = await forge.listTree(repository, { commit });
   return {
@@ -301,7 +303,8 @@ async function textOf(
       template: template.template,
       from: look.record.version,
       to: template.version,
-      versions,
+      versions: distance.changes,
+      isBack: distance.isAhead,
       campaign,
       unmarked: unmarkedIn(there, merged.files),
       replaces: older.map(({ number }) => number),

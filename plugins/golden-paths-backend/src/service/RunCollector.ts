@@ -7,7 +7,7 @@ import type {
 import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
 import { versionOf } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import type { AdoptionStore } from '../database/AdoptionStore';
-import { runOf, startOf } from '../domain/adoption/runOf';
+import { isNews, runOf, startOf } from '../domain/adoption/runOf';
 import type { Run } from '../domain/adoption/types';
 
 const PAGE = 100;
@@ -17,6 +17,8 @@ const MOST_PAGES = 10_000;
 const HOUR = 3_600_000;
 /** Milliseconds after which a task that is nowhere will not end any more. */
 const DAY = 24 * HOUR;
+/** Milliseconds for which it is seen that what did not succeed is tried again. */
+const RETRIED = 7 * DAY;
 
 /** A task, and what it said of itself. */
 export interface TaskStory {
@@ -40,15 +42,15 @@ export class RunCollector {
   }
 
   /**
-   * Reads all tasks that began since, the newest first, and how those ended that went
-   * on. Whoever calls notes the time only of a call that came to its end: one that
+   * Reads all tasks that began since, the newest first, and how those stand that went
+   * on or may have been tried again. Whoever calls notes the time only of a call that came to its end: one that
    * breaks off has read the newest, and the next has to reach what it left out.
    *
    * @param since - when the last call began that came to its end; absent: all
    */
   async collect(since: string | undefined, signal?: AbortSignal) {
     const until = since === undefined ? 0 : Date.parse(since) - HOUR;
-    await this.takeEnded(signal);
+    await this.takeUnsettled(signal);
     for (let page = 0; page < MOST_PAGES; page++) {
       signal?.throwIfAborted();
       const { items } = await this.options.scaffolder.listTasks(
@@ -69,25 +71,34 @@ export class RunCollector {
     );
   }
 
-  /** Those that went on when they were read may be on no page that is read again. */
-  private async takeEnded(signal?: AbortSignal): Promise<void> {
-    const { scaffolder, store, now } = this.options;
-    for (const run of await store.running()) {
+  /** Those of which more is to come may be on no page that is read again. */
+  private async takeUnsettled(signal?: AbortSignal): Promise<void> {
+    const { store, now } = this.options;
+    const since = new Date(now().getTime() - RETRIED).toISOString();
+    for (const run of await store.unsettled({ since })) {
       signal?.throwIfAborted();
-      try {
-        const task = await scaffolder.getTask(
-          { taskId: run.task },
-          await this.request(),
-        );
+      await this.takeAgain(run);
+    }
+  }
+
+  private async takeAgain(run: Run): Promise<void> {
+    const { scaffolder, store, now } = this.options;
+    try {
+      const task = await scaffolder.getTask(
+        { taskId: run.task },
+        await this.request(),
+      );
+      if (isNews(task, run)) {
         await this.take([await this.read(task)]);
-      } catch (error) {
-        if (!isGone(error)) {
-          throw error;
-        }
-        // The scaffolder lost it: nobody will ever say how it ended.
-        if (now().getTime() - Date.parse(run.startedAt) > DAY) {
-          await store.putRuns([{ ...run, outcome: 'cancelled' }]);
-        }
+      }
+    } catch (error) {
+      if (!isGone(error)) {
+        throw error;
+      }
+      const age = now().getTime() - Date.parse(run.startedAt);
+      // The scaffolder lost it: nobody will ever say how it ended.
+      if (run.outcome === 'running' && age > DAY) {
+        await store.putRuns([{ ...run, outcome: 'cancelled' }]);
       }
     }
   }
@@ -100,13 +111,13 @@ export class RunCollector {
     await this.options.store.putRuns(runs);
   }
 
-  /** Those of golden paths whose end is not known yet. */
+  /** Those of golden paths that say something else than is known. */
   private async fresh(
     tasks: readonly ScaffolderTask[],
   ): Promise<ScaffolderTask[]> {
     const paths = tasks.filter(isOfPath);
-    const ended = await this.options.store.ended(paths.map(({ id }) => id));
-    return paths.filter(({ id }) => !ended.has(id));
+    const known = await this.options.store.runsOf(paths.map(({ id }) => id));
+    return paths.filter(task => isNews(task, known.get(task.id)));
   }
 
   private async read(task: ScaffolderTask): Promise<TaskStory> {

@@ -10,14 +10,20 @@ import {
 } from '../domain/publish/publication';
 import type { Repositories } from './forge/Repositories';
 import type { Repository } from './forge/Repository';
+import { pageOf } from '../domain/publish/repoUrl';
 import { objectsOfRun } from './objectsOfRun';
 import type { People } from './People';
 
 /** What a run may have made, and where. @public */
 export interface LeftoversQuestion {
   run: Run;
-  /** `host?owner=…&repo=…`; a forge other than Gitea cannot be asked. */
+  /** `host?owner=…&repo=…` */
   repoUrl?: string;
+  /**
+   * Of a forge other than Gitea, which is not asked: the person has looked, and
+   * nobody has worked in the repository since. Default: not known.
+   */
+  isUntouched?: boolean;
   cluster?: string;
   namespace?: string;
   /** Of the same cluster: where Argo CD or Flux was told of it. */
@@ -34,6 +40,8 @@ export interface Leftover {
   keptBecause?: string;
   /** Whether there is anything could not be asked; why is in `keptBecause`. */
   unknown?: true;
+  /** It is for the person to take away, and keeps nothing else. */
+  byHand?: true;
 }
 
 /** A namespace of a cluster. */
@@ -77,12 +85,7 @@ export class Leftovers {
     credentials: BackstageCredentials,
   ): Promise<Leftover[]> {
     const found = await this.find(question, credentials);
-    return found.map(({ what, title, keptBecause, unknown }) => ({
-      what,
-      title,
-      ...kept(keptBecause),
-      ...(unknown && { unknown }),
-    }));
+    return found.map(({ remove, isOfOthers, ...one }) => one);
   }
 
   /**
@@ -97,9 +100,11 @@ export class Leftovers {
     const found = await this.find(question, credentials);
     const removed: Leftover[] = [];
     const stay: Leftover[] = [];
-    const reason = found.find(({ keptBecause }) => keptBecause)?.keptBecause;
-    for (const { remove, ...one } of found) {
-      const problem = reason ?? (await problemOf(remove()));
+    const reason = found.find(
+      ({ keptBecause, byHand }) => keptBecause && !byHand,
+    )?.keptBecause;
+    for (const { remove, isOfOthers, ...one } of found) {
+      const problem = one.keptBecause ?? reason ?? (await problemOf(remove()));
       if (problem === undefined) {
         removed.push(one);
       } else {
@@ -142,9 +147,12 @@ export class Leftovers {
 
   /** The repository, and what the catalog reads of it. */
   private async inForge(
-    { run, signal }: LeftoversQuestion,
+    { run, isUntouched, signal }: LeftoversQuestion,
     repoUrl: string,
   ): Promise<Found[]> {
+    if (!this.options.repositories.serves(repoUrl.split('?')[0])) {
+      return [notLookedAt(repoUrl, isUntouched)];
+    }
     const repository = this.options.repositories.at(repoUrl);
     const found = await repository.find(signal);
     if (!found) {
@@ -215,6 +223,30 @@ export class Leftovers {
         ]
       : [];
   }
+}
+
+/**
+ * Whether it is there, and who has worked in it, only the person can say; what
+ * they say is believed of what bears the mark of their own run, and of nothing else.
+ */
+function notLookedAt(repoUrl: string, isUntouched = false): Found {
+  const { title, url } = pageOf(repoUrl);
+  const remove = () =>
+    Promise.reject(new Error(`${title} is not looked at by this portal`));
+  const found = { what: 'repository' as const, title: `repository ${title}` };
+  return isUntouched
+    ? {
+        ...found,
+        keptBecause: `delete it at ${url}, and unregister it on its page of the catalog`,
+        byHand: true,
+        remove,
+      }
+    : {
+        ...found,
+        keptBecause: `this portal does not look there. Look at ${url}: if nobody has worked in it since, say so to have the rest taken away`,
+        unknown: true,
+        remove,
+      };
 }
 
 /** Who would make it again is told first. */

@@ -9,6 +9,7 @@ import type { GoldenPathFinding } from '@fairway-idp/backstage-plugin-fairway-co
 import { ForgeError } from '@fairway-idp/backstage-plugin-fairway-node';
 import { finding, withFieldNames } from '../domain/preflight/finding';
 import { nextStep, type Run } from '../domain/publish/publication';
+import { pageOf } from '../domain/publish/repoUrl';
 import type { Publishers } from './forge/Publishers';
 import type { Repositories } from './forge/Repositories';
 import type { Repository } from './forge/Repository';
@@ -17,7 +18,7 @@ import type { Repository } from './forge/Repository';
 export interface NamesQuestion {
   /** References of the entities that it will register. */
   entities?: readonly string[];
-  /** `host?owner=…&repo=…`; of a forge that is not known here nothing is said. */
+  /** `host?owner=…&repo=…`; a forge other than Gitea is not asked. */
   repoUrl?: string;
   /** What the form calls the forge: whether this portal can publish to it. */
   forge?: string;
@@ -61,9 +62,12 @@ export class Names {
           )
         : [],
       entities.length > 0
-        ? this.catalogFindings(entities, { repository, credentials })
+        ? this.catalogFindings(entities, {
+            url: repository?.url ?? (repoUrl && pageOf(repoUrl).url),
+            credentials,
+          })
         : [],
-      repository ? forgeFindings(repository, question) : [],
+      repository ? forgeFindings(repository, question) : notAsked(repoUrl),
     ]);
     return withFieldNames(findings.flat(), fieldNames);
   }
@@ -77,9 +81,9 @@ export class Names {
 
   private async catalogFindings(
     entityRefs: readonly string[],
-    options: { repository?: Repository; credentials: BackstageCredentials },
+    options: { url?: string; credentials: BackstageCredentials },
   ): Promise<GoldenPathFinding[]> {
-    const { repository, credentials } = options;
+    const { url, credentials } = options;
     try {
       const { items } = await this.options.catalog.getEntitiesByRefs(
         {
@@ -95,7 +99,7 @@ export class Names {
       );
       return items
         .filter(item => item !== undefined)
-        .filter(entity => !repository || !comesFrom(entity, repository.url))
+        .filter(entity => !url || !comesFrom(entity, url))
         .map(nameTaken);
     } catch (error) {
       return [
@@ -139,6 +143,20 @@ function nameTaken(entity: Entity): GoldenPathFinding {
 
 /** While a form is filled in, there is none yet. */
 const NO_RUN: Run = { id: '', person: '' };
+
+/** GitHub and GitLab are asked by what publishes there, and by nothing before. */
+function notAsked(repoUrl: string | undefined): GoldenPathFinding[] {
+  return repoUrl
+    ? [
+        finding('forge-not-asked', 'info', {
+          message: `Whether ${
+            pageOf(repoUrl).title
+          } is free is known only when it is published`,
+          field: 'repoUrl',
+        }),
+      ]
+    : [];
+}
 
 async function forgeFindings(
   repository: Repository,

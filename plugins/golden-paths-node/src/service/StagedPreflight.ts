@@ -11,6 +11,7 @@ import {
   together,
   type OthersPlace,
 } from '../domain/preflight/later';
+import { dependencyAt } from '../domain/preflight/dependencyAt';
 import { hostsOf } from '../domain/preflight/hosts';
 import { stageFindings, type Stand } from '../domain/preflight/stages';
 import type { Places } from './Places';
@@ -20,6 +21,8 @@ import type { Preflight, PreflightRequest } from './Preflight';
 export interface LaterRequest extends PreflightRequest {
   /** e.g. `staging` */
   stage: string;
+  /** Default: those of where it runs first, as {@link dependencyAt} has them here. */
+  dependencies?: PreflightRequest['dependencies'];
 }
 
 /**
@@ -60,7 +63,7 @@ export class StagedPreflight {
       first.byOthers
         ? this.ask(first, credentials)
         : preflight.check(first, credentials),
-      ...later.map(one => this.ask(one, credentials)),
+      ...later.map(one => this.ask(following(one, first), credentials)),
     ]);
     return together(report, [
       ...others,
@@ -105,6 +108,19 @@ export class StagedPreflight {
       );
     }
   }
+}
+
+function following(
+  request: LaterRequest,
+  first: PreflightRequest,
+): LaterRequest {
+  const { stage, namespace, dependencies } = request;
+  const at = { stage, from: first.namespace, to: namespace };
+  return {
+    ...request,
+    dependencies:
+      dependencies ?? first.dependencies?.map(one => dependencyAt(one, at)),
+  };
 }
 
 function standOf(request: PreflightRequest & { stage?: string }): Stand {

@@ -24,6 +24,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   judgeWait,
   lineOf,
+  missingSecrets,
+  type Bringable,
   type Troubles,
   type WaitedFor,
 } from '../domain/wait/judge';
@@ -58,8 +60,8 @@ export interface WaitRequest {
   timeout: number;
   /** Milliseconds for which a workload may be in trouble before it is given up. */
   patience: number;
-  /** The same where nothing but images is missing; default `patience`. */
-  imagePatience?: number;
+  /** The same where nothing but that is missing; default `patience`. */
+  patienceFor?: Readonly<Partial<Record<'image' | 'secret', number>>>;
   signal?: AbortSignal;
   /** Told what is new, and once a minute what is not. */
   onProgress?: (line: string) => void;
@@ -68,8 +70,13 @@ export interface WaitRequest {
 /** How it ended. @public */
 export interface WaitResult {
   ready: boolean;
-  /** Nothing but images that cannot be pulled keeps them from being ready. */
+  /**
+   * Images that cannot be pulled keep them from being ready, and nothing else but
+   * Secrets.
+   */
   imageMissing: boolean;
+  /** Names of Secrets that keep them from being ready, with nothing else but images. */
+  secretsMissing: string[];
   /** Milliseconds. */
   took: number;
   /** Why it is not ready; one line a workload. */
@@ -112,7 +119,7 @@ export class Waiter {
         troubles,
         now: now(),
         patience: request.patience,
-        imagePatience: request.imagePatience,
+        patienceFor: request.patienceFor,
       });
       troubles = verdict.troubles;
       const took = now() - started;
@@ -204,10 +211,12 @@ function resultOf(
     .filter(({ report }) => report.health !== 'Healthy')
     .map(look => lineOf(waitedFor(look)));
   const ready = verdict.outcome === 'ready';
+  const lacks = (what: Bringable) => verdict.missing.includes(what);
   const reasons = verdict.reasons.length > 0 ? verdict.reasons : late;
   return {
     ready,
-    imageMissing: verdict.outcome === 'no-image',
+    imageMissing: lacks('image'),
+    secretsMissing: lacks('secret') ? missingSecrets(looks.map(waitedFor)) : [],
     took,
     reasons: ready ? [] : reasons,
     workloads: looks.map(({ kind, name, report }) => ({

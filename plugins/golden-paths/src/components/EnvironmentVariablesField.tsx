@@ -3,6 +3,7 @@ import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-
 import type { GoldenPathVariable } from '@fairway-idp/backstage-plugin-fairway-common';
 import Button from '@material-ui/core/Button';
 import FormHelperText from '@material-ui/core/FormHelperText';
+import { useEffect, useRef } from 'react';
 import { goldenPathsTranslationRef } from '../translation';
 import { variableProblemsIn, withVariable } from '../view/variables';
 import { VariableRow } from './VariableRow';
@@ -18,6 +19,9 @@ export function EnvironmentVariablesField(
   const { reserved } = uiSchema['ui:options'] ?? {};
   const { t } = useTranslationRef(goldenPathsTranslationRef);
   const problems = variableProblemsIn(formData, reserved);
+  const nameId = (i: number) => `${idSchema.$id}-${i}-name`;
+  const addId = `${idSchema.$id}-add`;
+  const moveFocus = useFocusNext(formData.length);
   return (
     <fieldset style={{ border: 0, padding: 0, margin: 0 }}>
       <legend style={{ padding: 0, marginBottom: 8 }}>{schema.title}</legend>
@@ -36,17 +40,43 @@ export function EnvironmentVariablesField(
                 message,
               ]),
           )}
-          onChange={changed => onChange(withVariable(formData, i, changed))}
+          onChange={changed => {
+            if (!changed) {
+              moveFocus(i < formData.length - 1 ? nameId(i) : addId);
+            }
+            onChange(withVariable(formData, i, changed));
+          }}
         />
       ))}
       <Button
+        id={addId}
         variant="outlined"
         size="small"
-        onClick={() => onChange([...formData, { name: '', value: '' }])}
+        onClick={() => {
+          moveFocus(nameId(formData.length));
+          onChange([...formData, { name: '', value: '' }]);
+        }}
       >
         {t('env.add')}
       </Button>
       <FormHelperText>{t('env.secretNote')}</FormHelperText>
     </fieldset>
   );
+}
+
+/**
+ * Moves the focus to an element once the number of rows has changed: who adds a
+ * row by keyboard goes on in it, and who removes one does not begin at the top.
+ */
+function useFocusNext(rows: number): (id: string) => void {
+  const next = useRef<string>();
+  useEffect(() => {
+    if (next.current) {
+      document.getElementById(next.current)?.focus();
+      next.current = undefined;
+    }
+  }, [rows]);
+  return id => {
+    next.current = id;
+  };
 }

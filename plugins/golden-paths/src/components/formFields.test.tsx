@@ -301,6 +301,27 @@ describe('EnvironmentVariablesField', () => {
     expect(said()).toEqual([]);
   });
 
+  it('is filled in by keyboard alone', async () => {
+    const { user, said } = await renderField(EnvironmentVariablesField);
+    const add = screen.getByRole('button', { name: 'Add a variable' });
+    add.focus();
+    await user.keyboard('{Enter}');
+    await user.keyboard('A');
+    add.focus();
+    await user.keyboard('{Enter}');
+    await user.keyboard('B');
+    expect(said()).toEqual([
+      { name: 'A', value: '' },
+      { name: 'B', value: '' },
+    ]);
+    screen.getByRole('button', { name: 'Remove A' }).focus();
+    await user.keyboard('{Enter}');
+    expect(screen.getByDisplayValue('B')).toHaveFocus();
+    screen.getByRole('button', { name: 'Remove B' }).focus();
+    await user.keyboard('{Enter}');
+    expect(add).toHaveFocus();
+  });
+
   it.each([
     [[{ name: 'A-B', value: '' }], /A-B/],
     [[{ name: '', value: '' }], /must not be empty|must be/],

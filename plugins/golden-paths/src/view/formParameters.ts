@@ -44,6 +44,7 @@ const SINGLE = [
   'route',
   'gateway',
   'ingressClass',
+  'trafficNamespace',
   'dependencies',
   'outside',
   'callers',

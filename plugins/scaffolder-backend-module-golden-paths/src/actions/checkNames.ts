@@ -24,7 +24,7 @@ export function createCheckNamesAction({ names }: { names: Names }) {
             .string()
             .optional()
             .describe(
-              'Repository that will be made, as RepoUrlPicker writes it; other forges than Gitea are not asked',
+              'Repository that will be made, as RepoUrlPicker writes it; of other forges than Gitea it is said that they are not asked',
             ),
           forge: z
             .string()

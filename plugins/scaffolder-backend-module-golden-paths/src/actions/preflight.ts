@@ -2,6 +2,7 @@ import { InputError, isError, NotAllowedError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { GoldenPathFinding } from '@fairway-idp/backstage-plugin-fairway-common';
 import type {
+  Dependency,
   ObjectRenderer,
   StagedPreflight,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
@@ -10,15 +11,37 @@ import { objectsInput, objectsOf, type ObjectsInput } from './inputs';
 import { lineOf } from './lineOf';
 import { preflightExamples } from './preflight.examples';
 
-type Fields = Record<string, string>;
+/** What is said of each stage beside its objects. */
+interface Asked {
+  fields?: Record<string, string>;
+  dependencies?: Array<Dependency & { port?: number }>;
+}
 
 const fields = (z: typeof zod) =>
   z
     .record(z.string())
     .optional()
     .describe(
-      "The template's own names of its parameters, by target, name, image, resources, replicas, env, port, host, route, gateway, ingressClass, dependencies, outside, callers, secrets, monitoring, infrastructure and schedule",
+      "The template's own names of its parameters, by target, name, image, resources, replicas, env, port, host, route, gateway, ingressClass, trafficNamespace, dependencies, outside, callers, secrets, monitoring, infrastructure and schedule",
     );
+
+const dependencies = (z: typeof zod) =>
+  z
+    .array(
+      z.object({
+        namespace: z.string().optional(),
+        name: z
+          .string()
+          .optional()
+          .describe(
+            'Of its Service; without labels, its pods bear it as app.kubernetes.io/name',
+          ),
+        labels: z.record(z.string()).optional(),
+        port: z.number().optional(),
+        ports: z.array(z.number()).optional(),
+      }),
+    )
+    .optional();
 
 /** Says what a cluster would refuse, before anything exists. Writes nothing. */
 export function createPreflightAction(deps: {
@@ -36,24 +59,14 @@ export function createPreflightAction(deps: {
       input: z =>
         z.object({
           ...objectsInput(z),
-          dependencies: z
-            .array(
-              z.object({
-                namespace: z.string().optional(),
-                name: z
-                  .string()
-                  .optional()
-                  .describe(
-                    'Of its Service; without labels, its pods bear it as app.kubernetes.io/name',
-                  ),
-                labels: z.record(z.string()).optional(),
-                port: z.number().optional(),
-                ports: z.array(z.number()).optional(),
-              }),
-            )
+          dependencies: dependencies(z).describe(
+            'What the pods need to reach within the cluster, by the ports of its pods',
+          ),
+          trafficNamespace: z
+            .string()
             .optional()
             .describe(
-              'What the pods need to reach within the cluster, by the ports of its pods',
+              'Where the pods of the Gateway or of the Ingress controller run, if the objects let requests in from there: one in which no pod runs is a finding',
             ),
           fields: fields(z),
           later: z
@@ -61,6 +74,9 @@ export function createPreflightAction(deps: {
               z.object({
                 ...objectsInput(z),
                 stage: z.string().min(1).describe('e.g. staging'),
+                dependencies: dependencies(z).describe(
+                  'What the pods need to reach then; default: the same, where a namespace that is that of the first stage is that of this one, and -dev at its end is the name of this stage',
+                ),
                 fields: fields(z).describe(
                   "The template's own names of parameters of this stage; default: target is called as the stage, host as the stage with Host at its end",
                 ),
@@ -94,24 +110,24 @@ export function createPreflightAction(deps: {
             .describe('What is left of each quota'),
           urls: z
             .array(z.string())
-            .describe('At which it will answer, as far as Gateways tell'),
+            .describe(
+              'At which it will answer where it runs first, as far as Gateways and Ingresses tell',
+            ),
         }),
     },
     async handler(ctx) {
       const { input, logger } = ctx;
       const { cluster, namespace, later = [], failOn = 'block' } = input;
       const credentials = await ctx.getInitiatorCredentials();
-      const dependencies = input.dependencies?.map(({ port, ...rest }) => ({
-        ...rest,
-        ports: port === undefined ? rest.ports : [port],
-      }));
-      const asked = async <T extends ObjectsInput & { fields?: Fields }>(
-        one: T,
-      ) => ({
+      const asked = async <T extends ObjectsInput & Asked>(one: T) => ({
         ...one,
         objects: await objectsOf(renderer, { ...ctx, input: one }),
-        dependencies,
+        dependencies: one.dependencies?.map(({ port, ...rest }) => ({
+          ...rest,
+          ports: port === undefined ? rest.ports : [port],
+        })),
         run: ctx.task.id,
+        trafficNamespace: input.trafficNamespace || undefined,
         fieldNames: one.fields,
         takeOwnership: input.takeOwnership,
         signal: ctx.signal,

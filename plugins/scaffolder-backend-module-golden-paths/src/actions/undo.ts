@@ -24,11 +24,20 @@ export function createUndoAction(deps: { leftovers: Leftovers; runs: Runs }) {
         z.object({
           run: z.string().min(1).describe('Id of the task that made it'),
           ...leftoversInput(z),
+          isUntouched: z
+            .boolean()
+            .optional()
+            .describe(
+              'Of a repository on GitHub or GitLab, which is not looked at: nobody has worked in it since. Without it nothing is taken away there',
+            ),
         }),
       output: z =>
         z.object({
           removed: z.array(z.string()),
           kept: z.array(z.string()).describe('Each with the reason'),
+          byHand: z
+            .array(z.string())
+            .describe('What the person takes away, and where'),
         }),
     },
     async handler(ctx) {
@@ -42,11 +51,13 @@ export function createUndoAction(deps: { leftovers: Leftovers; runs: Runs }) {
       const { repoUrl, cluster, namespace, deliveryNamespace } = places;
       const question = {
         ...{ repoUrl, cluster, namespace, deliveryNamespace },
-        ...{ run, signal },
+        ...{ run, signal, isUntouched: input.isUntouched },
       };
-      const { removed, kept } = ctx.isDryRun
+      const { removed, kept: all } = ctx.isDryRun
         ? split(await leftovers.list(question, credentials))
         : await leftovers.remove(question, credentials);
+      const byHand = all.filter(one => one.byHand).map(lineOf);
+      const kept = all.filter(one => !one.byHand).map(lineOf);
       removed.forEach(({ title }) =>
         logger.info(`${title} ${ctx.isDryRun ? 'would be' : 'was'} removed`),
       );
@@ -54,9 +65,11 @@ export function createUndoAction(deps: { leftovers: Leftovers; runs: Runs }) {
         'removed',
         removed.map(({ title }) => title),
       );
-      ctx.output('kept', kept.map(lineOf));
+      ctx.output('kept', kept);
+      ctx.output('byHand', byHand);
+      byHand.forEach(line => logger.warn(`By hand: ${line}`));
       if (kept.length > 0) {
-        throw new ConflictError(`Not removed: ${kept.map(lineOf).join('; ')}`);
+        throw new ConflictError(`Not removed: ${kept.join('; ')}`);
       }
       if (removed.length === 0) {
         logger.info(`Of run ${input.run} nothing is left that is yours`);

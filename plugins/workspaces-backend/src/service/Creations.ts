@@ -230,11 +230,9 @@ export class Creations {
       entityRef: component.ref,
       branch,
     });
-    const repository = repositoryOf(component.entity, settings.forges);
-    if (!repository) {
-      throw new InputError(
-        `The catalog does not say where the source of ${component.ref} is: add the annotation backstage.io/source-location to it`,
-      );
+    const repository = repositoryOf(component.entity, settings);
+    if ('why' in repository) {
+      throw new InputError(repository.why);
     }
     const resolutions = resolveIn(component, lease, {
       cluster: cluster.name,

@@ -1,10 +1,11 @@
 import type { UrlReaderService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import {
-  sourceOf,
+  trustedSourceOf,
   type InnerLoopInput,
   type InnerLoopView,
 } from '@fairway-idp/backstage-plugin-fairway-common';
+import type { Settings } from '../domain/settings/settings';
 import type { Access } from './Access';
 import type { Caller } from './Caller';
 import type { Looks } from './Looks';
@@ -22,6 +23,7 @@ export interface Existing {
 interface ExistingFilesOptions {
   access: Access;
   looks: Looks;
+  settings: Settings;
   urlReader: UrlReaderService;
 }
 
@@ -87,7 +89,8 @@ export class ExistingFiles {
     path: string,
     entity: Entity,
   ): Promise<string | undefined> {
-    const source = sourceOf(entity);
+    const { trustedLocations } = this.options.settings;
+    const { source } = trustedSourceOf(entity, trustedLocations);
     const location =
       entity.metadata.annotations?.['backstage.io/source-location'];
     const folder = source?.folder ? `${source.folder}/` : '';

@@ -17,7 +17,10 @@ import { quotaKind } from '../domain/kinds/kinds';
 import { finding } from '../domain/plan/finding';
 import { fits, quotaUse, type QuotaCount } from '../domain/quota/fit';
 import type { Settings } from '../domain/settings/settings';
-import { repositoryOf } from '../domain/source/repository';
+import {
+  repositoryOf,
+  type NamedRepository,
+} from '../domain/source/repository';
 import type { Branches } from './Branches';
 import type { Caller } from './Caller';
 import { resolveIn, type Component, type Components } from './Components';
@@ -62,7 +65,7 @@ export class Offers {
     try {
       const places = await this.places(looks, { owner, user });
       const [place] = places;
-      const repository = repositoryOf(component.entity, settings.forges);
+      const repository = repositoryOf(component.entity, settings);
       const found = looks.flatMap(({ cluster, lease }) =>
         finder.inCache(lease).map(one => ({ one, cluster: cluster.name })),
       );
@@ -84,12 +87,14 @@ export class Offers {
           counts,
           repository,
         }),
-        findings: findingsOf({ component, repository, settings, first }),
-        repository: repository && {
-          url: repository.url,
-          host: repository.host,
-          name: repository.name,
-        },
+        findings: findingsOf({ repository, settings, first }),
+        ...('url' in repository && {
+          repository: {
+            url: repository.url,
+            host: repository.host,
+            name: repository.name,
+          },
+        }),
         branches: await branches.of(component.ref, user),
         places,
         images: settings.images.map(({ id, title, description, image }) => ({
@@ -205,7 +210,7 @@ export class Offers {
     user: UserCredentials;
     place: WorkspacePlace | undefined;
     counts: { all: number; running: number };
-    repository: unknown;
+    repository: NamedRepository;
   }): Promise<Availability> {
     const { component, owner, user, place, counts, repository } = about;
     const { settings, gate } = this.options;
@@ -224,7 +229,7 @@ export class Offers {
     const [decision] = await gate.decide([stringifyWorkspaceWish(wish)], user);
     const obstacles: Array<[boolean, string]> = [
       [!decision.create, `You may not: ${gate.lacks('create')}`],
-      [!repository, 'The catalog does not say where its source is'],
+      ['why' in repository, whyOf(repository)],
       [settings.images.length === 0, 'No image for workspaces is configured'],
       [!place.usable.enabled, place.usable.why ?? 'There is no place for it'],
       [
@@ -257,22 +262,15 @@ function defaultTier(
 }
 
 function findingsOf(about: {
-  component: Component;
-  repository: unknown;
+  repository: NamedRepository;
   settings: Settings;
   first: { cluster: Cluster; lease: CacheLease } | undefined;
 }): Finding[] {
-  const { component, repository, settings, first } = about;
+  const { repository, settings, first } = about;
   return [
-    ...(repository
-      ? []
-      : [
-          finding(
-            'repository',
-            `The catalog does not say where the source of ${component.ref} is: add the annotation backstage.io/source-location to it`,
-            'block',
-          ),
-        ]),
+    ...('why' in repository
+      ? [finding('repository', whyOf(repository), 'block')]
+      : []),
     ...(settings.images.length > 0
       ? []
       : [
@@ -309,4 +307,8 @@ function existingOf(
       ? [{ cluster, namespace, name, branch: record.spec.branch }]
       : [];
   });
+}
+
+function whyOf(repository: NamedRepository): string {
+  return 'why' in repository ? repository.why : '';
 }

@@ -8,6 +8,7 @@ import {
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   readPrices,
+  readTrustedLocations,
   type WorkspaceEgress,
   type WorkspacePodTemplate,
 } from '@fairway-idp/backstage-plugin-fairway-node';
@@ -74,6 +75,7 @@ export function readSettings(root: Config): Settings {
         'fairway-environment-developer',
     },
     prices: readPrices(root.getOptionalConfig('environments.prices')),
+    trustedLocations: readTrustedLocations(root),
     sandbox: {
       title: config?.getOptionalString('sandbox.title') ?? 'workspaces',
       tier: readTier(config, 'sandbox.tier'),

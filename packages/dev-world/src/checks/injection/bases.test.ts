@@ -11,7 +11,13 @@ const FIELDS = [
 ];
 
 describe('basesOf', () => {
-  const [others, ...secrets] = basesOf('worker', 'helm', FIELDS);
+  const [others, ...secrets] = basesOf(
+    allCombinations().filter(
+      ({ template, parameters }) =>
+        template === 'worker' && parameters.packaging === 'helm',
+    ),
+    FIELDS,
+  );
 
   it('tries what has nothing to do with Secrets once, in all combinations', () => {
     expect(others.fields).toEqual([['name'], ['env', 0, 'value']]);
@@ -53,5 +59,14 @@ describe('inTurn', () => {
       'go',
       'python',
     ]);
+  });
+
+  it('goes without the languages in which a template does not come', () => {
+    const met = inTurn(
+      combinations.filter(({ parameters }) => parameters.language === 'go'),
+      0,
+      { inEachLanguage: true },
+    );
+    expect(met.map(({ parameters }) => parameters.language)).toEqual(['go']);
   });
 });

@@ -1,8 +1,4 @@
-import {
-  allCombinations,
-  LANGUAGES,
-  SECRETS,
-} from '../../goldenPaths/combinations.ts';
+import { LANGUAGES, SECRETS } from '../../goldenPaths/combinations.ts';
 import type { Combination } from '../../goldenPaths/types.ts';
 import { filledIn, valueAt, type FieldPath } from './fields.ts';
 
@@ -32,18 +28,15 @@ export interface Bases {
 /**
  * Every field of a form beside ways to fill in the rest of it: the fields that have
  * to do with Secrets once for each that makes them, the others once.
+ * @param ofTemplate - a template's, of one packaging
  */
 export function basesOf(
-  template: string,
-  packaging: string,
+  ofTemplate: readonly Combination[],
   all: readonly FieldPath[],
 ): Bases[] {
-  const combinations = allCombinations().filter(
-    one =>
-      one.template === template &&
-      one.parameters.packaging === packaging &&
-      // With a route, so that no field is left out.
-      one.parameters.route !== 'none',
+  const combinations = ofTemplate.filter(
+    // With a route, so that no field is left out.
+    one => one.parameters.route !== 'none',
   );
   const [{ parameters }] = combinations;
   const fields = all.map(field => filledIn(parameters, field));
@@ -60,7 +53,7 @@ export function basesOf(
 
 /**
  * Those in which a text is rendered: one, in turn, or one of each language, so that
- * it meets each file that a template may make.
+ * it meets each file that a template may make. Not every template comes in each.
  */
 export function inTurn(
   combinations: readonly Combination[],
@@ -70,7 +63,7 @@ export function inTurn(
   const groups = inEachLanguage
     ? LANGUAGES.map(language =>
         combinations.filter(one => one.parameters.language === language),
-      )
+      ).filter(group => group.length > 0)
     : [combinations];
   return groups.map(
     // Not the same delivery in each.

@@ -25,6 +25,7 @@ const settings: Settings = {
   stuckAfter: 0,
   cap: { maxCount: 10, maxPercent: 25 },
   prices: DEFAULT_PRICES,
+  trustedLocations: [],
 };
 const environment: PersonalEnvironment = {
   kind: 'sandbox',

@@ -33,6 +33,8 @@ export interface Settings {
   /** Warned where an owner is no longer in the catalog. */
   fallbackOwner?: string;
   prices: Prices;
+  /** See `trustedSourceOf`. */
+  trustedLocations: readonly string[];
   /** Absent: there are no previews. */
   previews?: PreviewSettings;
 }

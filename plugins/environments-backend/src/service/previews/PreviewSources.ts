@@ -8,6 +8,7 @@ import {
   type PreviewSource,
 } from '../../domain/preview/setUp/source';
 import type { Forges } from './Forges';
+import type { Settings } from '../../domain/settings/settings';
 import type { GuardedForge } from './GuardedForge';
 
 /** Milliseconds for which an answer of the catalog is good enough. */
@@ -20,6 +21,7 @@ interface PreviewSourcesOptions {
   catalog: CatalogService;
   forges: Forges;
   logger: LoggerService;
+  settings: Settings;
   now: () => Date;
 }
 
@@ -135,7 +137,10 @@ export class PreviewSources {
       },
       { credentials },
     );
-    const groups = groupComponents(items);
+    const groups = groupComponents(
+      items,
+      this.options.settings.trustedLocations,
+    );
     const found = await Promise.all(groups.map(group => this.resolve(group)));
     this.sources = found.flatMap(one => ('problem' in one ? [] : [one]));
     this.unread = found.flatMap(one => ('problem' in one ? [one] : []));

@@ -17,6 +17,7 @@ import type { RepositoryStore } from '../../database/RepositoryStore';
 import type { PreviewLook } from '../../domain/preview/show/look';
 import { previewView } from '../../domain/preview/show/view';
 import { setUpOf, type SetUp } from '../../domain/preview/setUp/setUp';
+import type { Settings } from '../../domain/settings/settings';
 import type { Decisions } from '../Gate';
 import { close, type Session, type Sink, type Views } from '../Views';
 import type { Forges } from './Forges';
@@ -34,6 +35,7 @@ interface PreviewViewsOptions {
   previewServices?: PreviewServices;
   previewClusters: PreviewClusters;
   repositories: RepositoryStore;
+  settings: Settings;
   store: PreviewStore;
   viewers: Viewers;
   views: Views;
@@ -107,7 +109,8 @@ export class PreviewViews {
     entityRef: string,
     credentials: BackstageCredentials,
   ): Promise<SetUp> {
-    const { catalog, forges, previewClusters, viewers } = this.options;
+    const { catalog, forges, previewClusters, settings, viewers } =
+      this.options;
     const user = viewers.requireUser(credentials);
     const entity: Entity | undefined = await catalog.getEntityByRef(entityRef, {
       credentials: user,
@@ -119,6 +122,7 @@ export class PreviewViews {
     return setUpOf(entity, {
       hosts: forges.hosts,
       hasCluster: clusters.length > 0,
+      trustedLocations: settings.trustedLocations,
     });
   }
 

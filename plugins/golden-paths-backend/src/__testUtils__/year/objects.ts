@@ -85,7 +85,7 @@ export function storiesAt({ starts }: Year, now: number): TaskStory[] {
 
 /** One of the scaffolder's tasks at a moment. */
 export function storyAt(start: Start, now: number): TaskStory {
-  const hasEnded = start.at + start.takes <= now;
+  const hasEnded = (start.triedAt ?? start.at) + start.takes <= now;
   return storyOf(hasEnded ? start : { ...start, ended: GOES_ON });
 }
 
@@ -103,9 +103,10 @@ function foreign({ task, events }: TaskStory): TaskStory {
 
 function storyOf(start: Start): TaskStory {
   const { task, template, version, at, ended, failure, service, takes } = start;
+  const { triedAt = at } = start;
   const event = (type: string, body: object) => ({
     ...{ id: '1', taskId: task, type, body },
-    createdAt: timeOf(at + takes).toISOString(),
+    createdAt: timeOf(triedAt + takes).toISOString(),
   });
   const output =
     service === undefined
@@ -120,6 +121,7 @@ function storyOf(start: Start): TaskStory {
       id: task,
       status: ended,
       createdAt: timeOf(at).toISOString(),
+      lastHeartbeatAt: timeOf(triedAt).toISOString(),
       spec: {
         apiVersion: 'scaffolder.backstage.io/v1beta3',
         templateInfo: { entityRef: template },

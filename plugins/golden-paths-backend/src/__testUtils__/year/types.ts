@@ -23,6 +23,8 @@ export interface Start {
   service?: number;
   /** Milliseconds that it went on. */
   takes: number;
+  /** When it was tried again the last time. */
+  triedAt?: number;
 }
 
 /** When a source does not answer: from, but not to. */

@@ -1,4 +1,5 @@
-import { runOf, withoutNames } from './runOf';
+import { isNews, runOf, withoutNames } from './runOf';
+import type { Run } from './types';
 
 const task = (more: object = {}) =>
   ({
@@ -101,5 +102,45 @@ describe('withoutNames', () => {
     ['user ada is unknown', 'user … is unknown'],
   ])('%s', (text, expected) => {
     expect(withoutNames(text)).toBe(expected);
+  });
+});
+
+describe('isNews', () => {
+  const run = (more: Partial<Run> = {}): Run => ({
+    ...{ task: 't1', template: 'x', version: '1', outcome: 'failed' },
+    startedAt: '2026-02-01T10:00:00.000Z',
+    endedAt: '2026-02-01T10:01:00.000Z',
+    ...more,
+  });
+
+  it.each([
+    ['what is not known', 'failed', undefined, true],
+    ['what went on', 'processing', run({ outcome: 'running' }), true],
+    ['what is tried again', 'open', run(), true],
+    ['what succeeded at the second try', 'completed', run(), true],
+    [
+      'what failed, being tried again',
+      'failed',
+      run({ outcome: 'succeeded' }),
+      true,
+    ],
+    ['what stays failed', 'failed', run(), false],
+    [
+      'what stays cancelled',
+      'cancelled',
+      run({ outcome: 'cancelled', endedAt: undefined }),
+      false,
+    ],
+  ] as const)('of %s', (_, status, known, expected) => {
+    expect(isNews({ status }, known)).toBe(expected);
+  });
+
+  it.each([
+    ['2026-02-01 10:00:59', false],
+    ['2026-02-01T10:01:00.000Z', false],
+    // Its second try failed, too, maybe for another reason.
+    ['2026-02-01 10:02:00', true],
+  ])('of what failed and last lived at %s', (lastHeartbeatAt, expected) => {
+    expect(isNews({ status: 'failed', lastHeartbeatAt }, run())).toBe(expected);
   });
 });

@@ -7,6 +7,8 @@ import { versionOf } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import type { Run, RunOutcome } from './types';
 
 type Task = Pick<ScaffolderTask, 'id' | 'status' | 'createdAt' | 'spec'>;
+/** What a task says of how it stands. */
+type Standing = Pick<ScaffolderTask, 'status' | 'lastHeartbeatAt'>;
 
 const OUTCOMES: Record<string, RunOutcome> = {
   completed: 'succeeded',
@@ -27,7 +29,7 @@ export function runOf(
   if (!template || version === undefined) {
     return undefined;
   }
-  const outcome = OUTCOMES[task.status] ?? 'running';
+  const outcome = outcomeOf(task);
   const completion = events.findLast(({ type }) => type === 'completion');
   const entityRef = entityRefIn(completion);
   const endedAt = completion?.createdAt;
@@ -38,6 +40,28 @@ export function runOf(
     ...(outcome === 'failed' && { failure: failureIn(events, completion) }),
     ...(entityRef && { entityRef }),
   };
+}
+
+/**
+ * Whether a task says something else than is known of its run. One that ended goes on
+ * when somebody has it tried again: it is the same task then, and may end as it did.
+ */
+export function isNews(task: Standing, known: Run | undefined): boolean {
+  if (!known || known.outcome === 'running') {
+    return true;
+  }
+  const { endedAt } = known;
+  const { lastHeartbeatAt } = task;
+  return (
+    outcomeOf(task) !== known.outcome ||
+    (endedAt !== undefined &&
+      Boolean(lastHeartbeatAt) &&
+      timeOf(lastHeartbeatAt!) > endedAt)
+  );
+}
+
+function outcomeOf({ status }: Standing): RunOutcome {
+  return OUTCOMES[status] ?? 'running';
 }
 
 /** When a task began. */

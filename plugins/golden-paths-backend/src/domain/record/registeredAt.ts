@@ -1,11 +1,12 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
+  isSameRepository,
+  registeredSourceOf,
   sourceOf,
   type Source,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 
 const LOCATION = 'backstage.io/managed-by-location';
-const SOURCE = 'backstage.io/source-location';
 
 /** Where a forge shows a branch: between the repository and the branch's name. */
 const BRANCH_VIEWS: Record<string, readonly string[]> = {
@@ -39,7 +40,7 @@ export type Registration =
  */
 export function registeredAt(entity: Entity): Registration {
   const location = entity.metadata.annotations?.[LOCATION] ?? '';
-  const source = sourceAt(location);
+  const source = registeredSourceOf(entity);
   const said = sourceOf(entity);
   if (!source) {
     return no(
@@ -52,7 +53,7 @@ export function registeredAt(entity: Entity): Registration {
         : 'The component names no repository in a forge',
     );
   }
-  if (said && !isSame(said, source)) {
+  if (said && !isSameRepository(said, source)) {
     return no(
       `The component was registered from ${source.repository} in ${source.host}, but names ${said.repository} in ${said.host}: only that is upgraded from which it was registered`,
     );
@@ -70,29 +71,4 @@ export function registeredAt(entity: Entity): Registration {
 
 function no(why: string): Registration {
   return { source: undefined, why };
-}
-
-/**
- * Only of an address that is read as it is written: `..`, a query and the like lead
- * the catalog's readers elsewhere than where the address seems to lead.
- */
-function sourceAt(location: string): Source | undefined {
-  const text = location.replace(/^url:/, '');
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isPlain =
-    url?.href === text && !/[?#@\\]|%2e|%2f|%5c|[^:]\/\//i.test(text);
-  return isPlain
-    ? sourceOf({
-        apiVersion: '',
-        kind: '',
-        metadata: { name: '', annotations: { [SOURCE]: text } },
-      })
-    : undefined;
-}
-
-/** Forges take names of repositories in any case. */
-function isSame(a: Source, b: Source): boolean {
-  const nameOf = ({ host, repository }: Source) =>
-    `${host}/${repository}`.toLowerCase();
-  return nameOf(a) === nameOf(b);
 }

@@ -113,6 +113,8 @@ export interface Surroundings {
   };
   /** By namespace and name, e.g. `gateways/shared`. */
   gateways?: Readonly<Record<string, Sight<KubernetesObject>>>;
+  /** Where requests come from, if somebody names that; `empty`: no pods. */
+  traffic?: { namespace: string; is: 'absent' | 'empty' | 'busy' | 'unknown' };
   /** Undefined: they were not asked for, or may not be seen. */
   ingressClasses?: readonly V1IngressClass[];
   /** Whether ConfigMaps that pods refer to are there, by name. */

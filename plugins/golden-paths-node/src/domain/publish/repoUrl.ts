@@ -36,3 +36,17 @@ export function readRepoUrl(text: string, field = 'repoUrl'): RepositoryPlace {
   }
   return place;
 }
+
+/**
+ * The page of a repository in a forge of any kind, as GitHub, GitLab and Gitea
+ * make its URL; without a slash at the end. An owner may be a group in a group.
+ */
+export function pageOf(text: string): { title: string; url: string } {
+  const [host, query = ''] = text.split('?');
+  const params = new URLSearchParams(query);
+  const fullName = `${params.get('owner') ?? ''}/${params.get('repo') ?? ''}`;
+  return {
+    title: `${fullName} on ${host}`,
+    url: `https://${host}/${fullName}`,
+  };
+}

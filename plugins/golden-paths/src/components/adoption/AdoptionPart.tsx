@@ -48,6 +48,9 @@ export function AdoptionPart(props: {
     () => api.readAdoption(range),
     [api, range],
   );
+  // Those of another range stay until these come, and are not what is asked for.
+  const view = value?.range === range ? value : undefined;
+  const isWaiting = loading && !view;
   return (
     <>
       <div className={classes.bar}>
@@ -60,12 +63,12 @@ export function AdoptionPart(props: {
           }))}
           onChange={onRange}
         />
-        {value && (
+        {view && (
           <Button
             size="small"
             variant="outlined"
             onClick={() =>
-              downloadText(`golden-paths-${range}.csv`, toCsv(value))
+              downloadText(`golden-paths-${view.range}.csv`, toCsv(view))
             }
           >
             {t('adoption.csv')}
@@ -75,8 +78,8 @@ export function AdoptionPart(props: {
       {error && !loading && (
         <LoadTrouble error={error} words={words} onRetry={retry} />
       )}
-      {!value && !error && <TableSkeleton label={words.loading} rows={6} />}
-      {value && !error && <Figures view={value} />}
+      {isWaiting && <TableSkeleton label={words.loading} rows={6} />}
+      {view && <Figures view={view} />}
     </>
   );
 }

@@ -14,6 +14,7 @@ import { useState } from 'react';
 import useAsyncRetry from 'react-use/lib/useAsyncRetry';
 import { goldenPathsApiRef } from '../../api/GoldenPathsApi';
 import { goldenPathsTranslationRef } from '../../translation';
+import { isToBeBrought } from '../../view/status';
 import { LoadTrouble } from '../LoadTrouble';
 import { useLoadWords } from '../useLoadWords';
 import { StatusText } from './StatusText';
@@ -80,10 +81,11 @@ function Status(props: {
   onRetry: () => void;
 }) {
   const { status, onUpgrade, onRetry } = props;
-  const { state, mayUpgrade, pullRequest } = status;
+  const { state, mayUpgrade, pullRequest, latest = '' } = status;
   const classes = useStyles();
   const { t } = useTranslationRef(goldenPathsTranslationRef);
-  const canUpgrade = state === 'behind' || state === 'pull-request';
+  const canUpgrade = isToBeBrought(status);
+  const verb = state === 'ahead' ? 'card.back' : 'card.upgrade';
   return (
     <>
       <StatusText status={status} />
@@ -92,7 +94,7 @@ function Status(props: {
           <Link to={pullRequest.url}>
             {t('card.pullRequest', {
               number: String(pullRequest.number),
-              latest: status.latest ?? '',
+              latest,
             })}
           </Link>
         )}
@@ -103,7 +105,7 @@ function Status(props: {
             disabled={!mayUpgrade}
             onClick={onUpgrade}
           >
-            {t(state === 'behind' ? 'card.upgrade' : 'card.again')}
+            {pullRequest ? t('card.again') : t(verb, { latest })}
           </Button>
         )}
         {state === 'unknown' && (

@@ -59,6 +59,8 @@ export interface Settings {
   };
   /** Of the environments plugin, so that both tell the same money. */
   prices: Prices;
+  /** See `trustedSourceOf`. */
+  trustedLocations: readonly string[];
   /** The sandbox that is made where there is none. */
   sandbox: { title: string; tier?: EnvironmentTier };
 }

@@ -1,9 +1,9 @@
-import type { Entity } from '@backstage/catalog-model';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import {
-  sourceOf,
+  trustedSourceOf,
   type WorkspaceSpec,
 } from '@fairway-idp/backstage-plugin-fairway-common';
-import type { ForgeSetting } from '../settings/settings';
+import type { Settings } from '../settings/settings';
 
 /** Where a component's repository is, for people and for pods. */
 export interface Repository {
@@ -15,17 +15,29 @@ export interface Repository {
   spec: WorkspaceSpec['repository'];
 }
 
+/** A component's repository, or why it has none. */
+export type NamedRepository = Repository | { why: string };
+
 /** Home of the image's user. */
 const HOME = '/home/dev';
 
-/** The repository that the catalog names; undefined if it names none. */
+/**
+ * The repository that a component names; or why it has none, in words for its
+ * owner. A clone may use a Secret of the platform: it gets only what it may name.
+ */
 export function repositoryOf(
   entity: Entity,
-  forges: readonly ForgeSetting[],
-): Repository | undefined {
-  const source = sourceOf(entity);
+  { forges, trustedLocations }: Pick<Settings, 'forges' | 'trustedLocations'>,
+): NamedRepository {
+  const { source, why } = trustedSourceOf(entity, trustedLocations);
   if (!source) {
-    return undefined;
+    return {
+      why:
+        why ??
+        `The catalog does not say where the source of ${stringifyEntityRef(
+          entity,
+        )} is: add the annotation backstage.io/source-location to it`,
+    };
   }
   const { host, repository, url } = source;
   const forge = forges.find(one => new URL(one.url).host === host);

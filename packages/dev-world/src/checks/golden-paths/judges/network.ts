@@ -3,7 +3,12 @@ import {
   type NamespaceLabels,
   type Traffic,
 } from '../../sandbox/judge.ts';
-import type { AnyObject, Judge, Subject } from '../types.ts';
+import type {
+  AnyObject,
+  EnvironmentObjects,
+  Judge,
+  Subject,
+} from '../types.ts';
 
 /** A connection, and whether the policies must allow it. */
 interface Probe extends Traffic {
@@ -21,17 +26,25 @@ const labelled = (...names: string[]): NamespaceLabels =>
   );
 
 /** What a service of these parameters may be asked by, and may ask. */
-function probesOf({ parameters, template }: Subject, namespace: string) {
+function probesOf(
+  { parameters, template }: Subject,
+  { name: stage, namespace }: EnvironmentObjects,
+) {
   const own = {
     namespace,
     labels: { 'app.kubernetes.io/name': parameters.name },
   };
   const stranger = (at: string) => ({ namespace: at, labels: { app: 'x' } });
-  const cart = {
-    namespace: 'shop-dev',
+  // Parameters name the namespaces of dev.
+  const [shop, reports] = [`shop-${stage}`, `reports-${stage}`];
+  const cartOf = (at: string) => ({
+    namespace: at,
     labels: { 'app.kubernetes.io/name': 'cart' },
-  };
+  });
+  const cart = cartOf(shop);
+  const elsewhere = cartOf(stage === 'dev' ? 'shop-production' : 'shop-dev');
   const isReached = parameters.port !== undefined;
+  const isIngress = parameters.route === 'ingress';
   const hasPods = template !== 'scheduled-job';
   const to = (
     what: string,
@@ -47,23 +60,31 @@ function probesOf({ parameters, template }: Subject, namespace: string) {
   ) =>
     ({ what, from: own, to: target, port, protocol: 'TCP', allowed } as Probe);
   return [
-    to('the gateway asks it', stranger('gateways'), 8080, isReached),
-    to('a neighbour asks it', stranger(namespace), 8080, isReached),
-    to('another namespace asks it', stranger('shop-dev'), 8080, false),
-    to('a component that may call asks it', cart, 8080, isReached),
     to(
-      'a namespace that may call asks it',
-      stranger('reports-dev'),
+      'the gateway asks it',
+      stranger('gateways'),
       8080,
-      isReached,
+      isReached && !isIngress,
     ),
+    to(
+      'the Ingress controller asks it',
+      stranger('ingress-nginx'),
+      8080,
+      isReached && isIngress,
+    ),
+    to('a neighbour asks it', stranger(namespace), 8080, isReached),
+    to('another namespace asks it', stranger(shop), 8080, false),
+    to('a component that may call asks it', cart, 8080, isReached),
+    to('a namespace that may call asks it', stranger(reports), 8080, isReached),
     to('who may call asks for metrics', cart, OPS, false),
     to('Prometheus asks for metrics', stranger('monitoring'), OPS, hasPods),
-    to('another namespace asks for metrics', stranger('shop-dev'), OPS, false),
+    to('that of another stage asks it', elsewhere, 8080, false),
+    to('another namespace asks for metrics', stranger(shop), OPS, false),
     out('it asks for a name', stranger('kube-system'), 53, true),
     out('it calls what it said', cart, 8080, true),
     out('it calls another port of that', cart, OPS, false),
-    out('it calls something else', stranger('shop-dev'), 8080, false),
+    out('it calls something else', stranger(shop), 8080, false),
+    out('it calls that of another stage', elsewhere, 8080, false),
     out(
       'it calls PostgreSQL',
       { ip: '10.9.9.9' },
@@ -89,8 +110,9 @@ const inNamespace = (object: AnyObject, namespace: string): AnyObject => ({
 export const networkJudge = (cyclonus: string): Judge => ({
   name: 'cyclonus',
   cases: subject =>
-    subject.environments.map(({ name, namespace, objects }) => {
-      const probes = probesOf(subject, namespace);
+    subject.environments.map(environment => {
+      const { name, namespace, objects } = environment;
+      const probes = probesOf(subject, environment);
       const policies = objects
         .filter(({ kind }) => kind === 'NetworkPolicy')
         .map(policy => inNamespace(policy, namespace));
@@ -109,10 +131,13 @@ export const networkJudge = (cyclonus: string): Judge => ({
               namespaces: labelled(
                 namespace,
                 'gateways',
+                'ingress-nginx',
                 'kube-system',
                 'monitoring',
-                'reports-dev',
+                `reports-${name}`,
+                `shop-${name}`,
                 'shop-dev',
+                'shop-production',
               ),
             },
             probes,

@@ -29,11 +29,17 @@ interface Ports {
   ops: number;
 }
 
+const hasDatabase = ({ parameters }: Subject) => 'databaseSecret' in parameters;
+
 /** What users reach, if they do. */
-const SERVED: Record<string, { path: string; body?: string }> = {
-  'web-service': { path: '/' },
-  'database-api': { path: '/items', body: '{"name":"tea"}' },
-};
+function servedBy(
+  subject: Subject,
+): { path: string; body?: string } | undefined {
+  if (hasDatabase(subject)) {
+    return { path: '/items', body: '{"name":"tea"}' };
+  }
+  return 'port' in subject.parameters ? { path: '/' } : undefined;
+}
 
 /** Starts the program for as long as `use` takes. */
 async function running(
@@ -66,13 +72,13 @@ export async function startProblems(
 ): Promise<string[]> {
   const program = await programOf(subject, env);
   const options = { cwd: subject.folder, env };
-  if (subject.template === 'scheduled-job') {
+  if ('schedule' in subject.parameters) {
     await run(program, options);
     return [];
   }
   const use = (child: ChildProcess, ports: Ports) =>
     askAll(subject, child, ports);
-  if (subject.template !== 'database-api') {
+  if (!hasDatabase(subject)) {
     return await running(program, options, use);
   }
   if (!env.DATABASE_URL) {
@@ -95,7 +101,7 @@ const status = async (at: number, where: string) =>
   (await fetch(`http://127.0.0.1:${at}${where}`)).status;
 
 async function askAll(
-  { template }: Subject,
+  subject: Subject,
   child: ChildProcess,
   { port, ops }: Ports,
 ): Promise<string[]> {
@@ -111,7 +117,7 @@ async function askAll(
       },
     },
   );
-  const served = SERVED[template];
+  const served = servedBy(subject);
   const asked: [number, string][] = [
     [ops, '/livez'],
     [ops, '/metrics'],

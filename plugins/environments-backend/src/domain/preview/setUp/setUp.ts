@@ -1,7 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
   PREVIEW_ANNOTATIONS,
-  sourceOf,
+  trustedSourceOf,
   type PreviewsView,
   type Source,
 } from '@fairway-idp/backstage-plugin-fairway-common';
@@ -12,6 +12,8 @@ export interface PreviewMeans {
   hosts: readonly string[];
   /** Whether there is a cluster for them. */
   hasCluster: boolean;
+  /** See `trustedSourceOf`. */
+  trustedLocations: readonly string[];
 }
 
 /** Whether a component gets previews, and if not, what is missing. */
@@ -26,11 +28,12 @@ export function setUpOf(entity: Entity, means: PreviewMeans): SetUp {
       message: `Say where its manifests are: annotate it with ${PREVIEW_ANNOTATIONS.path}, e.g. deploy`,
     };
   }
-  const source = sourceOf(entity);
+  const { source, why } = trustedSourceOf(entity, means.trustedLocations);
   if (!source) {
     return {
       state: 'no-repository',
       message:
+        why ??
         'The catalog does not know its repository: annotate it with backstage.io/source-location, e.g. url:https://git.example.com/shop/storefront',
       path,
     };

@@ -6,7 +6,7 @@ import {
 import {
   ENVIRONMENT_TIERS,
   PREVIEW_ANNOTATIONS,
-  sourceOf,
+  trustedSourceOf,
   type EnvironmentTier,
   type Source,
 } from '@fairway-idp/backstage-plugin-fairway-common';
@@ -40,11 +40,19 @@ type ComponentGroup = Pick<Source, 'host' | 'repository'> & {
   components: PreviewComponent[];
 };
 
-/** The components of each repository; those that name none are left out. */
-export function groupComponents(entities: readonly Entity[]): ComponentGroup[] {
+/**
+ * The components of each repository; those that name none, or one that they may
+ * not name, are left out.
+ *
+ * @param trustedLocations - see `trustedSourceOf`
+ */
+export function groupComponents(
+  entities: readonly Entity[],
+  trustedLocations: readonly string[],
+): ComponentGroup[] {
   const groups = new Map<string, ComponentGroup>();
   for (const entity of entities) {
-    const source = sourceOf(entity);
+    const { source } = trustedSourceOf(entity, trustedLocations);
     const component = source && componentOf(entity);
     if (component) {
       const { host, repository } = source;
