@@ -249,6 +249,14 @@ export async function startUpgradeWorld(options: TestOptions) {
         'fairway.dev/golden-path-version': version,
       });
     },
+    /** Nobody was told of a component. */
+    overlook: async (name: string) => {
+      const knex = await running.database();
+      const { entityRef } = refOf(name);
+      await knex('golden_path_notices')
+        .where({ entity_ref: entityRef })
+        .delete();
+    },
     /** The portal loses what the template was at a version. */
     forget: async (version: string) => {
       const knex = await running.database();

@@ -795,6 +795,6 @@ it.each([
 ])('tells what lies between; back: %s', (isBack, heading) => {
   const versions = [{ version: '1.1.0', changes: ['probes'] }];
   const title = { template: 'template:default/web', from: '1', to: '2' };
-  const text = upgradeText(merge({}, {}, {}), { ...title, versions, isBack });
-  expect(text).toContain(`\n${heading}\n\n- \`1.1.0\`: \`probes\`\n`);
+  const told = upgradeText(merge({}, {}, {}), { ...title, versions, isBack });
+  expect(told).toContain(`\n${heading}\n\n- \`1.1.0\`: \`probes\`\n`);
 });
