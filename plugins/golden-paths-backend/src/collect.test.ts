@@ -194,6 +194,25 @@ describe('a collection', () => {
     });
   });
 
+  it('tells whether all clusters answered, when there is nothing without a path', async () => {
+    const bypassed = async () => (await view()).bypassed;
+    // Nobody has looked yet.
+    expect(await bypassed()).toMatchObject({ workloads: 0, isComplete: false });
+    silent('sim-b');
+    await collect(3);
+    expect(await bypassed()).toMatchObject({ workloads: 0, isComplete: false });
+    year.silences = [];
+    await collect(2);
+    expect(await bypassed()).toMatchObject({ workloads: 0, isComplete: true });
+    silent('sim-a');
+    await collect(1);
+    expect(await bypassed()).toMatchObject({ workloads: 0, isComplete: false });
+    // That of the scaffolder keeps nobody from looking at clusters.
+    silent('scaffolder');
+    await collect();
+    expect(await bypassed()).toMatchObject({ workloads: 0, isComplete: true });
+  });
+
   it('takes away nothing of a cluster that does not answer', async () => {
     live(80);
     live(80);

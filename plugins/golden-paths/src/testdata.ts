@@ -123,6 +123,7 @@ export function someAdoption(
     paths,
     bypassed: {
       workloads: 7,
+      isComplete: true,
       groups: [
         {
           uses: ['StatefulSet', 'persistent volume'],

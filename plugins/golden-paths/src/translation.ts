@@ -101,6 +101,9 @@ export const goldenPathsTranslationRef = createTranslationRef({
       bypassedHelp:
         '{{all}} workloads came by no golden path. What they use that no path offers tells what to build next.',
       noBypassed: 'Everything in your clusters came by a golden path',
+      bypassedUnknown:
+        'Whether something was made without a golden path is not known yet',
+      bypassedUnknownWhy: 'Not all clusters have answered.',
       uses: 'Uses, beyond what a path offers',
       usesNothing: 'nothing: a path would have done',
       workloads: 'Workloads',

@@ -104,6 +104,11 @@ export const adoptionViewSchema = z.object({
   bypassed: z.object({
     workloads: z.number().int(),
     groups: z.array(bypassGroupSchema).describe('The largest first'),
+    isComplete: z
+      .boolean()
+      .describe(
+        'Whether all clusters answered the last time; else more may be',
+      ),
   }),
   errors: z
     .array(z.object({ source: z.string(), message: z.string() }))

@@ -127,7 +127,10 @@ export class AdoptionStore {
     });
   }
 
-  /** Of clusters that are no longer configured nothing is told any more. */
+  /**
+   * Of clusters that are no longer configured nothing is told any more, and of those
+   * that are new that nobody has looked yet.
+   */
   async keepSources(sources: readonly string[]): Promise<void> {
     await this.knex.transaction(async knex => {
       await knex<BypassRow>(BYPASSES)
@@ -136,6 +139,14 @@ export class AdoptionStore {
       await knex<LookRow>(LOOKS)
         .whereNotIn('source', [...sources])
         .delete();
+      await knex<LookRow>(LOOKS)
+        .insert(
+          sources.map(source => ({
+            ...{ source, looked_at: null, failed_at: null, message: null },
+          })),
+        )
+        .onConflict('source')
+        .ignore();
     });
   }
 

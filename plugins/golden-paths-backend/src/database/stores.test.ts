@@ -198,9 +198,12 @@ describe.each(databases.eachSupportedId())('the stores on %p', id => {
     await store.putLook(lookAt('prod', AT, [], [one('prod', 'a')]));
     await store.putLook(lookAt('dev', LATER, [], [one('dev', 'c')]));
     expect(await store.bypasses()).toEqual([one('dev', 'c'), one('prod', 'a')]);
-    await store.keepSources(['prod']);
+    await store.keepSources(['prod', 'new']);
     expect(await store.bypasses()).toEqual([one('prod', 'a')]);
-    expect(await store.looks()).toEqual([{ source: 'prod', lookedAt: AT }]);
+    expect(await store.looks()).toEqual([
+      { source: 'prod', lookedAt: AT },
+      { source: 'new' },
+    ]);
   });
 
   it('keep when a source answered last, however often it fails since', async () => {

@@ -91,6 +91,7 @@ export class Adoption {
       bypassed: {
         workloads: bypasses.length,
         groups: bypassGroups(bypasses),
+        isComplete: haveAllAnswered(looks),
       },
       errors: looks.flatMap(({ source, message }) =>
         message === undefined ? [] : [{ source, message }],
@@ -130,14 +131,27 @@ export class Adoption {
   }
 }
 
+const ofClusters = (looks: readonly Look[]) =>
+  looks.filter(({ source }) => source !== SCAFFOLDER);
+
 /** When each cluster answered last; 0 for one that never did. */
 function lookedAtOf(looks: readonly Look[]): Map<string, number> {
   return new Map(
-    looks
-      .filter(({ source }) => source !== SCAFFOLDER)
-      .map(({ source, lookedAt = 0 }) => [
-        source,
-        new Date(lookedAt).getTime(),
-      ]),
+    ofClusters(looks).map(({ source, lookedAt = 0 }) => [
+      source,
+      new Date(lookedAt).getTime(),
+    ]),
+  );
+}
+
+/** Whether the last look at each cluster told all; of no cluster nothing is told. */
+function haveAllAnswered(looks: readonly Look[]): boolean {
+  const its = ofClusters(looks);
+  return (
+    its.length > 0 &&
+    its.every(
+      ({ lookedAt, message }) =>
+        lookedAt !== undefined && message === undefined,
+    )
   );
 }

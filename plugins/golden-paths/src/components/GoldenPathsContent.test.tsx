@@ -1,5 +1,8 @@
 import { NotAllowedError } from '@backstage/errors';
-import type { AdoptionRange } from '@fairway-idp/backstage-plugin-fairway-common';
+import type {
+  AdoptionRange,
+  AdoptionView,
+} from '@fairway-idp/backstage-plugin-fairway-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import { renderInApp } from '../__testUtils__/renderInApp';
 import {
@@ -19,6 +22,15 @@ const cellsOf = (table: HTMLElement) =>
         .getAllByRole('cell')
         .map(cell => cell.textContent),
     );
+
+/** An answer that comes when the test says. */
+function later<T>() {
+  let resolve: (value: T) => void = () => {};
+  const promise = new Promise<T>(done => {
+    resolve = done;
+  });
+  return { promise, resolve: (value: T) => resolve(value) };
+}
 
 describe('adoption', () => {
   it('shows the figures of each path, with charts and the tables behind them', async () => {
@@ -73,6 +85,28 @@ describe('adoption', () => {
     await waitFor(() => expect(asked).toEqual(['90d', '365d']));
   });
 
+  it('shows and saves no figures of another range than is asked for', async () => {
+    const answer = later<AdoptionView>();
+    const { user } = await renderInApp(<GoldenPathsContent />, {
+      readAdoption: range =>
+        range === '90d'
+          ? Promise.resolve(someAdoption([], { range }))
+          : answer.promise,
+    });
+    expect(await screen.findByText('No golden path yet')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Save as CSV' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'a year' }));
+    expect(await screen.findByText('Adding up…')).toBeInTheDocument();
+    expect(screen.queryByText('No golden path yet')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Save as CSV' })).toBeNull();
+    answer.resolve(someAdoption([somePath()], { range: '365d' }));
+    expect(
+      await screen.findByRole('region', { name: 'Web service' }),
+    ).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Save as CSV' })).toBeVisible();
+    expect(screen.queryByText('Adding up…')).toBeNull();
+  });
+
   it('shows what was made without a path', async () => {
     await renderInApp(<GoldenPathsContent />, {
       readAdoption: async () => someAdoption(),
@@ -93,7 +127,7 @@ describe('adoption', () => {
     await renderInApp(<GoldenPathsContent />, {
       readAdoption: async () =>
         someAdoption([], {
-          bypassed: { workloads: 0, groups: [] },
+          bypassed: { workloads: 0, groups: [], isComplete: false },
           errors: [{ source: 'prod', message: 'does not answer' }],
         }),
     });
@@ -101,7 +135,20 @@ describe('adoption', () => {
     expect(
       screen.getByText('prod could not be read: does not answer'),
     ).toBeVisible();
-    expect(screen.getByText(/came by a golden path/)).toBeVisible();
+    expect(
+      screen.getByText(/made without a golden path is not known yet/),
+    ).toBeVisible();
+    expect(screen.queryByText(/came by a golden path/)).toBeNull();
+  });
+
+  it('says that nothing was made without a path when all clusters told so', async () => {
+    await renderInApp(<GoldenPathsContent />, {
+      readAdoption: async () =>
+        someAdoption([], {
+          bypassed: { workloads: 0, groups: [], isComplete: true },
+        }),
+    });
+    expect(await screen.findByText(/came by a golden path/)).toBeVisible();
   });
 
   it('makes up no figure that is not known', async () => {
@@ -134,18 +181,22 @@ describe('adoption', () => {
 
   it('says that one may not see it, or that it failed, and tries again', async () => {
     let asked = 0;
+    const answer = later<AdoptionView>();
     const { user } = await renderInApp(<GoldenPathsContent />, {
       readAdoption: async () => {
         asked += 1;
         if (asked === 1) {
           throw new NotAllowedError('no permission');
         }
-        return someAdoption();
+        return answer.promise;
       },
     });
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('You may not see what came of');
     await user.click(within(alert).getByRole('button'));
+    // It is said that it is being read.
+    expect(await screen.findByText('Adding up…')).toBeInTheDocument();
+    answer.resolve(someAdoption());
     expect(
       await screen.findByRole('region', { name: 'Web service' }),
     ).toBeVisible();
@@ -256,6 +307,59 @@ describe('campaigns', () => {
     expect(
       section.queryByRole('button', { name: /Try the failed/ }),
     ).toBeNull();
+  });
+
+  describe('while one runs', () => {
+    beforeEach(() => jest.useFakeTimers({ advanceTimers: true }));
+    afterEach(() => jest.useRealTimers());
+
+    const soon = { timeout: 20_000 };
+
+    it('keep what was read while the portal does not answer, and go on', async () => {
+      let trouble: Error | undefined;
+      const { user } = await open({
+        listCampaigns: async () => {
+          if (trouble) {
+            throw trouble;
+          }
+          return someCampaigns();
+        },
+      });
+      await user.click(await screen.findByRole('button', { name: 'Pause' }));
+      await user.type(await screen.findByRole('textbox'), 'Too many');
+      trouble = new Error('Bad gateway');
+      const failed = 'Campaigns cannot be read';
+      expect(await screen.findByText(failed, {}, soon)).toBeVisible();
+      expect(screen.getByRole('textbox')).toHaveValue('Too many');
+      expect(
+        screen.getByRole('region', {
+          name: /Web service to 1.2.0/,
+          hidden: true,
+        }),
+      ).toBeInTheDocument();
+      trouble = undefined;
+      await waitFor(() => expect(screen.queryByText(failed)).toBeNull(), soon);
+      expect(screen.getByRole('textbox')).toHaveValue('Too many');
+    });
+
+    it('keep nothing from whom they are refused to since', async () => {
+      let trouble: Error | undefined;
+      await open({
+        listCampaigns: async () => {
+          if (trouble) {
+            throw trouble;
+          }
+          return someCampaigns();
+        },
+      });
+      const name = /Web service to 1.2.0/;
+      expect(await screen.findByRole('region', { name })).toBeVisible();
+      trouble = new NotAllowedError('no');
+      expect(await screen.findByRole('alert', {}, soon)).toHaveTextContent(
+        'You may not see or run campaigns',
+      );
+      expect(screen.queryByRole('region', { name })).toBeNull();
+    });
   });
 
   it('says that one may not', async () => {

@@ -112,7 +112,7 @@ export function toCsv(view: AdoptionView): string {
       ...bypassed.groups.map(({ uses, count, examples }) => [
         ...[uses.join(' + ') || 'nothing else', count, examples.join('; ')],
       ]),
-      ['all', bypassed.workloads, ''],
+      ['all', countOf(bypassed), ''],
     ],
     [
       ['could not be read', 'why'],
@@ -123,6 +123,10 @@ export function toCsv(view: AdoptionView): string {
     .map(table => table.map(cells => cells.map(cellOf).join(',')).join(NEXT))
     .join(`${NEXT}${NEXT}`);
 }
+
+/** Where not all clusters answered, that nothing was found does not tell that nothing is. */
+const countOf = ({ workloads, isComplete }: AdoptionView['bypassed']) =>
+  workloads > 0 || isComplete ? workloads : '';
 
 /** One line a path, and one for each of its versions. */
 function figureLines(path: AdoptionPath): Line[] {

@@ -82,6 +82,18 @@ it('tells a spreadsheet all figures, and no formula', () => {
   }
 });
 
+it.each([
+  [true, '"all","0",""'],
+  [false, '"all","",""'],
+])(
+  'tells a spreadsheet of nothing without a path, all clusters told: %p',
+  (isComplete, line) => {
+    const bypassed = { workloads: 0, groups: [], isComplete };
+    const lines = toCsv(someAdoption([], { bypassed })).split('\r\n');
+    expect(lines).toContain(line);
+  },
+);
+
 it('tells each change once, the oldest first', () => {
   expect(
     changesInWords([

@@ -99,6 +99,13 @@ function compareStrays(
   const all = [...groups.values()].reduce((a, b) => a + b, 0);
   same('bypassed', view.bypassed.workloads, all);
   same(
+    'all clusters told what is bypassed',
+    view.bypassed.isComplete,
+    !year.silences.some(
+      ({ source, to }) => source !== 'scaffolder' && to > year.end,
+    ),
+  );
+  same(
     'bypassed groups',
     sorted(view.bypassed.groups.map(one => [one.uses.join(), one.count])),
     sorted([...groups]),

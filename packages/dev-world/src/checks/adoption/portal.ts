@@ -28,6 +28,7 @@ export interface View {
   bypassed: {
     workloads: number;
     groups: Array<{ uses: string[]; count: number }>;
+    isComplete: boolean;
   };
   errors: unknown[];
 }

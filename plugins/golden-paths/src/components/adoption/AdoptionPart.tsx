@@ -50,7 +50,7 @@ export function AdoptionPart(props: {
   );
   // Those of another range stay until these come, and are not what is asked for.
   const view = value?.range === range ? value : undefined;
-  const isWaiting = loading && !view;
+  const isWaiting = !view && (loading || !error);
   return (
     <>
       <div className={classes.bar}>

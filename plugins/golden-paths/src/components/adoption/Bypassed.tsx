@@ -20,14 +20,20 @@ const useStyles = makeStyles(theme => ({
 
 /** Workloads that came by no path, by what they use that no path offers. */
 export function Bypassed(props: { bypassed: AdoptionView['bypassed'] }) {
-  const { workloads, groups } = props.bypassed;
+  const { workloads, groups, isComplete } = props.bypassed;
   const classes = useStyles();
   const { t } = useTranslationRef(goldenPathsTranslationRef);
   const { part } = useFigureWords();
   const { shown, pages } = usePages(groups, { selection: 'bypassed' });
   const id = useId();
   if (workloads === 0) {
-    return <EmptyNote title={t('adoption.noBypassed')} />;
+    return isComplete ? (
+      <EmptyNote title={t('adoption.noBypassed')} />
+    ) : (
+      <EmptyNote title={t('adoption.bypassedUnknown')}>
+        {t('adoption.bypassedUnknownWhy')}
+      </EmptyNote>
+    );
   }
   return (
     <Paper component="section" className={classes.section} aria-labelledby={id}>

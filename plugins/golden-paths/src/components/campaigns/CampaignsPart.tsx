@@ -2,11 +2,13 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   Campaign,
+  CampaignsView,
   GoldenPathTemplate,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   DetailTable,
   EmptyNote,
+  errorKind,
   TableSkeleton,
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import Button from '@material-ui/core/Button';
@@ -31,23 +33,40 @@ export type OpenDialog =
   | { start: GoldenPathTemplate }
   | { campaign: Campaign; to: CampaignVerb };
 
+/**
+ * All campaigns, again and again while something is going on. What was read stays while
+ * the portal does not answer, which it is asked to do on; it goes when it refuses.
+ */
+function useCampaigns() {
+  const api = useApi(goldenPathsApiRef);
+  const [read, setRead] = useState<CampaignsView>();
+  const { error, loading, retry } = useAsyncRetry(
+    async () => setRead(await api.listCampaigns()),
+    [api],
+  );
+  const value = error && errorKind(error) === 'refused' ? undefined : read;
+  const isGoingOn =
+    error !== undefined ||
+    value?.campaigns.some(({ state }) => state === 'running');
+  useInterval(retry, value && isGoingOn ? EVERY : null);
+  return { value, error, isLoading: loading, retry };
+}
+
 /** Upgrades of all components of a golden path. */
 export function CampaignsPart() {
   const { t } = useTranslationRef(goldenPathsTranslationRef);
-  const api = useApi(goldenPathsApiRef);
   const words = useLoadWords('campaigns');
   const [dialog, setDialog] = useState<OpenDialog>();
-  const { value, error, loading, retry } = useAsyncRetry(
-    () => api.listCampaigns(),
-    [api],
+  const { value, error, isLoading, retry } = useCampaigns();
+  const trouble = error && (
+    <LoadTrouble error={error} words={words} onRetry={retry} />
   );
-  const isRunning = value?.campaigns.some(({ state }) => state === 'running');
-  useInterval(retry, isRunning ? EVERY : null);
-  if (error && !loading) {
-    return <LoadTrouble error={error} words={words} onRetry={retry} />;
-  }
   if (!value) {
-    return <TableSkeleton label={words.loading} rows={4} />;
+    return !isLoading && trouble ? (
+      trouble
+    ) : (
+      <TableSkeleton label={words.loading} rows={4} />
+    );
   }
   // A template may be gone since.
   const nameOf = ({ template }: Campaign) =>
@@ -59,6 +78,7 @@ export function CampaignsPart() {
   };
   return (
     <>
+      {trouble}
       <Paths
         templates={value.templates}
         onStart={start => setDialog({ start })}

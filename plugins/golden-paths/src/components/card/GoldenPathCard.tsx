@@ -49,7 +49,9 @@ export function GoldenPathCard() {
       {error && !loading && (
         <LoadTrouble error={error} words={words} onRetry={retry} />
       )}
-      {!value && !error && <TableSkeleton label={words.loading} rows={2} />}
+      {!value && (loading || !error) && (
+        <TableSkeleton label={words.loading} rows={2} />
+      )}
       {value && !error && (
         <div data-testid="golden-path-card">
           <Status
