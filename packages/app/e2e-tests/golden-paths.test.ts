@@ -15,6 +15,13 @@ import { expectAccessible, figure, row, screenshot, signIn } from './support';
 
 const NAME = `hello-${Date.now().toString(36)}`;
 
+/** Of a user of the forge. */
+const ALICE = {
+  authorization: `Basic ${Buffer.from('alice:fairway-alice').toString(
+    'base64',
+  )}`,
+};
+
 test.describe('a golden path', () => {
   // It makes repositories and components, which other tests would meet.
   test.skip(
@@ -87,11 +94,14 @@ test.describe('a golden path', () => {
     ).toHaveAttribute('href', url);
     await screenshot(page, 'golden-paths-task');
 
+    const repository = `http://${forge()}/api/v1/repos/payments/${NAME}`;
     await expect
       .poll(async () =>
-        (await request.get(`http://${forge()}/payments/${NAME}`)).status(),
+        (await request.get(repository, { headers: ALICE })).status(),
       )
       .toBe(200);
+    // Who is not signed in does not see that it is there.
+    expect((await request.get(repository)).status()).toBe(404);
     await expect(async () => {
       await page.goto(`/catalog/default/component/${NAME}/workloads`);
       await expect(row(page, NAMESPACE, NAME)).toContainText(
@@ -193,7 +203,10 @@ test.describe('a golden path', () => {
     await expect(
       page.getByRole('listitem').filter({ hasText: `Deployment '${name}'` }),
     ).toBeVisible();
-    const gone = await page.request.get(`http://${forge()}/payments/${name}`);
+    const gone = await page.request.get(
+      `http://${forge()}/api/v1/repos/payments/${name}`,
+      { headers: ALICE },
+    );
     expect(gone.status()).toBe(404);
     await expect(clusterOf(NAMESPACE).deployment(name)).rejects.toThrow();
 
@@ -206,11 +219,7 @@ test.describe('a golden path', () => {
     const pushed = await request.post(
       `http://${forge()}/api/v1/repos/payments/${NAME}/contents/NOTES.md`,
       {
-        headers: {
-          authorization: `Basic ${Buffer.from('alice:fairway-alice').toString(
-            'base64',
-          )}`,
-        },
+        headers: ALICE,
         data: { message: 'Note', content: Buffer.from('x').toString('base64') },
       },
     );

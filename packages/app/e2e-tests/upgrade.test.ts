@@ -183,9 +183,9 @@ test.describe.serial('the card of a golden path', () => {
     expect(pull.body).toContain('### To be decided');
     // As its owners find it, in the forge.
     await page.goto(pull.html_url);
-    await expect(
-      page.getByRole('heading', { name: 'To be decided' }),
-    ).toBeVisible();
+    const decisions = page.getByRole('heading', { name: 'To be decided' });
+    await expect(decisions).toBeVisible();
+    await decisions.scrollIntoViewIfNeeded();
     await screenshot(page, 'golden-paths-pull-request');
   });
 

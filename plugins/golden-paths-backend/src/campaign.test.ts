@@ -270,4 +270,49 @@ describeWithGitea('a campaign', address => {
     await step();
     expect(await states()).toEqual(['opened', 'opened']);
   });
+
+  it('leaves alone what is ahead of a template that was taken back', async () => {
+    for (const name of ['one', 'two']) {
+      const open = await world.forge.pullRequests(name);
+      const its = open.find(({ title }) => title.endsWith('to 1.2.0'));
+      await world.forge.merge(name, its!.number);
+    }
+    // Of the other one the catalog does not know yet.
+    world.registered('two', '1.2.0');
+    world.template.become('1.1.0');
+    const told = world.sent.length;
+    await world.run('notices');
+    expect(
+      world.sent.slice(told).filter(({ payload }) => /two/.test(payload.title)),
+    ).toEqual([]);
+    expect(await world.status('two')).toMatchObject({
+      ...{ state: 'ahead', behind: 0, changes: [] },
+      ...{ version: '1.2.0', latest: '1.1.0' },
+    });
+    const { body } = await world.get('/campaigns');
+    expect(body.templates).toMatchObject([{ components: 2, behind: 1 }]);
+    await start();
+    await step();
+    expect(await newest()).toMatchObject({
+      state: 'done',
+      items: [
+        {
+          ...refOf('one'),
+          state: 'unchanged',
+          reason: 'It is at 1.2.0, ahead of 1.1.0: it is left so',
+        },
+      ],
+    });
+    expect(await world.forge.pullRequests('two')).toEqual([]);
+  });
+
+  it('is not needed to go back with one', async () => {
+    expect((await world.upgrade('two')).body.outcome).toBe('opened');
+    const [{ title }] = await world.forge.pullRequests('two');
+    expect(title).toBe('Take golden path tiny back to 1.1.0');
+    expect(await world.status('two')).toMatchObject({
+      state: 'ahead',
+      pullRequest: { title },
+    });
+  });
 });

@@ -165,6 +165,26 @@ describeWithCluster('a form, checked at every stage', cluster => {
     });
   });
 
+  it('finds that two stages would be at one place, or at one host', async () => {
+    const host = `${world.namespace}.example.com`;
+    const [first, second] = later();
+    const { passed, findings } = await ask(
+      { host },
+      {
+        later: [
+          { ...first, host },
+          { ...second, namespace: staging },
+        ],
+      },
+    );
+    expect(passed).toBe(false);
+    const found = findings.filter(({ id }) => /^same-/.test(id as string));
+    expect(found).toMatchObject([
+      { id: 'same-host', severity: 'block', field: 'stagingHost' },
+      { id: 'same-place', severity: 'block', field: 'production' },
+    ]);
+  });
+
   it('finds that staging has another host that is taken, and names its field', async () => {
     const host = `staging-${world.namespace}.example.com`;
     await cluster().applyObjects<Written>([
@@ -305,6 +325,40 @@ describeWithCluster('a form, checked at every stage', cluster => {
     expect(findings).toMatchObject([
       { id: 'no-ingress-class', severity: 'block', field: 'ingressClass' },
     ]);
+  });
+
+  it('looks for pods where requests are let in from', async () => {
+    const from = async (trafficNamespace: string, route = 'ingress') =>
+      (
+        await ask({
+          host: `traffic-${world.namespace}.example.com`,
+          route,
+          trafficNamespace,
+        })
+      ).findings
+        .filter(({ id }) => id === 'no-traffic')
+        .map(({ severity, field, message }) => [severity, field, message]);
+    const words = 'from which requests are let in';
+    const empty = await cluster().createNamespace('golden-empty');
+    expect(await from('nowhere-at-all')).toEqual([
+      [
+        'confirm',
+        'trafficNamespace',
+        expect.stringContaining(
+          `there is no namespace 'nowhere-at-all' in cluster main, ${words}`,
+        ),
+      ],
+    ]);
+    expect(await from(empty)).toEqual([
+      [
+        'confirm',
+        'trafficNamespace',
+        expect.stringContaining(
+          `no pod runs in namespace '${empty}' of cluster main, ${words}`,
+        ),
+      ],
+    ]);
+    expect(await from('nowhere-at-all', 'none')).toEqual([]);
   });
 
   it('knows the port of the pods that are called, and whether they let it in', async () => {

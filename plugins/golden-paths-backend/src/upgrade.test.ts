@@ -445,17 +445,39 @@ describeWithGitea('upgrades', address => {
     await world.restart();
     await world.run('notices');
     expect(world.sent).toHaveLength(before);
-    const all = world.sent.filter(
-      ({ payload }) =>
-        payload.scope === 'golden-path:component:default/gone:1.2.0',
+    // Of all ten together, each of those whom it concerns.
+    const scope = 'golden-path:template:default/tiny:1.2.0';
+    const all = world.sent.filter(({ payload }) =>
+      payload.scope?.startsWith(scope),
     );
-    expect(all).toHaveLength(1);
-    expect(all[0]).toMatchObject({
-      recipients: { entityRef: ['user:default/bob', 'user:default/ada'] },
-      payload: {
-        title: 'gone is 2 versions behind: base image, probes',
-        link: '/catalog/default/component/gone',
-      },
-    });
+    expect(all).toEqual(
+      ['bob', 'ada'].map(name => ({
+        recipients: { type: 'entity', entityRef: `user:default/${name}` },
+        payload: expect.objectContaining({
+          title: '10 components are behind Tiny service 1.2.0',
+          description: expect.stringContaining(
+            'gone is 2 versions behind: base image, probes',
+          ),
+          scope: `${scope}:user:default/${name}`,
+        }),
+      })),
+    );
+  });
+
+  it('tells of one that comes later together with the others', async () => {
+    const before = world.sent.length;
+    await world.overlook('gone');
+    await world.run('notices');
+    await world.run('notices');
+    expect(
+      world.sent
+        .slice(before)
+        .map(({ payload }) => [payload.title, payload.scope]),
+    ).toEqual(
+      ['bob', 'ada'].map(name => [
+        '10 components are behind Tiny service 1.2.0',
+        `golden-path:template:default/tiny:1.2.0:user:default/${name}`,
+      ]),
+    );
   });
 });

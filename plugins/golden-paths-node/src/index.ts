@@ -12,7 +12,7 @@ export {
 } from './render/ObjectRenderer';
 export type { Dependency } from './domain/preflight/facts';
 export { inOrder } from './domain/preflight/finding';
-export { dependencyAt } from './domain/preflight/stages';
+export { dependencyAt } from './domain/preflight/dependencyAt';
 export { isFilledIn, sketch, type SketchOptions } from './domain/sketch/sketch';
 export { isPassing } from './domain/passing';
 export { isUrl, placesRead, recordsFirst } from './domain/template/placesRead';

@@ -21,6 +21,10 @@ export const goldenPathsTranslationRef = createTranslationRef({
       behind_one: '{{count}} version behind: {{what}}',
       behind_other: '{{count}} versions behind: {{what}}',
       behindUnknown: 'Behind {{title}} {{latest}}: {{what}}',
+      ahead: 'Ahead of {{title}} {{latest}}, which was taken back',
+      aheadOf: 'Ahead of {{title}} {{latest}}, which took back: {{what}}',
+      back: 'Go back to {{latest}}…',
+      backDialog: 'Take {{name}} back to {{latest}}',
       noWords: 'see the pull request',
       from: 'Made by {{title}} {{version}}, now at {{latest}}',
       pullRequest: 'Pull request #{{number}} brings it to {{latest}}',
@@ -179,6 +183,8 @@ export const goldenPathsTranslationRef = createTranslationRef({
       derived: 'By default: {{namespace}} in {{cluster}}',
       derivedLater:
         'By default: that of development, with -{{stage}} at its end',
+      othersHelp:
+        'Those in which you may create workloads. Where Argo CD or Flux delivers, any other will do',
       other: 'Another one, by its name',
       otherName: '{{title}}: its name',
       otherCluster: '{{title}}: its cluster',

@@ -487,23 +487,39 @@ describeWithCluster('the actions of golden paths', cluster => {
     ).rejects.toThrow(
       /found 1: replicas: staging: at least 3 replicas are more than at most 2$/,
     );
+    await expect(
+      world.run('fairway:kubernetes:preflight', {
+        ...where(),
+        objects: [configMap('staged')],
+        later: [stage('staging', world.namespace, [configMap('staged')])],
+      }),
+    ).rejects.toThrow(
+      /found 1: staging: it is to be delivered to .*, as where it runs first is/,
+    );
   });
 
   it('looks for what is called where each stage is', async () => {
-    const later = await cluster().createNamespace('golden-calls');
-    await grant(cluster(), later, 'ada');
-    const stage = { cluster: 'main', namespace: later };
+    const staging = await cluster().createNamespace('golden-calls');
+    const production = await cluster().createNamespace('golden-called');
+    await grant(cluster(), staging, 'ada');
+    await grant(cluster(), production, 'ada');
     const { outputs } = await world.run('fairway:kubernetes:preflight', {
       ...where(),
       objects: [configMap('calls')],
       dependencies: [{ namespace: world.namespace, name: 'cart', port: 80 }],
       later: [
-        { ...stage, stage: 'staging', objects: [configMap('calls')] },
         {
-          ...stage,
-          stage: 'production',
+          stage: 'staging',
+          cluster: 'main',
+          namespace: staging,
           objects: [configMap('calls')],
-          dependencies: [{ namespace: later, name: 'basket', port: 80 }],
+        },
+        {
+          stage: 'production',
+          cluster: 'main',
+          namespace: production,
+          objects: [configMap('calls')],
+          dependencies: [{ namespace: staging, name: 'basket', port: 80 }],
         },
       ],
     });
@@ -513,9 +529,28 @@ describeWithCluster('the actions of golden paths', cluster => {
       (outputs.findings as { message: string }[]).map(({ message }) => message),
     ).toEqual([
       missing('cart', world.namespace),
-      `staging: ${missing('cart', later)}`,
-      `production: ${missing('basket', later)}`,
+      `staging: ${missing('cart', staging)}`,
+      `production: ${missing('basket', staging)}`,
     ]);
+  });
+
+  it('asks nobody for rights where others deliver', async () => {
+    const closed = await cluster().createNamespace('golden-theirs');
+    const run = (delivery?: string) =>
+      world.run('fairway:kubernetes:preflight', {
+        cluster: 'main',
+        namespace: closed,
+        objects: [configMap('delivered')],
+        ...(delivery && { delivery }),
+      });
+    const { outputs, log } = await run('argo-cd');
+    expect(outputs).toMatchObject({
+      passed: true,
+      findings: [{ id: 'not-asked', severity: 'confirm', field: 'target' }],
+    });
+    expect(log.join()).not.toContain('Nothing speaks against it');
+    await expect(run('direct')).rejects.toThrow(/^target: You may not create/);
+    await expect(run()).rejects.toThrow(/^target: You may not create/);
   });
 
   it('shows admission the labels that the pods will have', async () => {

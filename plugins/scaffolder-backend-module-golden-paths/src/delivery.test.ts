@@ -122,40 +122,94 @@ describeWithCluster('what others deliver after the portal', cluster => {
     });
   });
 
+  const ofArgoCd = () => ({
+    namespace: world.namespace,
+    objects: [
+      {
+        apiVersion: 'nowhere.example.com/v1',
+        kind: 'Application',
+        metadata: { name: 'cart-dev' },
+      },
+    ],
+  });
+
   it.each<[string, () => object, RegExp]>([
     [
-      'a kind that is not there',
-      () => ({
-        namespace: world.namespace,
-        objects: [
-          {
-            apiVersion: 'nowhere.example.com/v1',
-            kind: 'Application',
-            metadata: { name: 'cart-dev' },
-          },
-        ],
-      }),
+      'what reads it runs elsewhere',
+      () => ({ ...ofArgoCd(), onMissingKind: 'continue' }),
       /^objects: Application 'cart-dev': cluster 'main' serves no Application \(nowhere\.example\.com\/v1\)$/,
     ],
     [
-      'a namespace of others',
-      () => ({ namespace: 'default', objects: [configMap('told')] }),
+      'in a namespace of others',
+      () => ({
+        namespace: 'default',
+        objects: [configMap('told')],
+        onRefusal: 'continue',
+      }),
       /^Nothing was applied, as cluster 'main' refuses 1 of 1 objects: ConfigMap 'told': .*forbidden/,
     ],
   ])('goes on where one may not hand over: %s', async (_, what, refusal) => {
     const input = { cluster: 'main', ...what() };
-    const { outputs, log } = await world.run('fairway:kubernetes:apply', {
-      ...input,
-      onRefusal: 'continue',
-    });
+    const { outputs, log } = await world.run('fairway:kubernetes:apply', input);
     expect(outputs).toEqual({
       applied: [],
       refusal: expect.stringMatching(refusal),
     });
     expect(log).toEqual([outputs.refusal]);
     await expect(
-      world.run('fairway:kubernetes:apply', input),
+      world.run('fairway:kubernetes:apply', {
+        ...input,
+        onRefusal: 'fail',
+        onMissingKind: 'fail',
+      }),
     ).rejects.toThrow();
+  });
+
+  it.each<[string, () => object, RegExp]>([
+    [
+      'no cluster could take',
+      () => ({
+        ...where(),
+        objects: [{ ...configMap('odd'), data: { 'no key': 'x' } }],
+      }),
+      /^delivery: Nothing was applied, as cluster 'main' refuses 1 of 1/,
+    ],
+    [
+      'the cluster does not know',
+      ofArgoCd,
+      /^delivery: objects: Application 'cart-dev': .*serves no Application/,
+    ],
+    [
+      'others made',
+      () => ({ ...where(), objects: [configMap('theirs')] }),
+      /^name: Nothing was applied, as this is there already: ConfigMap 'theirs'/,
+    ],
+  ])('ends before anything is made of what %s', async (_, what, message) => {
+    const theirs = {
+      ...configMap('theirs'),
+      metadata: { name: 'theirs', namespace: world.namespace },
+    };
+    const made = await cluster().client.create(
+      CONFIG_MAPS,
+      theirs as KubernetesObject,
+      { namespace: world.namespace },
+    );
+    try {
+      await expect(
+        world.run('fairway:kubernetes:apply', {
+          cluster: 'main',
+          ...what(),
+          rehearse: true,
+          onRefusal: 'continue',
+          fields: { name: 'name', objects: 'delivery' },
+        }),
+      ).rejects.toThrow(message);
+    } finally {
+      await cluster().client.delete(
+        { type: CONFIG_MAPS, namespace: world.namespace, name: 'theirs' },
+        { uid: made.metadata!.uid! },
+      );
+    }
   });
 
   it('says what would be done, and does not do it', async () => {

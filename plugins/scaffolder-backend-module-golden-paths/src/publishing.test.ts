@@ -66,7 +66,11 @@ describeWithGitea('publishing and registering', address => {
         },
       },
     ]);
-    expect((await forge.repository('cart')).description).toBe('A cart');
+    // As nobody said who may read it, only members may.
+    expect(await forge.repository('cart')).toMatchObject({
+      description: 'A cart',
+      private: true,
+    });
   });
 
   it.each([
@@ -135,16 +139,16 @@ describeWithGitea('publishing and registering', address => {
     await expect(dry('cart')).rejects.toThrow('is there already');
   });
 
-  it('keeps hostile words as they are, and a repository to its members', async () => {
+  it('keeps hostile words as they are, and shows everybody what it is told to', async () => {
     const description = `'"; rm -rf / # $(id) {{ x }} ä🚀`;
     await publish('words', 'run-7', {
       description,
-      repoVisibility: 'private',
+      repoVisibility: 'public',
       gitCommitMessage: `${description}\n\nFairway-Run: run-1`,
     });
     expect(await forge.repository('words')).toMatchObject({
       description,
-      private: true,
+      private: false,
     });
     await expect(publish('words', 'run-8')).rejects.toThrow('is there already');
   });

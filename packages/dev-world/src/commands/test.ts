@@ -31,7 +31,7 @@ where they can run, which it starts once: unit and plugin tests, then the portal
 minutes at most the first time on two cores, 10 later.
 
   --quick       leave out the browser
-  --only WORD   only the test files whose path has this word
+  --only WORD   only the test files whose path has this word; fails if there is none
   --help        this text
 `.trim();
 

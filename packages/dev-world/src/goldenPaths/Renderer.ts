@@ -11,12 +11,13 @@ interface File {
 interface Step {
   id: string;
   action: string;
+  input?: object;
 }
 
 /** As much of what a template ends with as is looked at. */
 interface Output {
   text?: { if?: unknown }[];
-  links?: { if?: unknown }[];
+  links?: { if?: unknown; url?: string }[];
 }
 
 interface Template {

@@ -82,7 +82,10 @@ const routeOf = (turn: number) => {
   const route = ROUTES[turn % ROUTES.length];
   return {
     route,
-    ...(route === 'ingress' && turn % 2 === 0 && { ingressClass: 'nginx' }),
+    ...(route === 'ingress' && {
+      ...(turn % 2 === 0 && { ingressClass: 'nginx' }),
+      trafficNamespace: 'ingress-nginx',
+    }),
   };
 };
 

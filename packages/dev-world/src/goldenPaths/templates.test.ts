@@ -10,6 +10,7 @@ import {
   SECRETS,
   templatesOf,
 } from './combinations.ts';
+import { expanded } from './containerEnv.ts';
 import { HOSTILE } from './hostile.ts';
 import { Refused, Renderer, templatesFolder } from './Renderer.ts';
 import { documentsOf, problemsOf } from './rules.ts';
@@ -165,7 +166,7 @@ function namedInOverlay(
       ({ namespaceSelector }) =>
         namespaceSelector?.matchLabels['kubernetes.io/metadata.name'] ?? [],
     );
-  const own = ['gateways', 'monitoring', 'kube-system'];
+  const own = ['ingress-nginx', 'gateways', 'monitoring', 'kube-system'];
   const others = (list: string[]) => list.filter(one => !own.includes(one));
   return {
     calls: others(spec.egress.flatMap(({ to }) => names(to))),
@@ -173,7 +174,63 @@ function namedInOverlay(
   };
 }
 
+/** Values of all variables of a name, however deep. */
+function valuesOf(name: string, value: unknown): unknown[] {
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  const one = value as { name?: unknown; value?: unknown };
+  return [
+    ...(one.name === name && 'value' in one ? [one.value] : []),
+    ...Object.values(value).flatMap(inner => valuesOf(name, inner)),
+  ];
+}
+
+const DOLLARS = [
+  '$',
+  '$$',
+  '$$$',
+  '$(PORT)/x',
+  '$$(PORT)',
+  'pa$$word',
+  '$HOME',
+];
+
 describe('what templates make of what is chosen', () => {
+  // The form says so, too, and the objects have no certificate.
+  it.each(['web-service', 'database-api'])(
+    'end with a link that is not better than the route: %s',
+    template => {
+      const { links = [] } = renderer.template(template).spec.output;
+      expect(links.map(({ url }) => url)).toContain(
+        "${{ steps.preflight.output.urls[0] or ('http://' + parameters.host) }}",
+      );
+    },
+  );
+
+  it.each(templatesOf(combinations))(
+    'publish for nobody but whom one chose: %s',
+    template => {
+      const { parameters, steps } = renderer.template(template).spec;
+      const fields = Object.assign(
+        {},
+        ...(parameters as { properties: object }[]).map(
+          ({ properties }) => properties,
+        ),
+      ) as Record<string, object>;
+      expect(fields.visibility).toMatchObject({ default: 'private' });
+      const published = steps.filter(({ id, action }) =>
+        /publish/.test(`${id} ${action}`),
+      );
+      expect(published.length).toBe(3);
+      published.forEach(({ input }) =>
+        expect(input).toMatchObject({
+          repoVisibility: "${{ parameters.visibility or 'private' }}",
+        }),
+      );
+    },
+  );
+
   it.each<[string, string, boolean]>([
     ['kustomize', 'schema', true],
     ['kustomize', 'secret', false],
@@ -201,52 +258,68 @@ describe('what templates make of what is chosen', () => {
     },
   );
 
-  it.each(['web-service', 'database-api'])(
-    'let in and out what is named: %s',
-    async template => {
-      const { tree } = await renderer.render(first(template, 'kustomize'));
-      const [policy] = documentsOf(tree).get(
-        'deploy/base/networkpolicy.yaml',
-      ) as [{ spec: { ingress: { from: object[] }[]; egress: object[] } }];
-      const namespace = (name: string) => ({
-        namespaceSelector: {
-          matchLabels: { 'kubernetes.io/metadata.name': name },
-        },
-      });
-      expect(policy.spec.ingress[0].from).toEqual([
-        namespace('gateways'),
-        { podSelector: {} },
-        {
-          ...namespace('shop-dev'),
-          podSelector: { matchLabels: { 'app.kubernetes.io/name': 'cart' } },
-        },
-        namespace('reports-dev'),
-      ]);
-      expect(policy.spec.egress.slice(-2)).toEqual([
-        {
-          to: [
-            {
-              ipBlock: {
-                cidr: '0.0.0.0/0',
-                except: [
-                  '10.0.0.0/8',
-                  '100.64.0.0/10',
-                  '169.254.0.0/16',
-                  '172.16.0.0/12',
-                  '192.168.0.0/16',
-                ],
-              },
+  it.each(
+    ['web-service', 'database-api'].flatMap(template =>
+      [
+        [{ route: 'http-route' }, 'gateways'],
+        [
+          { route: 'http-route', trafficNamespace: 'envoy-gateway-system' },
+          'envoy-gateway-system',
+        ],
+        [
+          { route: 'ingress', trafficNamespace: 'ingress-nginx' },
+          'ingress-nginx',
+        ],
+      ].map(([route, from]) => [template, route, from] as const),
+    ),
+  )('let in and out what is named: %s, %j', async (template, route, from) => {
+    const { tree } = await renderer.render(
+      withParameters(first(template, 'kustomize'), {
+        trafficNamespace: undefined,
+        ...(route as object),
+      }),
+    );
+    const [policy] = documentsOf(tree).get(
+      'deploy/base/networkpolicy.yaml',
+    ) as [{ spec: { ingress: { from: object[] }[]; egress: object[] } }];
+    const namespace = (name: string) => ({
+      namespaceSelector: {
+        matchLabels: { 'kubernetes.io/metadata.name': name },
+      },
+    });
+    expect(policy.spec.ingress[0].from).toEqual([
+      namespace(from as string),
+      { podSelector: {} },
+      {
+        ...namespace('shop-dev'),
+        podSelector: { matchLabels: { 'app.kubernetes.io/name': 'cart' } },
+      },
+      namespace('reports-dev'),
+    ]);
+    expect(policy.spec.egress.slice(-2)).toEqual([
+      {
+        to: [
+          {
+            ipBlock: {
+              cidr: '0.0.0.0/0',
+              except: [
+                '10.0.0.0/8',
+                '100.64.0.0/10',
+                '169.254.0.0/16',
+                '172.16.0.0/12',
+                '192.168.0.0/16',
+              ],
             },
-          ],
-          ports: [{ protocol: 'TCP', port: 443 }],
-        },
-        {
-          to: [{ ipBlock: { cidr: '2001:db8::/32' } }],
-          ports: [{ protocol: 'TCP', port: 5671 }],
-        },
-      ]);
-    },
-  );
+          },
+        ],
+        ports: [{ protocol: 'TCP', port: 443 }],
+      },
+      {
+        to: [{ ipBlock: { cidr: '2001:db8::/32' } }],
+        ports: [{ protocol: 'TCP', port: 5671 }],
+      },
+    ]);
+  });
 
   it.each(
     templatesOf(combinations).flatMap(template =>
@@ -280,6 +353,31 @@ describe('what templates make of what is chosen', () => {
           'callers' in combination.parameters
             ? [`shop-${stage}`, `reports-${stage}`]
             : [],
+      });
+    },
+  );
+
+  it.each(
+    templatesOf(combinations).flatMap(template =>
+      PACKAGINGS.map(packaging => [template, packaging] as const),
+    ),
+  )(
+    'give a container the values that were typed in: %s, %s',
+    async (template, packaging) => {
+      const { tree } = await renderer.render(
+        withParameters(first(template, packaging), {
+          env: DOLLARS.map((value, at) => ({ name: `DOLLAR_${at}`, value })),
+        }),
+      );
+      const written = [...documentsOf(tree)]
+        .filter(([file]) => file.startsWith('deploy/'))
+        .map(([, documents]) => documents);
+      DOLLARS.forEach((value, at) => {
+        const found = valuesOf(`DOLLAR_${at}`, written);
+        expect(found.length).toBeGreaterThan(0);
+        expect(found.map(one => expanded(String(one)))).toEqual(
+          found.map(() => value),
+        );
       });
     },
   );
@@ -329,6 +427,11 @@ describe('what templates make of what is chosen', () => {
       [combination, 'port', [80, 9090, 70_000, '8080']],
       [combination, 'host', ['a b', '*.example.com', 'a..b']],
       [combination, 'language', ['rust']],
+      [
+        withParameters(combination, { route: 'ingress' }),
+        'trafficNamespace',
+        ['Upper', 'a.b', '', undefined],
+      ],
       [
         combination,
         'env',

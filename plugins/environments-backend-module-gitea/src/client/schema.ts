@@ -97,6 +97,10 @@ export const branchSchema = z.object({ commit: z.object({ id: z.string() }) });
 
 export const commitsSchema = z.array(z.object({ sha: z.string() }));
 
+export const parentsSchema = z.object({
+  parents: z.array(z.object({ sha: z.string() })),
+});
+
 export const committedSchema = z.object({
   commit: z.object({ sha: z.string() }),
 });

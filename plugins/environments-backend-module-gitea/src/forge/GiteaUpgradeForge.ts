@@ -16,6 +16,7 @@ import {
   commitsSchema,
   committedSchema,
   doneSchema,
+  parentsSchema,
   pullRequestSchema,
 } from '../client/schema';
 import { GiteaForge, type GiteaForgeOptions } from './GiteaForge';
@@ -148,6 +149,20 @@ export class GiteaUpgradeForge implements UpgradeForge {
       signal,
     });
     return value.map(({ sha }) => sha);
+  }
+
+  async getParents(
+    { fullName }: ForgeRepository,
+    { commit, signal }: { commit: string; signal?: AbortSignal },
+  ): Promise<string[]> {
+    const { value } = await this.client.call({
+      what: `read the commit ${commit.slice(0, 12)} of ${fullName}`,
+      path: at`/repos/${fullName}/git/commits/${commit}`,
+      query: { stat: false, verification: false, files: false },
+      schema: parentsSchema,
+      signal,
+    });
+    return value.parents.map(({ sha }) => sha);
   }
 
   async createBranch(

@@ -48,6 +48,18 @@ export const goldenPathDependencySchema = z.object({
 /** A value of {@link goldenPathDependencySchema}. @public */
 export type GoldenPathDependency = z.infer<typeof goldenPathDependencySchema>;
 
+/** Addresses outside the cluster that are called. @public */
+export const goldenPathOutsideSchema = z.object({
+  cidr: z.string().max(50),
+  port: z.number(),
+});
+
+/** Who calls it: a component, or all of a namespace. @public */
+export const goldenPathCallerSchema = z.object({
+  namespace: z.string().max(253),
+  name: z.string().max(253).optional(),
+});
+
 /** What a template can make beside the workload and its route. @public */
 export const GOLDEN_PATH_COMPANIONS = [
   'config',
@@ -100,7 +112,11 @@ export type GoldenPathShape = z.infer<typeof goldenPathShapeSchema>;
 /** Where it will run later, e.g. `staging`. @public */
 export const goldenPathStageSchema = goldenPathTargetSchema.extend({
   stage: z.string().min(1).max(63),
-  host: z.string().max(500).optional(),
+  host: z
+    .string()
+    .max(500)
+    .optional()
+    .describe('Default: the first host, with the stage before it'),
 });
 
 /** A value of {@link goldenPathStageSchema}. @public */
@@ -131,11 +147,28 @@ export const goldenPathParametersSchema = z.object({
   route: z.enum(['http-route', 'ingress', 'none']).optional(),
   gateway: z.object({ namespace: z.string(), name: z.string() }).optional(),
   ingressClass: z.string().max(253).optional(),
+  trafficNamespace: z
+    .string()
+    .max(253)
+    .optional()
+    .describe(
+      'Where the pods run from which requests come; default: that of the gateway',
+    ),
   dependencies: z
     .array(goldenPathDependencySchema)
     .max(50)
     .optional()
     .describe('What it calls within the cluster'),
+  outside: z
+    .array(goldenPathOutsideSchema)
+    .max(50)
+    .optional()
+    .describe('What it calls outside the cluster'),
+  callers: z
+    .array(goldenPathCallerSchema)
+    .max(50)
+    .optional()
+    .describe('What may call it'),
   secrets: z
     .enum(['cluster', 'external-secrets', 'csi'])
     .optional()
@@ -154,6 +187,13 @@ export const goldenPathParametersSchema = z.object({
     .optional()
     .describe('As the scaffolder writes it: host?owner=…&repo=…'),
   forge: z.string().max(50).optional().describe('github, gitlab or gitea'),
+  delivery: z
+    .string()
+    .max(50)
+    .optional()
+    .describe(
+      'Who makes the objects: direct (default), the person; anything else, e.g. argo-cd, others with rights of their own',
+    ),
 });
 
 /** A value of {@link goldenPathParametersSchema}. @public */

@@ -25,6 +25,9 @@ export type GoldenPathPlace = z.infer<typeof goldenPathPlaceSchema>;
 /** The namespaces that the caller may use, in all clusters. @public */
 export const goldenPathPlacesSchema = z.object({
   places: z.array(goldenPathPlaceSchema),
+  clusters: z
+    .array(z.object({ cluster: z.string(), clusterTitle: z.string() }))
+    .describe('All, also those where the caller may use no namespace'),
   truncated: z
     .boolean()
     .describe('There are more; search for part of the name to narrow them'),

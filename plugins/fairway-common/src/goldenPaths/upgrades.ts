@@ -57,6 +57,7 @@ export type UpgradeParameter = z.infer<typeof upgradeParameterSchema>;
 export const GOLDEN_PATH_STATES = [
   'up-to-date',
   'behind',
+  'ahead',
   'pull-request',
   'no-record',
   'unknown',
@@ -66,7 +67,9 @@ export const GOLDEN_PATH_STATES = [
 export const goldenPathStatusSchema = goldenPathComponentSchema.extend({
   state: z
     .enum(GOLDEN_PATH_STATES)
-    .describe('unknown: what is needed could not be read; see message'),
+    .describe(
+      'ahead: of its template, which was taken back; unknown: what is needed could not be read; see message',
+    ),
   template: z.string().optional().describe('Entity reference'),
   templateTitle: z.string().optional(),
   version: z.string().optional().describe('By the record in the repository'),
@@ -78,7 +81,9 @@ export const goldenPathStatusSchema = goldenPathComponentSchema.extend({
     .describe('Versions; absent if the template does not list its own'),
   changes: z
     .array(goldenPathVersionSchema)
-    .describe('Of the versions between, the newest first'),
+    .describe(
+      'Of the versions between, the newest first; if it is ahead, what was taken back',
+    ),
   repository: z.object({ name: z.string(), url: z.string() }).optional(),
   pullRequest: upgradePullRequestSchema.optional(),
   missing: z
@@ -206,7 +211,7 @@ export const goldenPathTemplateSchema = z.object({
   title: z.string(),
   latest: z.string(),
   components: z.number().int().describe('Made from it, by the catalog'),
-  behind: z.number().int().describe('Of these, not on the latest version'),
+  behind: z.number().int().describe('Of these, behind the latest version'),
 });
 
 /** A value of {@link goldenPathTemplateSchema}. @public */

@@ -70,6 +70,11 @@ export interface UpgradeForge
     repository: ForgeRepository,
     options: { branch: string; path: string; signal?: AbortSignal },
   ): Promise<string[]>;
+  /** SHAs of the commits that a commit comes after, in Git's order. */
+  getParents(
+    repository: ForgeRepository,
+    options: { commit: string; signal?: AbortSignal },
+  ): Promise<string[]>;
   /** Makes a branch at a commit; nothing if it is there at that commit. */
   createBranch(
     repository: ForgeRepository,

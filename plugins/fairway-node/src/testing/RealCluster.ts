@@ -94,12 +94,21 @@ export class RealCluster {
     return answer.status.token;
   }
 
-  /** The same API server, as the account of a token may use it. */
-  async clientFor(token: string): Promise<KubernetesClient> {
+  /**
+   * The same API server, as the account of a token may use it.
+   *
+   * @param person - as whom it acts; default: as itself
+   */
+  async clientFor(
+    token: string,
+    person?: KubernetesIdentity,
+  ): Promise<KubernetesClient> {
     const config = await this.kubeConfigFor({ token });
     const connection = new ClusterConnection('test', config);
     this.others.push(connection);
-    return HttpKubernetesClient.create(connection, 'token');
+    return person
+      ? HttpKubernetesClient.impersonating(connection, person)
+      : HttpKubernetesClient.create(connection, 'token');
   }
 
   /** The same API server, as a person may use it who has no rights but bound ones. */

@@ -242,6 +242,21 @@ export async function startUpgradeWorld(options: TestOptions) {
         throw new Error(`The task of ${name}: ${said.join('; ')}`);
       }
     },
+    /** The catalog has read that a component is at a version by now. */
+    registered: (name: string, version: string) => {
+      const entity = entities.find(({ metadata }) => metadata.name === name);
+      Object.assign(entity?.metadata.annotations ?? {}, {
+        'fairway.dev/golden-path-version': version,
+      });
+    },
+    /** Nobody was told of a component. */
+    overlook: async (name: string) => {
+      const knex = await running.database();
+      const { entityRef } = refOf(name);
+      await knex('golden_path_notices')
+        .where({ entity_ref: entityRef })
+        .delete();
+    },
     /** The portal loses what the template was at a version. */
     forget: async (version: string) => {
       const knex = await running.database();

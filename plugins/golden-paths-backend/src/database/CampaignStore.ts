@@ -140,13 +140,13 @@ export class CampaignStore {
       .update({ state: 'waiting', reason: null, tries: 0 });
   }
 
-  /** Something does not answer: nothing is begun before. */
+  /** Something does not answer: one that still runs begins nothing before. */
   async hold(
     id: string,
     { until, why, tries }: { until: string; why: string; tries: number },
   ): Promise<void> {
     await this.knex<Row>(CAMPAIGNS)
-      .where({ id })
+      .where({ id, state: 'running' })
       .update({ waits_until: until, waits_for: why, tries });
   }
 

@@ -337,6 +337,15 @@ describe.each(databases.eachSupportedId())('the stores on %p', id => {
     expect(again?.waitsFor).toBeUndefined();
     expect(again?.items[1]).toMatchObject({ state: 'waiting', at: LATER });
     expect(await store.get('other')).toBeUndefined();
+    // An outage that is met after somebody has paused or stopped it.
+    for (const to of ['paused', 'stopped'] as const) {
+      await store.setState('c', { to, from: ['running', 'paused'] });
+      await store.hold('c', { until: LATER, why: 'down', tries: 1 });
+      const ended = await store.get('c');
+      expect(ended).toMatchObject({ state: to });
+      expect(ended).not.toHaveProperty('waitsUntil');
+      expect(ended).not.toHaveProperty('waitsFor');
+    }
   });
 
   it('let one campaign of a template be open, and list all that are', async () => {

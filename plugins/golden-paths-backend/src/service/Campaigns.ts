@@ -23,6 +23,7 @@ import {
   type Viewers,
 } from '@fairway-idp/backstage-plugin-fairway-node';
 import type { CampaignStore } from '../database/CampaignStore';
+import { isBehind } from '../domain/versions/changelog';
 import type { Components } from './Components';
 import type { Templates } from './Templates';
 import type { Caller } from './Upgrades';
@@ -80,9 +81,10 @@ export class Campaigns {
     };
     return audited(auditor, intent, async note => {
       await this.require('upgrade all components of a template', user);
-      const { version } = await templates.now(template);
+      const current = await templates.now(template);
+      const { version } = current;
       const behind = (await components.made()).filter(
-        one => one.template === template && one.version !== version,
+        one => one.template === template && isBehind(current, one.version),
       );
       const campaign: Campaign = {
         id: randomUUID(),
@@ -165,15 +167,15 @@ export class Campaigns {
         await templates.list()
       ).map(async template => {
         try {
-          const { title, version } = await templates.now(template);
+          const current = await templates.now(template);
+          const { title, version } = current;
           const its = made.filter(one => one.template === template);
-          const behind = its.filter(one => one.version !== version).length;
           return [
-            ...[{ template, title, latest: version }].map(one => ({
-              ...one,
+            {
+              ...{ template, title, latest: version },
               components: its.length,
-              behind,
-            })),
+              behind: its.filter(one => isBehind(current, one.version)).length,
+            },
           ];
         } catch (error) {
           logger.warn(`${template}: ${stringifyError(error)}`);

@@ -78,27 +78,14 @@ export class Forms {
           cluster: input.cluster,
           signal,
           dependencies: dependenciesOf(parameters),
+          trafficNamespace: trafficNamespaceOf(parameters),
           namespace: input.namespace,
           objects: sketch(parameters, { shape }),
+          byOthers: (parameters.delivery ?? 'direct') !== 'direct',
         },
-        later.map(({ stage, host = parameters.host, ...target }) => ({
+        later.map(({ stage, ...target }) => ({
           ...target,
-          stage,
-          signal,
-          objects: sketch(
-            {
-              ...parameters,
-              host,
-              dependencies: parameters.dependencies?.map(one =>
-                dependencyAt(one, {
-                  stage,
-                  from: input.namespace,
-                  to: target.namespace,
-                }),
-              ),
-            },
-            { shape, stage },
-          ),
+          ...laterOf(input, { stage, ...target }),
         })),
         credentials,
       ),
@@ -138,6 +125,34 @@ export class Forms {
   }
 }
 
+/** What a later stage is asked, with the host and the calls of that stage. */
+function laterOf(
+  { namespace, parameters, shape, signal }: PreflightInput & Cancelled,
+  {
+    stage,
+    host = derivedHost(parameters, stage),
+    namespace: to,
+  }: NonNullable<PreflightInput['later']>[number],
+) {
+  const dependencies = parameters.dependencies?.map(one =>
+    dependencyAt(one, { stage, from: namespace, to }),
+  );
+  return {
+    stage,
+    signal,
+    trafficNamespace: trafficNamespaceOf(parameters),
+    objects: sketch({ ...parameters, host, dependencies }, { shape, stage }),
+  };
+}
+
+/** As the templates have it, if nobody says so. */
+function derivedHost(
+  { host }: PreflightInput['parameters'],
+  stage: string,
+): string | undefined {
+  return host && `${stage}-${host}`;
+}
+
 /** What has no name yet is called by nobody. */
 function dependenciesOf({
   dependencies = [],
@@ -145,6 +160,14 @@ function dependenciesOf({
   return dependencies
     .filter(({ namespace, name }) => namespace && name)
     .map(({ namespace, name, port }) => ({ namespace, name, ports: [port] }));
+}
+
+/** What is not reached from outside lets nothing in. */
+function trafficNamespaceOf({
+  route,
+  trafficNamespace,
+}: PreflightInput['parameters']): string | undefined {
+  return route === 'none' ? undefined : trafficNamespace;
 }
 
 /** What the catalog takes for a name; of anything else it cannot be asked. */

@@ -1,9 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
-import type {
-  GoldenPathVersion,
-  UpgradeParameter,
-} from '@fairway-idp/backstage-plugin-fairway-common';
+import type { UpgradeParameter } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   fingerprint,
   type RepositoryEntry,
@@ -18,7 +15,7 @@ import {
   withDefaults,
   withGiven,
 } from '../domain/render/parameters';
-import { distanceOf } from '../domain/versions/changelog';
+import { distanceOf, type Distance } from '../domain/versions/changelog';
 import type { Bases } from './Bases';
 import type { RepositoryLook } from './Components';
 import type { Rendering } from './Rendering';
@@ -29,8 +26,8 @@ import { readForMerge } from './Trees';
 export interface Merge {
   look: RepositoryLook;
   template: CurrentTemplate;
-  /** What lies between, the newest first. */
-  versions: GoldenPathVersion[];
+  /** How far the repository is behind the template. */
+  distance: Distance;
   merged: MergedTree;
   /** What the repository has. */
   entries: RepositoryEntry[];
@@ -84,8 +81,11 @@ export class Merges {
     const { entries, tree } = await readForMerge(look, head, made);
     return {
       ...{ look, template, entries, given: said },
-      versions: distanceOf(template.changelog, record.version, template.version)
-        .changes,
+      distance: distanceOf(
+        template.changelog,
+        record.version,
+        template.version,
+      ),
       merged: mergeTrees(
         { ...made, repository: tree },
         {

@@ -21,6 +21,9 @@ import { readMoved } from './Trees';
 /** Branches that are tried: those of closed pull requests may be left. */
 const MOST_ATTEMPTS = 20;
 
+const LEFT =
+  'Somebody has committed to its branch since it was opened: it is left to them';
+
 const isRefusal = (error: unknown): boolean =>
   error instanceof ForgeError && error.reason === 'refused';
 
@@ -29,6 +32,11 @@ interface Branch {
   branch: string;
   head: string;
 }
+
+/** Where a branch is by now, or why it is not to be written to. */
+type MovedBranch =
+  | { head: string; problem?: undefined }
+  | { head?: undefined; problem: string };
 
 /**
  * Writes an upgrade to the forge: one open pull request for each repository and
@@ -138,24 +146,68 @@ export class PullRequests {
     if (written?.head !== commit) {
       return (await this.isWhatWasMerged(merge, commit))
         ? this.adopt(merge, { branch, head: commit }, open)
-        : wait(
-            'Somebody has committed to its branch since it was opened: it is left to them',
-          );
+        : wait(LEFT);
     }
     if (written.base === base && written.source === sourceOf(merge)) {
       return wait('It is up to date');
     }
-    if (written.base !== base) {
-      const problem = await mergeBase(forge, merge.look, open.number);
-      if (problem) {
-        return wait(problem);
-      }
+    const moved =
+      written.base === base
+        ? { head: commit }
+        : await this.mergeBase(merge, { number: open.number, written });
+    if (moved.problem !== undefined) {
+      return wait(moved.problem);
     }
-    const head = (await forge.getBranch(repository, branch)) ?? commit;
+    const { head } = moved;
     const now = await this.write(merge, { branch, head });
     const text = await textOf(merge, { commit: now });
     await forge.editPullRequest(repository, open.number, text);
     return resultOf('updated', merge, open);
+  }
+
+  /**
+   * Merges what is new on the default branch into the branch of a pull request that is
+   * as we wrote it. Somebody may commit to either of them meanwhile.
+   */
+  private async mergeBase(
+    { look }: Merge,
+    { number, written }: { number: number; written: WrittenUpgrade },
+  ): Promise<MovedBranch> {
+    const { forge, repository } = look;
+    const { branch, head: before } = written;
+    const refusal = await mergeBase(forge, look, number);
+    if (refusal) {
+      return { problem: refusal };
+    }
+    const head = await forge.getBranch(repository, branch);
+    if (head === undefined) {
+      return { problem: `Its branch ${branch} is gone` };
+    }
+    if (head === before) {
+      return { head };
+    }
+    const [parent, base, ...more] = await forge.getParents(repository, {
+      commit: head,
+    });
+    if (parent !== before || base === undefined || more.length > 0) {
+      return { problem: LEFT };
+    }
+    const { defaultBranch } = repository;
+    const isNewer = base !== look.head;
+    if (
+      isNewer &&
+      base !== (await forge.getBranch(repository, defaultBranch))
+    ) {
+      return { problem: LEFT };
+    }
+    // The merge is ours, whatever becomes of this attempt; what is to be in it is not
+    // there yet, so that whoever asks again has it written.
+    await this.options.store.set({ ...written, head, base, source: '' });
+    return isNewer
+      ? {
+          problem: `${defaultBranch} has moved on while it was brought up to date: ask again`,
+        }
+      : { head };
   }
 
   /** What we wrote without coming to remember it is ours. */
@@ -275,9 +327,11 @@ async function mergeBase(
   }
 }
 
-function titleOf({ template }: Merge): string {
+function titleOf({ template, distance }: Merge): string {
   const name = template.template.split('/')[1];
-  return `Upgrade golden path ${name} to ${template.version}`;
+  return distance.isAhead
+    ? `Take golden path ${name} back to ${template.version}`
+    : `Upgrade golden path ${name} to ${template.version}`;
 }
 
 /** Of the template and of what it was given beyond the record. */
@@ -292,7 +346,7 @@ async function textOf(
   merge: Merge,
   { commit, older = [] }: { commit: string; older?: readonly PullRequest[] },
 ) {
-  const { look, template, versions, merged, campaign } = merge;
+  const { look, template, distance, merged, campaign } = merge;
   const { forge, repository } = look;
   const there = await forge.listTree(repository, { commit });
   return {
@@ -301,7 +355,8 @@ async function textOf(
       template: template.template,
       from: look.record.version,
       to: template.version,
-      versions,
+      versions: distance.changes,
+      isBack: distance.isAhead,
       campaign,
       unmarked: unmarkedIn(there, merged.files),
       replaces: older.map(({ number }) => number),

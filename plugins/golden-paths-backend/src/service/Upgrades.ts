@@ -171,6 +171,12 @@ export class Upgrades {
         `${template} is at ${its.version} by now, not at ${version}`,
       );
     }
+    if (merge.distance.isAhead) {
+      return {
+        outcome: 'unchanged',
+        message: `It is at ${merge.look.record.version}, ahead of ${version}: it is left so`,
+      };
+    }
     const closed = await asked(() => this.closed(merge));
     return closed ?? this.put({ ...merge, campaign });
   }
@@ -290,7 +296,11 @@ export class Upgrades {
     };
     const template = await templates.now(record.template);
     const { title, version, changelog } = template;
-    const { behind, changes } = distanceOf(changelog, record.version, version);
+    const { behind, changes, isAhead } = distanceOf(
+      changelog,
+      record.version,
+      version,
+    );
     const all = {
       ...known,
       ...{ templateTitle: title, latest: version, changes },
@@ -303,12 +313,12 @@ export class Upgrades {
     const behindBy = { ...all, ...(missing.length > 0 && { missing }) };
     const open = await pullRequests.find(look, version);
     if (!open) {
-      return { ...behindBy, state: 'behind' };
+      return { ...behindBy, state: isAhead ? 'ahead' : 'behind' };
     }
     const written = await pullRequests.written(look, open.head.branch);
     return {
       ...behindBy,
-      state: 'pull-request',
+      state: isAhead ? 'ahead' : 'pull-request',
       pullRequest: {
         ...{ number: open.number, url: open.url, title: open.title },
         ...(written && { conflicts: written.conflicts }),

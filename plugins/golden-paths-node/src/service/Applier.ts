@@ -1,5 +1,10 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { ConflictError, InputError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import { GOLDEN_PATH_FIELD_MANAGER } from '@fairway-idp/backstage-plugin-fairway-common';
 import type {
   KubernetesClient,
@@ -14,7 +19,11 @@ import {
 import type { KubernetesObject } from '@kubernetes/client-node';
 import { prepareForApply } from '../domain/apply/prepare';
 import { belongsTo, ownerWords } from '../domain/preflight/collisions';
-import type { Answer, Origin } from '../domain/preflight/facts';
+import {
+  isOfRights,
+  type Answer,
+  type Origin,
+} from '../domain/preflight/facts';
 import { answerOf, lookAt } from './calls';
 import { Discovery, pathOf } from './Discovery';
 import type { People } from './People';
@@ -75,7 +84,8 @@ export class Applier {
 
   /**
    * @throws InputError listing every object that is refused; ConflictError
-   *   listing those that others own
+   *   listing those that others own; NotAllowedError if rights are all that is
+   *   missing; NotFoundError if the cluster does not serve a kind
    */
   async apply(
     request: ApplyRequest,
@@ -113,7 +123,7 @@ export class Applier {
       objects.map(async object => {
         const type = await this.discovery.typeOf({ client, cluster }, object);
         if (!type) {
-          throw new InputError(
+          throw new NotFoundError(
             `objects: ${placeOf(object)}: cluster '${cluster}' serves no ${
               object.kind
             } (${object.apiVersion})`,
@@ -185,18 +195,25 @@ async function rehearse(
     }' refuses ${refusals.length} of ${targets.length} objects: ${lines.join(
       '; ',
     )}`;
-    throw isConflict(refusals.map(({ answer }) => answer))
-      ? new ConflictError(
-          `${message}. Set takeOwnership to take these fields over`,
-        )
-      : new InputError(message);
+    throw refusalOf(
+      message,
+      refusals.map(({ answer }) => answer),
+    );
   }
 }
 
-function isConflict(
-  answers: ReadonlyArray<Extract<Answer, { said: 'refused' }>>,
-): boolean {
-  return answers.every(({ status }) => status === 409);
+type Refusal = Extract<Answer, { said: 'refused' }>;
+
+/** What somebody else may do is told apart from what nobody can. */
+function refusalOf(message: string, answers: readonly Refusal[]): Error {
+  if (answers.every(({ status }) => status === 409)) {
+    return new ConflictError(
+      `${message}. Set takeOwnership to take these fields over`,
+    );
+  }
+  return answers.every(isOfRights)
+    ? new NotAllowedError(message)
+    : new InputError(message);
 }
 
 function send(

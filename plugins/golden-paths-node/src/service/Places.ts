@@ -32,10 +32,9 @@ export class Places {
     { search, signal }: { search?: string; signal?: AbortSignal },
     credentials: BackstageCredentials,
   ): Promise<GoldenPathPlaces> {
+    const everywhere = await this.people.everywhere(credentials);
     const answers = await Promise.all(
-      (
-        await this.people.everywhere(credentials)
-      ).map(async at => {
+      everywhere.map(async at => {
         try {
           return await placesAt(at, { search, signal });
         } catch (error) {
@@ -52,6 +51,10 @@ export class Places {
     );
     return {
       places: answers.flatMap(({ places }) => places),
+      clusters: everywhere.map(({ cluster }) => ({
+        cluster: cluster.name,
+        clusterTitle: cluster.title,
+      })),
       truncated: answers.some(({ truncated }) => truncated),
       errors: answers.flatMap(answer =>
         'error' in answer ? answer.error : [],

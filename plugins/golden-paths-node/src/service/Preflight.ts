@@ -25,6 +25,7 @@ import type { People } from './People';
 import { readDns } from './readDns';
 import { readGateways } from './readGateways';
 import { readSurroundings } from './readSurroundings';
+import { readTraffic } from './readTraffic';
 import { TYPES } from './types';
 
 /** What is to be checked. @public */
@@ -35,10 +36,14 @@ export interface PreflightRequest {
   /** Id of the task that will make them. */
   run?: string;
   dependencies?: readonly Dependency[];
+  /** From which requests are let in; looked for only if it is named. */
+  trafficNamespace?: string;
   /** The template's own names of its fields, by ours. */
   fieldNames?: Readonly<Record<string, string>>;
   /** Take over what others manage: then it is not found to be theirs. */
   takeOwnership?: boolean;
+  /** Others make them, with rights of their own, e.g. Argo CD. */
+  byOthers?: boolean;
   signal?: AbortSignal;
 }
 
@@ -71,7 +76,7 @@ export class Preflight {
     const asking = { ...request, client: who.client };
     const { reader } = who.cluster;
     const reading = { objects, namespace, signal };
-    const [around, [gateways, dns], candidates] = await Promise.all([
+    const [around, [gateways, dns], traffic, candidates] = await Promise.all([
       readSurroundings(who.cluster, {
         namespace,
         objects,
@@ -86,11 +91,14 @@ export class Preflight {
             await readDns(reader, { objects, gateways: found(sights), signal }),
           ] as const,
       ),
+      request.trafficNamespace
+        ? readTraffic(reader, request.trafficNamespace, { signal })
+        : undefined,
       Promise.all(objects.map(object => this.look(object, asking))),
     ]);
     const report = preflight({
       candidates,
-      around: { ...around, dns, gateways },
+      around: { ...around, dns, gateways, traffic },
       origin,
       dependencies,
       fieldNames: request.fieldNames,

@@ -1,13 +1,19 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError, stringifyError } from '@backstage/errors';
-import type { PreflightReport } from '@fairway-idp/backstage-plugin-fairway-common';
+import type {
+  GoldenPathFinding,
+  PreflightReport,
+} from '@fairway-idp/backstage-plugin-fairway-common';
+import type { Manifest } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
 import {
   notAsked,
-  ofLaterStage,
+  ofOthers,
   together,
-  type LaterStage,
+  type OthersPlace,
 } from '../domain/preflight/later';
-import { dependencyAt } from '../domain/preflight/stages';
+import { dependencyAt } from '../domain/preflight/dependencyAt';
+import { hostsOf } from '../domain/preflight/hosts';
+import { stageFindings, type Stand } from '../domain/preflight/stages';
 import type { Places } from './Places';
 import type { Preflight, PreflightRequest } from './Preflight';
 
@@ -38,9 +44,11 @@ export class StagedPreflight {
   }
 
   /**
-   * A later stage that cannot be asked is a finding of it.
+   * A later stage that cannot be asked is a finding of it; so is the first place
+   * if others make it there.
    *
-   * @throws NotAllowedError if the person may make nothing where it runs first
+   * @throws NotAllowedError if the person may make nothing where it runs first,
+   *   and is to make it
    */
   async check(
     first: PreflightRequest,
@@ -48,27 +56,46 @@ export class StagedPreflight {
     credentials: BackstageCredentials,
   ): Promise<PreflightReport> {
     const { places, preflight } = this.options;
-    await places.require(first, credentials);
+    if (!first.byOthers) {
+      await places.require(first, credentials);
+    }
     const [report, ...others] = await Promise.all([
-      preflight.check(first, credentials),
+      first.byOthers
+        ? this.ask(first, credentials)
+        : preflight.check(first, credentials),
       ...later.map(one => this.ask(following(one, first), credentials)),
     ]);
-    return together(report, others);
+    return together(report, [
+      ...others,
+      ...later.map((one, i) =>
+        // Of all before it: the first, and the stages in their order.
+        ofOthers(
+          reportOf(
+            stageFindings(standOf(one), [
+              standOf(first),
+              ...later.slice(0, i).map(standOf),
+            ]),
+          ),
+          one,
+        ),
+      ),
+    ]);
   }
 
   private async ask(
-    request: LaterRequest,
+    request: PreflightRequest & { stage?: string },
     credentials: BackstageCredentials,
   ): Promise<PreflightReport> {
     const { places, preflight } = this.options;
     const { stage, cluster, namespace, fieldNames, ...rest } = request;
-    const at: LaterStage = { stage, cluster, namespace, fieldNames };
+    const at: OthersPlace = { stage, cluster, namespace, fieldNames };
     try {
       await places.require(at, credentials);
-      return ofLaterStage(
-        await preflight.check({ ...rest, cluster, namespace }, credentials),
-        at,
+      const report = await preflight.check(
+        { ...rest, cluster, namespace },
+        credentials,
       );
+      return { ...ofOthers(report, at), ...(!stage && { urls: report.urls }) };
     } catch (error) {
       request.signal?.throwIfAborted();
       // Wrong objects are wrong at every stage.
@@ -94,4 +121,18 @@ function following(
     dependencies:
       dependencies ?? first.dependencies?.map(one => dependencyAt(one, at)),
   };
+}
+
+function standOf(request: PreflightRequest & { stage?: string }): Stand {
+  const { stage, cluster, namespace, objects } = request;
+  return {
+    stage,
+    cluster,
+    namespace,
+    hosts: objects.flatMap(object => hostsOf(object as Manifest)),
+  };
+}
+
+function reportOf(findings: GoldenPathFinding[]): PreflightReport {
+  return { passed: findings.length === 0, findings, room: [] };
 }

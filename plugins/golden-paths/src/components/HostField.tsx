@@ -30,7 +30,7 @@ export function HostField(
       required={required}
       problem={host ? hostProblem(host) ?? wrongPort : undefined}
       help={host ? answer : schema.description ?? t('host.help')}
-      onChange={onChange}
+      onChange={text => onChange(text || undefined)}
     />
   );
 }

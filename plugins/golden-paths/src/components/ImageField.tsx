@@ -34,7 +34,7 @@ export function ImageField(props: FieldExtensionComponentProps<string>) {
             })
           : schema.description ?? t('image.help')
       }
-      onChange={onChange}
+      onChange={text => onChange(text || undefined)}
     />
   );
 }

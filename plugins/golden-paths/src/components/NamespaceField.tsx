@@ -17,36 +17,32 @@ import { useState } from 'react';
 import { goldenPathsApiRef } from '../api/GoldenPathsApi';
 import { goldenPathsTranslationRef } from '../translation';
 import { formParameters, type FieldNames } from '../view/formParameters';
-import { LaterPlace } from './LaterPlace';
+import { derivedTarget } from '../view/stages';
+import { AnyPlace } from './AnyPlace';
 import { useAnswer } from './useAnswer';
 import { formDataOf } from './usePreflight';
 
 const keyOf = ({ cluster, namespace }: Partial<GoldenPathTarget>) =>
   namespace ? JSON.stringify([cluster, namespace]) : '';
 
+type FieldProps = FieldExtensionComponentProps<
+  Partial<GoldenPathTarget>,
+  {
+    stages?: string[];
+    clusters?: string[];
+    stage?: string;
+    others?: boolean;
+    fields?: FieldNames;
+  }
+>;
+
 /**
- * The namespaces that one may use; of a later stage, any other by its name, too.
+ * The namespaces that one may use; of a later stage, and where others may deliver,
+ * any other by its name, too.
  */
-export function NamespaceField(
-  props: FieldExtensionComponentProps<
-    Partial<GoldenPathTarget>,
-    {
-      stages?: string[];
-      clusters?: string[];
-      stage?: string;
-      fields?: FieldNames;
-    }
-  >,
-) {
-  const {
-    formData = {},
-    onChange,
-    uiSchema,
-    idSchema,
-    schema,
-    required,
-  } = props;
-  const { stages, clusters, stage, fields } = uiSchema['ui:options'] ?? {};
+export function NamespaceField(props: FieldProps) {
+  const { formData = {}, onChange, uiSchema, idSchema, required } = props;
+  const { stages, clusters, stage, others } = uiSchema['ui:options'] ?? {};
   const [search, setSearch] = useState('');
   const api = useApi(goldenPathsApiRef);
   const { t } = useTranslationRef(goldenPathsTranslationRef);
@@ -69,52 +65,117 @@ export function NamespaceField(
           stage: place.stage,
         })
       : t('target.option', { namespace, cluster: clusterTitle });
-  const places = value.places.filter(
-    place =>
-      (!stages || stages.includes(place.stage ?? '')) &&
-      (!clusters || clusters.includes(place.cluster)),
-  );
+  const places = offered(value.places, { stages, clusters });
   return (
     <>
       {(value.truncated || search) && (
-        <TextField
-          id={`${idSchema.$id}-search`}
-          label={t('target.search')}
-          helperText={value.truncated ? t('target.more') : undefined}
-          value={search}
-          onChange={event => setSearch(event.target.value)}
-          variant="outlined"
-          size="small"
-          margin="dense"
+        <Search
+          id={idSchema.$id}
+          text={search}
+          truncated={value.truncated}
+          onChange={setSearch}
         />
       )}
-      {stage ? (
-        <LaterPlace
+      {stage || others ? (
+        <NamedPlace
+          field={props}
+          places={places}
+          clusters={value.clusters.map(({ cluster }) => cluster)}
+          textOf={textOf}
+        />
+      ) : (
+        <PlaceSelect
           id={idSchema.$id}
-          title={schema.title ?? stage}
-          stage={stage}
-          first={
-            formParameters(formDataOf(props.formContext), { fields }).target
-          }
+          required={required}
           places={places}
           chosen={formData}
           textOf={textOf}
           onChange={onChange}
         />
-      ) : (
-        <>
-          <PlaceSelect
-            id={idSchema.$id}
-            required={required}
-            places={places}
-            chosen={formData}
-            textOf={textOf}
-            onChange={onChange}
-          />
-          <Silent errors={value.errors} />
-        </>
       )}
+      {!stage && <Silent errors={value.errors} />}
     </>
+  );
+}
+
+function Search(props: {
+  id: string;
+  text: string;
+  truncated: boolean;
+  onChange: (text: string) => void;
+}) {
+  const { id, text, truncated, onChange } = props;
+  const { t } = useTranslationRef(goldenPathsTranslationRef);
+  return (
+    <TextField
+      id={`${id}-search`}
+      label={t('target.search')}
+      helperText={truncated ? t('target.more') : undefined}
+      value={text}
+      onChange={event => onChange(event.target.value)}
+      variant="outlined"
+      size="small"
+      margin="dense"
+    />
+  );
+}
+
+function offered(
+  places: readonly GoldenPathPlace[],
+  only: { stages?: string[]; clusters?: string[] },
+): GoldenPathPlace[] {
+  const { stages, clusters } = only;
+  return places.filter(
+    place =>
+      (!stages || stages.includes(place.stage ?? '')) &&
+      (!clusters || clusters.includes(place.cluster)),
+  );
+}
+
+/** A later stage may be left to the template; where it runs first is chosen. */
+function NamedPlace(props: {
+  field: FieldProps;
+  places: readonly GoldenPathPlace[];
+  clusters: readonly string[];
+  textOf: (place: GoldenPathPlace) => string;
+}) {
+  const { field, places, clusters, textOf } = props;
+  const { formData = {}, schema, uiSchema, formContext } = field;
+  const { stage, fields, clusters: allowed } = uiSchema['ui:options'] ?? {};
+  const { t } = useTranslationRef(goldenPathsTranslationRef);
+  const common = {
+    id: field.idSchema.$id,
+    required: field.required,
+    places,
+    clusters: clusters.filter(one => !allowed || allowed.includes(one)),
+    chosen: formData,
+    textOf,
+    onChange: field.onChange,
+  };
+  if (!stage) {
+    return (
+      <AnyPlace
+        {...common}
+        title={t('target.label')}
+        help={t('target.othersHelp')}
+        none={{ text: t('target.choose'), disabled: true }}
+        cluster={undefined}
+      />
+    );
+  }
+  const first = formParameters(formDataOf(formContext), { fields }).target;
+  return (
+    <AnyPlace
+      {...common}
+      title={schema.title ?? stage}
+      help={t('target.stageHelp')}
+      none={{
+        text: first
+          ? t('target.derived', derivedTarget(first, stage))
+          : t('target.derivedLater', { stage }),
+      }}
+      cluster={first?.cluster}
+    />
   );
 }
 

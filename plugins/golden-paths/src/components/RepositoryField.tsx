@@ -19,6 +19,7 @@ export function RepositoryField(
   props: FieldExtensionComponentProps<string, { fields?: FieldNames }>,
 ) {
   const { formData = '', onChange, idSchema, formContext, uiSchema } = props;
+  const { required } = props;
   const { fields } = uiSchema['ui:options'] ?? {};
   const { t } = useTranslationRef(goldenPathsTranslationRef);
   const form = formDataOf(formContext);
@@ -26,18 +27,23 @@ export function RepositoryField(
   const known = parseRepository(formData);
   const name = form[fields?.name ?? 'name'];
   const host = hosts.includes(known.host) ? known.host : hosts[0] ?? '';
-  const repo = formData || typeof name !== 'string' ? known.repo : name;
+  const named = typeof name === 'string' ? name : '';
+  const repo = formData || !required ? known.repo : named;
   const stated = formatRepository({ ...known, host, repo });
   useEffect(() => {
-    if (host && stated !== formData) {
+    // What may be left out is said when somebody fills it in.
+    if (host && stated !== formData && (required || formData)) {
       onChange(stated);
     }
-  }, [host, stated, formData, onChange]);
+  }, [host, stated, formData, required, onChange]);
   if (hosts.length === 0) {
     return <Note tone="warn" title={t('repository.none')} />;
   }
-  const set = (some: Partial<Repository>) =>
-    onChange(formatRepository({ ...known, host, repo, ...some }));
+  const set = (some: Partial<Repository>) => {
+    const next = { ...known, host, ...(!formData && { repo: named }), ...some };
+    const isLeftOut = !required && !next.owner && !next.repo;
+    onChange(isLeftOut ? undefined : formatRepository(next));
+  };
   return (
     <>
       <SelectField
@@ -52,7 +58,7 @@ export function RepositoryField(
         id={`${idSchema.$id}-owner`}
         label={t('repository.owner')}
         value={known.owner}
-        required
+        required={required}
         problem={undefined}
         help={t('repository.ownerHelp')}
         onChange={owner => set({ owner })}
@@ -61,7 +67,7 @@ export function RepositoryField(
         id={`${idSchema.$id}-repo`}
         label={t('repository.repo')}
         value={repo}
-        required
+        required={required}
         problem={undefined}
         help={t('repository.repoHelp')}
         onChange={value => set({ repo: value })}

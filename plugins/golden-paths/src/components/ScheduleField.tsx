@@ -1,10 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import {
-  nextRuns,
-  scheduleProblem,
-  timeZoneProblem,
-} from '@fairway-idp/backstage-plugin-fairway-common';
+import { nextRuns } from '@fairway-idp/backstage-plugin-fairway-common';
 import {
   formatMoment,
   useNow,
@@ -13,6 +9,7 @@ import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { goldenPathsTranslationRef } from '../translation';
 import type { FieldNames } from '../view/formParameters';
+import { scheduleProblemIn, tidySchedule, timeZoneIn } from '../view/schedule';
 import { formDataOf } from './usePreflight';
 
 const RUNS = 5;
@@ -26,7 +23,7 @@ export function ScheduleField(
   const { fields } = props.uiSchema['ui:options'] ?? {};
   const { t } = useTranslationRef(goldenPathsTranslationRef);
   const timeZone = timeZoneIn(formDataOf(props.formContext), fields);
-  const problem = problemOf(formData, timeZone);
+  const problem = scheduleProblemIn(formData, timeZone);
   return (
     <>
       <TextField
@@ -34,8 +31,14 @@ export function ScheduleField(
         label={schema.title ?? t('schedule.label')}
         value={formData}
         required={required}
-        // A space at the end is the beginning of the next field.
-        onChange={event => onChange(event.target.value)}
+        onChange={event =>
+          onChange(tidySchedule(event.target.value) || undefined)
+        }
+        onBlur={() => {
+          if (formData !== formData.trim()) {
+            onChange(formData.trim() || undefined);
+          }
+        }}
         error={problem !== undefined}
         helperText={problem ?? t('schedule.help')}
         inputProps={{ autoComplete: 'off', spellCheck: false }}
@@ -49,21 +52,6 @@ export function ScheduleField(
       )}
     </>
   );
-}
-
-function timeZoneIn(
-  parameters: Record<string, unknown>,
-  fields: FieldNames | undefined,
-): string | undefined {
-  const stated = parameters[fields?.timeZone ?? 'timeZone'];
-  return typeof stated === 'string' && stated ? stated : undefined;
-}
-
-function problemOf(schedule: string, timeZone?: string): string | undefined {
-  if (!schedule) {
-    return undefined;
-  }
-  return scheduleProblem(schedule) ?? (timeZone && timeZoneProblem(timeZone));
 }
 
 function NextRuns(props: { schedule: string; timeZone?: string }) {

@@ -31,6 +31,10 @@ const PLACES: GoldenPathPlaces = {
     { ...TARGET, clusterTitle: 'Dev', stage: 'dev' },
     { cluster: 'dev', namespace: 'payments-staging', clusterTitle: 'Dev' },
   ],
+  clusters: [
+    { cluster: 'dev', clusterTitle: 'Dev' },
+    { cluster: 'far', clusterTitle: 'Far' },
+  ],
   truncated: false,
   errors: [{ cluster: 'far', message: 'connect ECONNREFUSED' }],
 };
@@ -54,6 +58,7 @@ async function renderField(
     uiOptions?: object;
     api?: Partial<GoldenPathsApi>;
     tasks?: ScaffolderTask[];
+    required?: boolean;
   } = {},
 ) {
   const told: unknown[] = [];
@@ -86,7 +91,7 @@ async function renderField(
         schema={{ title: 'The field' }}
         uiSchema={{ 'ui:options': options.uiOptions ?? {} }}
         formContext={{ formData: { ...options.form, field: value } }}
-        required={false}
+        required={options.required ?? false}
         rawErrors={[]}
       />
     );
@@ -144,22 +149,44 @@ describe('NamespaceField', () => {
     expect(said()).toEqual({});
   });
 
+  it('takes what nobody is offered where others may deliver', async () => {
+    const { user, said } = await renderField(NamespaceField, {
+      uiOptions: { others: true },
+      api: { listPlaces: async () => ({ ...PLACES, places: [] }) },
+    });
+    const select = await screen.findByLabelText('Namespace');
+    expect(select).toHaveDisplayValue('Choose a namespace');
+    expect(screen.getByText(/Where Argo CD or Flux delivers/)).toBeVisible();
+    await user.selectOptions(select, 'Another one, by its name');
+    await user.type(
+      await screen.findByLabelText('Namespace: its name'),
+      'shop-dev',
+    );
+    expect(said()).toEqual({ cluster: 'dev', namespace: 'shop-dev' });
+    await user.selectOptions(
+      screen.getByLabelText('Namespace: its cluster'),
+      'far',
+    );
+    expect(said()).toEqual({ cluster: 'far', namespace: 'shop-dev' });
+  });
+
   it('offers only the stages that a template asks for', async () => {
     await renderField(NamespaceField, { uiOptions: { stages: ['dev'] } });
     const select = await screen.findByLabelText('Namespace');
     expect(within(select).queryByText(/staging/)).not.toBeInTheDocument();
   });
 
-  it.each([
-    ['nothing may be used', { places: [], truncated: false, errors: [] }],
-  ])('says so where %s', async (_, places) => {
-    await renderField(NamespaceField, {
-      api: { listPlaces: async () => places },
-    });
-    expect(
-      await screen.findByText(/no namespace in which you may/),
-    ).toBeVisible();
-  });
+  it.each([['nothing may be used', { ...PLACES, places: [], errors: [] }]])(
+    'says so where %s',
+    async (_, places) => {
+      await renderField(NamespaceField, {
+        api: { listPlaces: async () => places },
+      });
+      expect(
+        await screen.findByText(/no namespace in which you may/),
+      ).toBeVisible();
+    },
+  );
 
   it('searches where there are too many', async () => {
     const searched: (string | undefined)[] = [];
@@ -327,6 +354,18 @@ describe('ImageField', () => {
   });
 });
 
+describe.each([
+  ['image', ImageField, 'shop/cart'],
+  ['host', HostField, 'shop.example.com'],
+  ['schedule', ScheduleField, '@daily'],
+])('the field of an optional %s', (_, Field, value) => {
+  it('says nothing once it is emptied', async () => {
+    const { user, said } = await renderField(Field, { value });
+    await user.clear(screen.getByLabelText('The field'));
+    expect(said()).toBeUndefined();
+  });
+});
+
 describe('HostField', () => {
   it('shows the URL, with the port that the form names', async () => {
     const { user } = await renderField(HostField, {
@@ -384,6 +423,15 @@ describe('ScheduleField', () => {
     expect(screen.queryByRole('list')).not.toBeInTheDocument();
   });
 
+  it('keeps a schedule as it is run', async () => {
+    const { user, said } = await renderField(ScheduleField);
+    const field = screen.getByLabelText('The field');
+    await user.type(field, ' 0  3 * * * ');
+    expect(said()).toBe('0 3 * * * ');
+    await user.tab();
+    expect(said()).toBe('0 3 * * *');
+  });
+
   it('says that a schedule never comes', async () => {
     await renderField(ScheduleField, { value: '0 0 30 2 *' });
     expect(await screen.findByText('It would never run')).toBeVisible();
@@ -394,6 +442,7 @@ describe('RepositoryField', () => {
   it('offers the forges of the kind that is chosen, and takes the name from the form', async () => {
     const { user, said } = await renderField(RepositoryField, {
       form: { forge: 'gitea', name: 'cart' },
+      required: true,
     });
     await waitFor(() =>
       expect(said()).toBe('git.example.com?owner=&repo=cart'),
@@ -405,6 +454,20 @@ describe('RepositoryField', () => {
     await user.type(screen.getByLabelText(/Owner/), 'shop');
     expect(said()).toBe('git.example.org?owner=shop&repo=cart');
     expect(screen.queryByText('github.com')).not.toBeInTheDocument();
+  });
+
+  it('can be left out where the template lets it be', async () => {
+    const { user, said } = await renderField(RepositoryField, {
+      form: { forge: 'gitea', name: 'cart' },
+    });
+    const owner = screen.getByLabelText(/Owner/);
+    expect(said()).toBeUndefined();
+    await user.type(owner, 'shop');
+    expect(said()).toBe('git.example.com?owner=shop&repo=cart');
+    await user.clear(owner);
+    await user.clear(screen.getByDisplayValue('cart'));
+    expect(said()).toBeUndefined();
+    expect(screen.queryByDisplayValue('cart')).not.toBeInTheDocument();
   });
 
   it('says that there is no such forge', async () => {

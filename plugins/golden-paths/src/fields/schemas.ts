@@ -14,7 +14,7 @@ const names = (z: Zod) =>
     .record(z.string())
     .optional()
     .describe(
-      "The template's own names of the parameters that this field looks at, by target, name, image, resources, replicas, env, port, host, route, gateway, ingressClass, dependencies, secrets, secretStore, infrastructure, monitoring, schedule and timeZone, by each stage, and by its host (stagingHost)",
+      "The template's own names of the parameters that this field looks at, by target, name, image, resources, replicas, env, port, host, route, gateway, ingressClass, dependencies, outside, callers, secrets, secretStore, infrastructure, monitoring, schedule, timeZone and delivery, by each stage, and by its host (stagingHost)",
     );
 
 const kind = (z: Zod) =>
@@ -58,6 +58,12 @@ export const schemas = {
           .optional()
           .describe('Only namespaces of these clusters'),
         fields: names(z),
+        others: z
+          .boolean()
+          .optional()
+          .describe(
+            'May be any namespace by its name, as others may deliver there (Argo CD, Flux)',
+          ),
         stage: z
           .string()
           .optional()

@@ -1,4 +1,5 @@
 import type { ApiHolder } from '@backstage/core-plugin-api';
+import { ResponseError } from '@backstage/errors';
 import type { GoldenPathFinding } from '@fairway-idp/backstage-plugin-fairway-common';
 import { goldenPathsApiRef, type GoldenPathsApi } from '../api/GoldenPathsApi';
 import { validators } from './validators';
@@ -81,12 +82,21 @@ describe('validators', () => {
     ['image', `shop/cart@sha256:${'0'.repeat(64)}`, []],
     ['image', 'Shop/Cart', [/./]],
     ['image', 'shop/cart:', [/./]],
+    ['image', '', []],
+    ['image', undefined, []],
+    ['resources', undefined, []],
+    ['variables', undefined, []],
     ['host', '', []],
+    ['host', undefined, []],
     ['host', 'cart.example.com', []],
     ['host', 'cart_1.example.com', [/cart_1/]],
     ['schedule', '*/5 * * * *', []],
     ['schedule', '60 * * * *', [/60/]],
     ['schedule', '* * * *', [/./]],
+    ['schedule', '', []],
+    ['schedule', undefined, []],
+    ['repository', '', []],
+    ['repository', undefined, []],
     ['repository', 'git.example.com?owner=shop&repo=cart', []],
     ['repository', '?owner=shop&repo=cart', [/forge must be chosen/]],
     ['repository', 'git.example.com?owner=&repo=cart', [/owner .* empty/]],
@@ -116,6 +126,19 @@ describe('validators', () => {
       expect(said).toEqual(patterns.map(one => expect.stringMatching(one)));
     },
   );
+
+  it.each<[object, object, RegExp[]]>([
+    [{ timeZone: 'Europe/Berlin' }, {}, []],
+    [{ timeZone: 'europe/berlin' }, {}, [/is Europe\/Berlin meant\?/]],
+    [{ zone: 'Mars' }, { fields: { timeZone: 'zone' } }, [/'Mars' is not/]],
+  ])('read a schedule in its zone: %j', async (formData, options, patterns) => {
+    const context = {
+      ...contextOf([], formData),
+      uiSchema: { 'ui:options': options },
+    };
+    const said = await errorsOf('schedule', '0 3 * * *', context);
+    expect(said).toEqual(patterns.map(one => expect.stringMatching(one)));
+  });
 
   it('refuse a variable that the template sets itself', async () => {
     const context = {
@@ -215,6 +238,19 @@ describe('validators', () => {
   it('keep nobody back because a cluster is down, or none is chosen', async () => {
     const down = contextOf(new Error('connect ECONNREFUSED'));
     expect(await errorsOf('preflight', true, down)).toEqual([]);
+    const mayNot = contextOf(
+      await ResponseError.fromResponse({
+        status: 403,
+        headers: new Headers({ 'content-type': 'application/json' }),
+        text: async () =>
+          JSON.stringify({
+            error: { name: 'NotAllowedError', message: 'You may not' },
+            response: { statusCode: 403 },
+          }),
+      } as never),
+    );
+    expect(await errorsOf('preflight', true, mayNot)).toEqual(['You may not']);
+    expect(await errorsOf('resources', SMALL, mayNot)).toEqual([]);
     const nowhere = contextOf([about('host', 'block')], {});
     expect(await errorsOf('preflight', true, nowhere)).toEqual([]);
   });

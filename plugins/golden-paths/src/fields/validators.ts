@@ -1,9 +1,10 @@
 import type { ApiHolder } from '@backstage/core-plugin-api';
+import { ResponseError } from '@backstage/errors';
 import {
   hostProblem,
   parseImage,
   resourceProblems,
-  scheduleProblem,
+  type GoldenPathFinding,
   type GoldenPathResources,
   type GoldenPathTarget,
   type GoldenPathVariable,
@@ -12,6 +13,7 @@ import { goldenPathsApiRef } from '../api/GoldenPathsApi';
 import { formParameters, type AskOptions } from '../view/formParameters';
 import { namespaceProblem } from '../view/namespace';
 import { repositoryProblem } from '../view/repository';
+import { scheduleProblemIn, timeZoneIn } from '../view/schedule';
 import { variableProblemsIn } from '../view/variables';
 
 /** Where a form collects what is wrong with a field. */
@@ -58,11 +60,11 @@ export const validators = {
 
   /** Well written, and small enough for the quotas of the namespace. */
   async resources(
-    value: GoldenPathResources,
+    value: GoldenPathResources | undefined,
     errors: Errors,
     context: Context,
   ): Promise<void> {
-    const problems = resourceProblems(value);
+    const problems = resourceProblems(value ?? {});
     add(
       errors,
       problems.length > 0
@@ -74,32 +76,39 @@ export const validators = {
   },
 
   variables(
-    value: GoldenPathVariable[],
+    value: GoldenPathVariable[] | undefined,
     errors: Errors,
     context: Pick<Context, 'uiSchema'> = {},
   ): void {
     const { reserved } = optionsOf(context);
     add(
       errors,
-      variableProblemsIn(value, reserved).map(({ message }) => message),
+      variableProblemsIn(value ?? [], reserved).map(({ message }) => message),
     );
   },
 
-  image(value: string, errors: Errors): void {
-    const parsed = parseImage(value);
-    add(errors, ['problem' in parsed ? parsed.problem : undefined]);
+  // Whether something must be there, the template says by `required`.
+  image(value: string | undefined, errors: Errors): void {
+    const parsed = value ? parseImage(value) : undefined;
+    add(errors, [parsed && 'problem' in parsed ? parsed.problem : undefined]);
   },
 
-  host(value: string, errors: Errors): void {
+  host(value: string | undefined, errors: Errors): void {
     add(errors, [value ? hostProblem(value) : undefined]);
   },
 
-  schedule(value: string, errors: Errors): void {
-    add(errors, [scheduleProblem(value)]);
+  schedule(
+    value: string | undefined,
+    errors: Errors,
+    context: Partial<Pick<Context, 'uiSchema' | 'formData'>> = {},
+  ): void {
+    const { fields } = optionsOf(context);
+    const timeZone = timeZoneIn(context.formData ?? {}, fields);
+    add(errors, [scheduleProblemIn(value, timeZone)]);
   },
 
-  repository(value: string, errors: Errors): void {
-    add(errors, [repositoryProblem(value)]);
+  repository(value: string | undefined, errors: Errors): void {
+    add(errors, [value ? repositoryProblem(value) : undefined]);
   },
 
   run(value: string | undefined, errors: Errors): void {
@@ -127,10 +136,21 @@ async function blocking(
   if (!target || !api) {
     return [];
   }
-  const report = await api
+  const { findings } = await api
     .preflight({ ...target, ...rest })
-    .catch(() => undefined);
-  return (report?.findings ?? [])
+    .catch(error => ({ findings: refusedOf(error) }));
+  return findings
     .filter(({ severity, field }) => severity === 'block' && isAbout(field))
     .map(({ message }) => message);
+}
+
+/** What the person may not do: the task would be told the same. */
+function refusedOf(
+  error: unknown,
+): Array<Pick<GoldenPathFinding, 'severity' | 'field' | 'message'>> {
+  const isForbidden =
+    error instanceof ResponseError && error.statusCode === 403;
+  return isForbidden
+    ? [{ severity: 'block', field: 'target', message: error.cause.message }]
+    : [];
 }

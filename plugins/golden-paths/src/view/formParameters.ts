@@ -44,7 +44,10 @@ const SINGLE = [
   'route',
   'gateway',
   'ingressClass',
+  'trafficNamespace',
   'dependencies',
+  'outside',
+  'callers',
   'secrets',
   'secretStore',
   'infrastructure',
@@ -53,6 +56,7 @@ const SINGLE = [
   'timeZone',
   'repoUrl',
   'forge',
+  'delivery',
 ] as const;
 
 /**

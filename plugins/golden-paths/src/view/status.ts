@@ -1,10 +1,18 @@
 import type {
+  GoldenPathStatus,
   GoldenPathVersion,
   UpgradePlan,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 
 /** Files and conflicts that are named before they are counted. */
 export const NAMED = 12;
+
+/** Whether it is at another version than its template: a pull request can bring it there. */
+export function isToBeBrought({
+  state,
+}: Pick<GoldenPathStatus, 'state'>): boolean {
+  return state === 'behind' || state === 'ahead' || state === 'pull-request';
+}
 
 /** What versions changed, the oldest first, each thing once. */
 export function changesInWords(versions: readonly GoldenPathVersion[]): string {

@@ -38,8 +38,14 @@ export interface Ran {
 /** The actions, in front of a real cluster called `main`, with a namespace. */
 export async function startWorld(
   cluster: RealCluster,
-  options: { config?: JsonObject; features?: BackendFeature[] } = {},
+  options: {
+    config?: JsonObject;
+    features?: BackendFeature[];
+    /** Of the account that acts for people; default: the administrator does. */
+    actorToken?: string;
+  } = {},
 ) {
+  const { actorToken } = options;
   const namespace = await cluster.createNamespace('golden');
   await grant(cluster, namespace, 'ada');
   const world = await startActions({
@@ -49,7 +55,12 @@ export async function startWorld(
     config: {
       ...options.config,
       fairway: {
-        clusters: { main: { kubeconfig: { file: cluster.kubeconfig } } },
+        clusters: {
+          main: {
+            kubeconfig: { file: cluster.kubeconfig },
+            ...(actorToken && { actorToken }),
+          },
+        },
       },
     },
   });

@@ -1,4 +1,10 @@
-import { isError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  isError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type {
   AppliedObject,
@@ -43,7 +49,22 @@ export function createApplyAction(deps: {
             .enum(['fail', 'continue'])
             .optional()
             .describe(
-              'What follows when the cluster would not take all of it from this person, and nothing is applied; default fail',
+              'What follows when this person lacks the rights to apply all of it, and nothing is applied; default fail. What nobody could apply, and what others made, fails always',
+            ),
+          onMissingKind: z
+            .enum(['fail', 'continue'])
+            .optional()
+            .describe(
+              'What follows when the cluster does not serve a kind of it, as what reads it runs in another, and nothing is applied; default fail',
+            ),
+          fields: z
+            .object({
+              name: z.string().min(1).optional(),
+              objects: z.string().min(1).optional(),
+            })
+            .optional()
+            .describe(
+              "The template's own names of the parameters that an error is to name: name, if others made or manage what is there; objects, of every other refusal",
             ),
         }),
       output: z =>
@@ -63,7 +84,9 @@ export function createApplyAction(deps: {
           refusal: z
             .string()
             .optional()
-            .describe('Why nothing was applied, with onRefusal: continue'),
+            .describe(
+              'Why nothing was applied, with onRefusal or onMissingKind: continue',
+            ),
         }),
     },
     async handler(ctx) {
@@ -90,10 +113,10 @@ export function createApplyAction(deps: {
           try {
             return { applied: (await apply()).map(one => ({ ...one })) };
           } catch (error) {
-            if (input.onRefusal === 'continue' && isRefusal(error)) {
+            if (goesOnAfter(error, input)) {
               return { applied: [], refusal: error.message };
             }
-            throw error;
+            throw naming(error, input.fields);
           }
         },
       });
@@ -118,12 +141,42 @@ type Outcome = {
   refusal?: string;
 };
 
-/** The cluster has answered, and would not take it. */
-function isRefusal(error: unknown): error is Error {
+/** For somebody else to do: all the rest nobody can apply, or would overwrite. */
+function goesOnAfter(
+  error: unknown,
+  input: { onRefusal?: string; onMissingKind?: string },
+): error is Error {
+  const { onRefusal, onMissingKind } = input;
   return (
     isError(error) &&
-    ['InputError', 'ConflictError', 'NotAllowedError'].includes(error.name)
+    ((onRefusal === 'continue' && error.name === 'NotAllowedError') ||
+      (onMissingKind === 'continue' && error.name === 'NotFoundError'))
   );
+}
+
+/** A form has its own names for what a refusal is about. */
+function naming(
+  error: unknown,
+  fields: { name?: string; objects?: string } = {},
+): unknown {
+  if (!isError(error)) {
+    return error;
+  }
+  const { name, objects } = fields;
+  const said = (field: string | undefined) =>
+    field ? `${field}: ${error.message}` : error.message;
+  switch (error.name) {
+    case 'ConflictError':
+      return new ConflictError(said(name));
+    case 'InputError':
+      return new InputError(said(objects));
+    case 'NotAllowedError':
+      return new NotAllowedError(said(objects));
+    case 'NotFoundError':
+      return new NotFoundError(said(objects));
+    default:
+      return error;
+  }
 }
 
 function lineOf({ kind, name, outcome }: AppliedObject): string {

@@ -22,7 +22,7 @@ const fields = (z: typeof zod) =>
     .record(z.string())
     .optional()
     .describe(
-      "The template's own names of its parameters, by target, name, image, resources, replicas, env, port, host, route, gateway, ingressClass, dependencies, secrets, monitoring, infrastructure and schedule",
+      "The template's own names of its parameters, by target, name, image, resources, replicas, env, port, host, route, gateway, ingressClass, trafficNamespace, dependencies, outside, callers, secrets, monitoring, infrastructure and schedule",
     );
 
 const dependencies = (z: typeof zod) =>
@@ -62,6 +62,12 @@ export function createPreflightAction(deps: {
           dependencies: dependencies(z).describe(
             'What the pods need to reach within the cluster, by the ports of its pods',
           ),
+          trafficNamespace: z
+            .string()
+            .optional()
+            .describe(
+              'Where the pods of the Gateway or of the Ingress controller run, if the objects let requests in from there: one in which no pod runs is a finding',
+            ),
           fields: fields(z),
           later: z
             .array(
@@ -79,6 +85,12 @@ export function createPreflightAction(deps: {
             .optional()
             .describe(
               'Where it is delivered later, with the objects for it. What one may not ask there is a finding to be confirmed',
+            ),
+          delivery: z
+            .string()
+            .optional()
+            .describe(
+              'Who makes the objects where it runs first: direct (default), the person who started the task; anything else, e.g. argo-cd, others: then what that person may not do there is a finding to be confirmed',
             ),
           takeOwnership: z
             .boolean()
@@ -98,7 +110,9 @@ export function createPreflightAction(deps: {
             .describe('What is left of each quota'),
           urls: z
             .array(z.string())
-            .describe('At which it will answer, as far as Gateways tell'),
+            .describe(
+              'At which it will answer where it runs first, as far as Gateways and Ingresses tell',
+            ),
         }),
     },
     async handler(ctx) {
@@ -113,11 +127,15 @@ export function createPreflightAction(deps: {
           ports: port === undefined ? rest.ports : [port],
         })),
         run: ctx.task.id,
+        trafficNamespace: input.trafficNamespace || undefined,
         fieldNames: one.fields,
         takeOwnership: input.takeOwnership,
         signal: ctx.signal,
       });
-      const first = await asked(input);
+      const first = {
+        ...(await asked(input)),
+        byOthers: (input.delivery ?? 'direct') !== 'direct',
+      };
       const others = await Promise.all(later.map(asked));
       const report = await naming(
         preflight.check(first, others, credentials),
@@ -141,14 +159,17 @@ export function createPreflightAction(deps: {
         );
       }
       const silent = report.findings.filter(({ id }) => id === 'not-asked');
-      const answered = later.filter(
-        ({ stage }) =>
-          !silent.some(({ message }) => message.startsWith(`${stage}: `)),
-      );
-      const places = [input, ...answered].map(
-        one => `${one.namespace} of cluster ${one.cluster}`,
-      );
-      logger.info(`Nothing speaks against it in ${places.join(', ')}`);
+      const places = [input, ...later].flatMap(one => {
+        const place = `${one.namespace} of cluster ${one.cluster}`;
+        return silent.some(({ message }) =>
+          message.includes(`${place} was not asked`),
+        )
+          ? []
+          : place;
+      });
+      if (places.length > 0) {
+        logger.info(`Nothing speaks against it in ${places.join(', ')}`);
+      }
     },
   });
 }

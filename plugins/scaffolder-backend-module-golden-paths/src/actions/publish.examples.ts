@@ -16,7 +16,7 @@ export const publishExamples: TemplateExample[] = [
     }),
   },
   {
-    description: 'Publish a folder, for members of the organization only',
+    description: 'Publish a folder, for everybody to read',
     example: stringify({
       steps: [
         {
@@ -26,7 +26,7 @@ export const publishExamples: TemplateExample[] = [
             repoUrl: 'git.example.com?owner=shop&repo=basket',
             description: 'Keeps what people are about to buy',
             sourcePath: 'manifests',
-            repoVisibility: 'private',
+            repoVisibility: 'public',
             defaultBranch: 'trunk',
             gitCommitMessage: 'Start from the golden path',
           },

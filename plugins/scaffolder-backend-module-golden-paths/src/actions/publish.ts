@@ -50,7 +50,7 @@ export function createPublishAction(deps: {
           repoVisibility: z
             .enum(['private', 'public'])
             .optional()
-            .describe('Default public'),
+            .describe('Default private'),
           gitCommitMessage: z
             .string()
             .optional()
@@ -95,7 +95,7 @@ export function createPublishAction(deps: {
           publish(repository, {
             run,
             description: input.description ?? '',
-            private: input.repoVisibility === 'private',
+            private: input.repoVisibility !== 'public',
             defaultBranch,
             message: gitCommitMessage,
             signal,

@@ -20,6 +20,13 @@ describe('what a hostile text breaks', () => {
       '# T\n\n\\*\\*b\\*\\* &lt;i&gt;\n',
       '**b** <i>',
     ],
+    // Kubernetes takes $$ for $.
+    [
+      'deploy/a.yaml',
+      `env: [{ name: A, value: ${MARKER} }]`,
+      'env: [{ name: A, value: $$(id) $HOME }]',
+      '$(id) $HOME',
+    ],
     ['a.sh', 'echo', 'echo', 'x'],
   ])('is nothing in %s where it is escaped', (...args) => {
     expect(judge(...args)).toEqual([]);
@@ -33,6 +40,13 @@ describe('what a hostile text breaks', () => {
     ['a.md', `# T\n\n${MARKER}\n`, '# T\n\n**b**\n', '**b**'],
     ['a.md', `# T\n\n${MARKER}\n`, '# T\n\n<i>\n', '<i>'],
     ['a.sh', `echo ${MARKER}`, 'echo $(id)', '$(id)'],
+    [
+      'deploy/a.yaml',
+      `env: [{ name: A, value: ${MARKER} }]`,
+      'env: [{ name: A, value: $(id) }]',
+      '$(id)',
+    ],
+    ['a.yaml', `x: ${MARKER}`, 'x: $$(id)', '$(id)'],
     ['a.sh', 'echo', 'echo x', 'x'],
   ])('is seen in %s where it is not', (...args) => {
     expect(judge(...args)).toEqual([`${args[0]} says something else`]);

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parseAllDocuments } from 'yaml';
+import { withExpandedEnv } from '../../goldenPaths/containerEnv.ts';
 import type { Tree } from '../../goldenPaths/types.ts';
 
 /** As much of markdown-it as is used. */
@@ -53,14 +54,22 @@ function isSame(file: string, pair: Pair, markdown: Markdown): boolean {
   }
   // Templates of charts are text to Helm before they are YAML.
   if (/\.(ya?ml|json)$/.test(file) && !file.includes('chart/templates/')) {
-    return isSameData(pair);
+    return isSameData(pair, { isObjects: file.startsWith('deploy/') });
   }
   return false;
 }
 
-function isSameData({ tame, wild, hostile }: Pair): boolean {
+/** Of objects, plain values of variables are what a container gets. */
+function isSameData(
+  { tame, wild, hostile }: Pair,
+  { isObjects }: { isObjects: boolean },
+): boolean {
   const expected = documents(tame).map(one => inPlaceOf(one, hostile));
-  return isDeepStrictEqual(documents(wild), expected);
+  const found = documents(wild);
+  return isDeepStrictEqual(
+    isObjects ? found.map(withExpandedEnv) : found,
+    expected,
+  );
 }
 
 function documents(text: string): unknown[] {

@@ -17,6 +17,7 @@ describe('parseImage', () => {
     ['localhost/shop/web:main', { registry: 'localhost', tag: 'main' }],
     [`web@${DIGEST}`, { repository: 'library/web', digest: DIGEST }],
     [`example.com/w:1@${DIGEST}`, { tag: '1', digest: DIGEST }],
+    [`web@sha512:${'0'.repeat(128)}`, { repository: 'library/web' }],
     ['example.com/a__b/c-d.e', { repository: 'a__b/c-d.e' }],
   ])('reads %s', (text, parts) => {
     expect(parseImage(text)).toEqual({ image: expect.objectContaining(parts) });
@@ -37,6 +38,8 @@ describe('parseImage', () => {
     [`web:${'1'.repeat(129)}`, 'is no tag'],
     ['web@sha256:123', "'sha256:123' is no digest"],
     ['web@', 'is no digest'],
+    [`web@sha256:${'A'.repeat(64)}`, 'is no digest'],
+    [`web@md5:${'0'.repeat(32)}`, 'is no digest'],
     ['exa_mple.com/web', 'is no name of a registry'],
     [`example.com/${'a'.repeat(256)}`, 'at most 255 characters'],
     ['web;rm', 'is no name of an image'],

@@ -18,8 +18,9 @@ const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 const REGISTRY =
   /^(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*(?::\d{1,5})?$/;
 const TAG = /^\w[\w.-]{0,127}$/;
+/** What runtimes can check; letters are small there. */
 const DIGEST =
-  /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
+  /^(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/;
 const LONGEST_NAME = 255;
 
 /**
@@ -94,6 +95,6 @@ function problemOf(
     return `image '${text}': '${tag}' is no tag`;
   }
   return digest !== undefined && !DIGEST.test(digest)
-    ? `image '${text}': '${digest}' is no digest, write e.g. sha256:… with 64 hexadecimal digits`
+    ? `image '${text}': '${digest}' is no digest, write e.g. sha256:… with 64 hexadecimal digits in lower case`
     : undefined;
 }

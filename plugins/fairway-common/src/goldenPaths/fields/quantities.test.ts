@@ -21,6 +21,7 @@ describe('quantityProblem', () => {
     ['cpu', '-1', "f '-1' must be 0 or more"],
     ['memory', '128MB', "f '128MB' is not a quantity, write e.g. 256Mi or 1Gi"],
     ['memory', '128m', "f '128m' is less than a megabyte: is 128Mi meant?"],
+    ['memory', '0.1', 'is 128Mi meant?'],
     ['memory', '512', 'is 512Mi meant?'],
   ] as const)('refuses %s %j', (resource, text, problem) => {
     expect(quantityProblem(text, { field: 'f', resource })).toContain(problem);

@@ -32,7 +32,7 @@ export function quantityProblem(
 
 /** `128m` of memory is an eighth of a byte; everybody means `128Mi`. */
 function suggestion(text: string): string {
-  return `${/^\d*/.exec(text)?.[0] || '128'}Mi`;
+  return `${parseInt(text, 10) || 128}Mi`;
 }
 
 const PLACES = ['requests', 'limits'] as const;

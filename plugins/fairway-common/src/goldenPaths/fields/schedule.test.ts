@@ -36,6 +36,8 @@ describe('scheduleProblem', () => {
     ['5-1 * * * *', "the minute '5-1' begins after its end"],
     ['1-2-3 * * * *', "'1-2-3' is no minute"],
     [', * * * *', "'' is no minute"],
+    ['@daily ', "'@daily ' is not known"],
+    [' @daily', 'must have 5 fields'],
     ['@reboot', "'@reboot' is not known"],
     ['@every', 'is not known'],
     ['@every 5', 'is not known'],
@@ -50,12 +52,30 @@ describe('scheduleProblem', () => {
 });
 
 describe('timeZoneProblem', () => {
-  it.each(['Europe/Berlin', 'Etc/UTC', 'America/New_York'])(
-    'takes %s',
-    zone => {
-      expect(timeZoneProblem(zone)).toBeUndefined();
-    },
-  );
+  it.each([
+    'Europe/Berlin',
+    'Etc/UTC',
+    'UTC',
+    'Etc/GMT+5',
+    'America/New_York',
+    'America/Port_of_Spain',
+    'America/Argentina/Buenos_Aires',
+    'US/Pacific',
+    'Asia/Calcutta',
+    'GB-Eire',
+  ])('takes %s', zone => {
+    expect(timeZoneProblem(zone)).toBeUndefined();
+  });
+
+  it.each([
+    ['europe/berlin', 'Europe/Berlin'],
+    ['EUROPE/BERLIN', 'Europe/Berlin'],
+    ['utc', 'UTC'],
+    ['america/port_of_spain', ''],
+    ['etc/utc', ''],
+  ])('tells how %s is written', (zone, meant) => {
+    expect(timeZoneProblem(zone)).toMatch(`is not known, is ${meant}`);
+  });
 
   it.each(['', 'Local', '+02:00', 'Mars/Base', 'Europe/Berlin; rm'])(
     'refuses %j',

@@ -59,7 +59,8 @@ function intervalOf(schedule: string): number | undefined {
  * @returns undefined if nothing
  */
 export function scheduleProblem(schedule: string): string | undefined {
-  const text = schedule.trim();
+  // Around five fields it takes spaces, around a macro it does not.
+  const text = schedule.includes('@') ? schedule : schedule.trim();
   if (text === '') {
     return 'schedule must not be empty';
   }
@@ -142,16 +143,33 @@ function numberOf(text: string, { names, from }: Field): number | undefined {
 export function timeZoneProblem(timeZone: string): string | undefined {
   // A CronJob refuses `Local`, and offsets such as `+02:00` are no names.
   const isName = timeZone !== '' && !/^[+-]|^local$/i.test(timeZone);
-  return isName && isKnown(timeZone)
-    ? undefined
-    : `timeZone '${timeZone}' is not known, write e.g. Europe/Berlin`;
+  const known = isName ? knownAs(timeZone) : undefined;
+  if (known === timeZone) {
+    return undefined;
+  }
+  return `timeZone '${timeZone}' is not known, ${
+    known ? `is ${known} meant?` : 'write e.g. Europe/Berlin'
+  }`;
 }
 
-function isKnown(timeZone: string): boolean {
+/** Areas of the IANA database; what has none is a name of one part, e.g. `UTC`. */
+const AREAS =
+  /^(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|Pacific|US)\/[A-Z]|^[A-Z][^/]*$/;
+
+/**
+ * The name as it is to be written: kube-controller-manager and API server tell
+ * upper case from lower case, `Intl` does not.
+ */
+function knownAs(timeZone: string): string | undefined {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone }) !== undefined;
+    const { timeZone: known } = new Intl.DateTimeFormat('en', {
+      timeZone,
+    }).resolvedOptions();
+    // Of another name for it, `Intl` may say only the first one.
+    const isOther = known.toLowerCase() !== timeZone.toLowerCase();
+    return isOther && AREAS.test(timeZone) ? timeZone : known;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

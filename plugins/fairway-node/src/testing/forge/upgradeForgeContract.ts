@@ -165,18 +165,23 @@ export function upgradeForgeContract(
       const { forge, world } = opened;
       const branch = 'behind';
       await forge.createBranch(repository, branch, main);
-      await forge.commitFiles(repository, {
+      const ours = await forge.commitFiles(repository, {
         ...{ branch, parent: main, message: 'x' },
         changes: [{ path: 'a.txt', content: 'ours\n' }],
       });
+      const parentsOf = (commit: string) =>
+        forge.getParents(repository, { commit });
+      expect(await parentsOf(ours)).toEqual([main]);
       const { number } = await forge.createPullRequest(repository, {
         ...{ branch, base: 'main', title: 'Behind', body: '' },
       });
       const copy = await WorkingCopy.clone(world.remote(repository.fullName));
-      await copy.commit('main', { 'z.txt': 'z' });
+      const theirs = await copy.commit('main', { 'z.txt': 'z' });
       await copy.push();
       await forge.mergeBase(repository, number);
       const head = await forge.getBranch(repository, branch);
+      // By this it is known that nobody else has committed meanwhile.
+      expect(await parentsOf(head!)).toEqual([ours, theirs]);
       expect(await read(head!)).toMatchObject({
         'a.txt': 'ours\n',
         'z.txt': 'z',

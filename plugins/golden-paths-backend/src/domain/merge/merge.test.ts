@@ -788,3 +788,13 @@ it('tells what changes and what is to be decided, whatever files are called', ()
     ].join('\n'),
   );
 });
+
+it.each([
+  [false, "### What's new"],
+  [true, '### What is taken back'],
+])('tells what lies between; back: %s', (isBack, heading) => {
+  const versions = [{ version: '1.1.0', changes: ['probes'] }];
+  const title = { template: 'template:default/web', from: '1', to: '2' };
+  const told = upgradeText(merge({}, {}, {}), { ...title, versions, isBack });
+  expect(told).toContain(`\n${heading}\n\n- \`1.1.0\`: \`probes\`\n`);
+});

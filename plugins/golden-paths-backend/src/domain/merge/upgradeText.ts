@@ -14,8 +14,10 @@ export interface UpgradeTitle {
   template: string;
   from: string;
   to: string;
-  /** What is new, the newest first. */
+  /** What lies between, the newest first. */
   versions?: readonly GoldenPathVersion[];
+  /** These are taken back: the template has gone back. */
+  isBack?: boolean;
   campaign?: UpgradeCampaign;
   /** Files whose mark of executables the forge could not set. */
   unmarked?: ReadonlyArray<{ path: string; executable: boolean }>;
@@ -92,7 +94,12 @@ export function upgradeText(
     ...replacedIn(title),
     ...(versions.length === 0
       ? []
-      : ['', "### What's new", '', ...listed(versions, lineOfVersion)]),
+      : [
+          '',
+          title.isBack ? '### What is taken back' : "### What's new",
+          '',
+          ...listed(versions, lineOfVersion),
+        ]),
     ...(conflicts.length === 0
       ? []
       : [

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { GoldenPathVersion } from '@fairway-idp/backstage-plugin-fairway-common';
+import { gt, valid } from 'semver';
 import { parse } from 'yaml';
 import { z } from 'zod/v3';
 
@@ -39,15 +40,28 @@ export function parseChangelog(
   return parsed.data;
 }
 
+/** What a template says of its versions. */
+export interface TemplateVersions {
+  /** Now. */
+  version: string;
+  changelog: readonly GoldenPathVersion[];
+}
+
 /** How far behind a version is. */
 export interface Distance {
   /** Versions; undefined where the changelog does not say. */
   behind?: number;
+  /** It is newer than the latest: the template was taken back. */
+  isAhead?: true;
   /** What lies between, the newest first. */
   changes: GoldenPathVersion[];
 }
 
-/** What lies between a version and the latest. */
+/**
+ * What lies between a version and the latest. Where the changelog does not list the
+ * version, as after a `git revert` of its template, semantic versioning tells whether
+ * it is ahead, if both versions are of that form.
+ */
 export function distanceOf(
   changelog: readonly GoldenPathVersion[],
   version: string,
@@ -58,7 +72,32 @@ export function distanceOf(
   }
   const from = changelog.findIndex(one => one.version === latest);
   const to = changelog.findIndex(one => one.version === version);
-  return from === -1 || to <= from
-    ? { changes: changelog.filter(one => one.version === latest) }
-    : { behind: to - from, changes: changelog.slice(from, to) };
+  const isKnown = from !== -1 && to !== -1;
+  if (isKnown ? to < from : isNewer(version, latest)) {
+    // Nothing is behind that is ahead.
+    return {
+      ...{ behind: 0, isAhead: true },
+      changes: isKnown ? changelog.slice(to, from) : [],
+    };
+  }
+  return isKnown
+    ? { behind: to - from, changes: changelog.slice(from, to) }
+    : { changes: changelog.filter(one => one.version === latest) };
+}
+
+/** Whether the template brings a component on; one whose version nobody knows is behind. */
+export function isBehind(
+  { changelog, version: latest }: TemplateVersions,
+  version: string | undefined,
+): boolean {
+  return (
+    version === undefined ||
+    (version !== latest && !distanceOf(changelog, version, latest).isAhead)
+  );
+}
+
+function isNewer(version: string, latest: string): boolean {
+  return (
+    valid(version) !== null && valid(latest) !== null && gt(version, latest)
+  );
 }

@@ -3,7 +3,7 @@ import {
   versionOf,
 } from '@fairway-idp/backstage-plugin-golden-paths-node';
 import { behindInWords } from './behindInWords';
-import { distanceOf, parseChangelog } from './changelog';
+import { distanceOf, isBehind, parseChangelog } from './changelog';
 import { sourceDigest } from './source';
 import { writingOnly } from '../render/reduceTemplate';
 
@@ -39,12 +39,38 @@ describe('a changelog', () => {
     ['1.0.0', '1.2.0', 2, '2 versions behind: base image, probes'],
     ['0.1.0', '1.2.0', undefined, 'behind its golden path: base image'],
     ['1.0.0', '2.0.0', undefined, 'behind its golden path'],
-    // Somebody went back.
-    ['1.2.0', '1.10', undefined, 'behind its golden path: probes, base image'],
   ])('tells how far %s is behind %s', (version, latest, behind, words) => {
     const distance = distanceOf(CHANGELOG, version, latest);
     expect(distance.behind).toBe(behind);
     expect(behindInWords(distance)).toBe(words);
+    expect(distance.isAhead).toBeUndefined();
+  });
+
+  // The template was taken back.
+  it.each([
+    ['1.2.0', '1.10', CHANGELOG.slice(0, 1)],
+    ['1.2.0', '1.0.0', CHANGELOG.slice(0, 2)],
+    // Its changelog, too; by semantic versioning.
+    ['1.10.0', '1.9.0', []],
+    ['2.0.0', '1.2.0', []],
+  ])('tells that %s is ahead of %s', (version, latest, changes) => {
+    expect(distanceOf(CHANGELOG, version, latest)).toEqual({
+      ...{ behind: 0, isAhead: true, changes },
+    });
+    const template = { version: latest, changelog: CHANGELOG };
+    expect(isBehind(template, version)).toBe(false);
+  });
+
+  it.each<[string | undefined, string, boolean]>([
+    ['1.0.0', '1.2.0', true],
+    ['1.2.0', '1.2.0', false],
+    // Nobody knows.
+    [undefined, '1.2.0', true],
+    ['spring', 'autumn', true],
+    ['1.11', '1.10', true],
+  ])('tells whether %s is to be brought to %s', (version, latest, is) => {
+    const template = { version: latest, changelog: CHANGELOG };
+    expect(isBehind(template, version)).toBe(is);
   });
 });
 

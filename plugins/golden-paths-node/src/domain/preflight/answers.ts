@@ -3,7 +3,12 @@ import type {
   GoldenPathFinding,
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { placeOf } from '@fairway-idp/backstage-plugin-fairway-node/manifests';
-import type { Answer, Candidate, Surroundings } from './facts';
+import {
+  isOfRights,
+  type Answer,
+  type Candidate,
+  type Surroundings,
+} from './facts';
 import { fieldOf } from './fieldOf';
 import { finding } from './finding';
 
@@ -65,8 +70,7 @@ function forbidden(
   place: string,
   { cluster, namespace }: Surroundings,
 ): GoldenPathFinding {
-  const isRights = /cannot \w+ resource/.test(answer.message);
-  return isRights
+  return isOfRights(answer)
     ? finding('rights', 'block', {
         message: `${place}: you may not do this in ${namespace} of cluster ${cluster}: ${answer.message}`,
         object: place,

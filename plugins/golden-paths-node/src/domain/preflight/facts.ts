@@ -29,6 +29,19 @@ export function isTried(answer: Answer | undefined): boolean {
   return answer !== undefined && answer.said !== 'untried';
 }
 
+/** Whether a person lacks a right, and not admission said no. */
+export function isOfRights(answer: {
+  status: number;
+  reason: string;
+  message: string;
+}): boolean {
+  return (
+    answer.status === 403 &&
+    answer.reason === 'Forbidden' &&
+    /cannot \w+ resource/.test(answer.message)
+  );
+}
+
 /** An object that is to be made, and all that is known of it. */
 export interface Candidate {
   object: Manifest;
@@ -100,6 +113,8 @@ export interface Surroundings {
   };
   /** By namespace and name, e.g. `gateways/shared`. */
   gateways?: Readonly<Record<string, Sight<KubernetesObject>>>;
+  /** Where requests come from, if somebody names that; `empty`: no pods. */
+  traffic?: { namespace: string; is: 'absent' | 'empty' | 'busy' | 'unknown' };
   /** Undefined: they were not asked for, or may not be seen. */
   ingressClasses?: readonly V1IngressClass[];
   /** Whether ConfigMaps that pods refer to are there, by name. */

@@ -5,6 +5,10 @@ const TABLE: ReadonlyArray<[path: RegExp, field: GoldenPathField]> = [
   [/\.resources\b|\.resources\[/, 'resources'],
   [/\.image$/, 'image'],
   [/\.env(From)?\b/, 'env'],
+  // A NetworkPolicy, which has ports, too.
+  [/^spec\.egress\b.*\.ipBlock\b/, 'outside'],
+  [/^spec\.egress\b/, 'dependencies'],
+  [/^spec\.ingress\b/, 'callers'],
   [/\.(containerPort|ports|targetPort)\b/, 'port'],
   [/spec\.(rules|hostnames|tls)\b/, 'host'],
   [/spec\.(schedule|timeZone)$/, 'schedule'],

@@ -1,5 +1,5 @@
 import { finding } from './finding';
-import { notAsked, ofLaterStage, together } from './later';
+import { notAsked, ofOthers, together } from './later';
 
 const staging = { stage: 'staging', cluster: 'dev', namespace: 'shop-staging' };
 
@@ -24,7 +24,7 @@ describe('a later stage', () => {
     ['no-config-map', 'block', 'env', 'confirm [env] staging: x'],
     ['rights', 'block', 'target', 'confirm [staging] staging: x'],
   ])('says %s in its own name', (id, severity, field, expected) => {
-    const said = ofLaterStage(
+    const said = ofOthers(
       report(finding(id, severity, { message: 'x', field: field as never })),
       staging,
     );
@@ -35,8 +35,18 @@ describe('a later stage', () => {
     ]);
   });
 
+  it('is told from where it runs first by its name alone', () => {
+    const { cluster, namespace } = staging;
+    const said = ofOthers(
+      report(finding('rights', 'block', { message: 'x', field: 'target' })),
+      { cluster, namespace, fieldNames: { target: 'place' } },
+    );
+    expect(lines(said)).toEqual(['confirm [place] x']);
+    expect(said).toMatchObject({ passed: true, room: report().room });
+  });
+
   it("takes the template's own names of its fields", () => {
-    const said = ofLaterStage(
+    const said = ofOthers(
       report(finding('host', 'block', { message: 'x', field: 'host' })),
       { ...staging, fieldNames: { host: 'publicName' } },
     );
@@ -53,7 +63,7 @@ describe('a later stage', () => {
 
   it('is said after the first, the gravest of all first', () => {
     const first = report(finding('a', 'confirm', { message: 'first' }));
-    const later = ofLaterStage(
+    const later = ofOthers(
       report(
         finding('b', 'confirm', { message: 'second' }),
         finding('c', 'block', { message: 'grave' }),

@@ -4,10 +4,10 @@ import type {
 } from '@fairway-idp/backstage-plugin-fairway-common';
 import { finding, inOrder, withFieldNames } from './finding';
 
-/** A stage to which it is delivered after it runs where it runs first. */
-export interface LaterStage {
-  /** e.g. `staging` */
-  stage: string;
+/** Where others than the person make it: of a later stage, or all of it. */
+export interface OthersPlace {
+  /** e.g. `staging`; undefined: where it runs first. */
+  stage?: string;
   cluster: string;
   namespace: string;
   /** The template's own names of its fields, by ours. */
@@ -20,10 +20,10 @@ export interface LaterStage {
  */
 const MAY_COME = new Set(['no-namespace', 'no-config-map', 'rights']);
 
-/** What a later stage said, as part of the whole. */
-export function ofLaterStage(
+/** What was said of such a place, as part of the whole. */
+export function ofOthers(
   report: PreflightReport,
-  at: LaterStage,
+  at: OthersPlace,
 ): PreflightReport {
   const findings = report.findings.map(one => ({
     ...one,
@@ -31,22 +31,24 @@ export function ofLaterStage(
       MAY_COME.has(one.id) && one.severity === 'block'
         ? ('confirm' as const)
         : one.severity,
-    message: `${at.stage}: ${one.message}`,
+    message: at.stage ? `${at.stage}: ${one.message}` : one.message,
   }));
   return {
     passed: findings.every(({ severity }) => severity !== 'block'),
     findings: withFieldNames(findings, fieldNamesOf(at)),
-    room: report.room.map(line => ({
-      ...line,
-      stage: at.stage,
-      namespace: at.namespace,
-    })),
+    room: at.stage
+      ? report.room.map(line => ({
+          ...line,
+          stage: at.stage,
+          namespace: at.namespace,
+        }))
+      : report.room,
   };
 }
 
-/** Of a stage that could not be asked, as the person may do nothing there, say. */
-export function notAsked(at: LaterStage, why: string): PreflightReport {
-  return ofLaterStage(
+/** Of a place that could not be asked, as the person may do nothing there, say. */
+export function notAsked(at: OthersPlace, why: string): PreflightReport {
+  return ofOthers(
     {
       passed: true,
       findings: [
@@ -77,6 +79,9 @@ export function together(
 }
 
 /** A stage has a field of its own for where it is and for its host. */
-function fieldNamesOf({ stage, fieldNames }: LaterStage) {
-  return { target: stage, host: `${stage}Host`, ...fieldNames };
+function fieldNamesOf({ stage, fieldNames }: OthersPlace) {
+  return {
+    ...(stage && { target: stage, host: `${stage}Host` }),
+    ...fieldNames,
+  };
 }

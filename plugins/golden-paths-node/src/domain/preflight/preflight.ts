@@ -17,6 +17,7 @@ import { podSecurityFindings } from './podSecurity';
 import { quotaAnswer } from './quota';
 import { reachFindings } from './reach';
 import { replicaFindings } from './replicas';
+import { trafficFindings } from './traffic';
 
 /** What is to be made, where, and by whom. */
 export interface PreflightQuestion {
@@ -48,6 +49,7 @@ export function preflight(question: PreflightQuestion): PreflightReport {
     ...hostFindings(candidates, around),
     ...dnsFindings(candidates, around),
     ...gatewayFindings(candidates, around),
+    ...trafficFindings(around),
     ...configMapFindings(candidates, around),
     ...podSecurityFindings(candidates, around),
     ...reachFindings(candidates, around, dependencies),

@@ -1,28 +1,52 @@
-import type { Dependency } from './facts';
+import type { GoldenPathFinding } from '@fairway-idp/backstage-plugin-fairway-common';
+import { finding } from './finding';
 
-const DEV = /-dev$/;
+/** Where something runs, and at which hosts it answers there. */
+export interface Stand {
+  /** Undefined: where it runs first. */
+  stage?: string;
+  cluster: string;
+  namespace: string;
+  hosts: readonly string[];
+}
 
 /**
- * What a dependency is at a later stage, as the golden paths have it: what lies
- * where the workload runs first is where the workload is, and a namespace with
- * `-dev` at its end stands for the one with the stage there. Any other serves all
- * stages.
+ * What a later stage takes from those before it. Nothing of it is there yet, so
+ * that no cluster finds it: whoever delivers last would overwrite the others.
  *
- * @param options.from - the namespace where the workload runs first
- * @param options.to - the namespace of the stage
- * @public
+ * @param before - In the order of delivery
  */
-export function dependencyAt<T extends Pick<Dependency, 'namespace'>>(
-  dependency: T,
-  options: { stage: string; from: string; to: string },
-): T {
-  const { stage, from, to } = options;
-  const { namespace } = dependency;
-  return namespace === undefined
-    ? dependency
-    : {
-        ...dependency,
-        namespace:
-          namespace === from ? to : namespace.replace(DEV, `-${stage}`),
-      };
+export function stageFindings(
+  one: Stand,
+  before: readonly Stand[],
+): GoldenPathFinding[] {
+  const near = before.filter(({ cluster }) => cluster === one.cluster);
+  const same = near.find(({ namespace }) => namespace === one.namespace);
+  return [
+    ...(same
+      ? [
+          finding('same-place', 'block', {
+            message: `it is to be delivered to ${one.namespace} of cluster ${
+              one.cluster
+            }, as ${nameOf(same)} is; choose another namespace`,
+            field: 'target',
+          }),
+        ]
+      : []),
+    ...[...new Set(one.hosts)].flatMap(host => {
+      const other = near.find(({ hosts }) => hosts.includes(host));
+      return other
+        ? finding('same-host', 'block', {
+            message: `host '${host}' is that of ${nameOf(
+              other,
+            )}, too; choose another host`,
+            field: 'host',
+          })
+        : [];
+    }),
+  ];
+}
+
+function nameOf({ stage }: Stand): string {
+  return stage ?? 'where it runs first';
 }

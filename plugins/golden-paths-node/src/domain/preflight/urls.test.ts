@@ -7,6 +7,12 @@ const route = (ref: object, hosts = ['cart.example.com']): Manifest => ({
   metadata: { name: 'cart' },
   spec: { hostnames: hosts, parentRefs: [ref] },
 });
+const ingress = (more: object, host = 'cart.example.com'): Manifest => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'Ingress',
+  metadata: { name: 'cart' },
+  spec: { rules: [{ host }], ...more },
+});
 const gateway = (...listeners: object[]): Manifest => ({
   apiVersion: 'gateway.networking.k8s.io/v1',
   kind: 'Gateway',
@@ -58,6 +64,26 @@ describe('urlsOf', () => {
       [],
     ],
     ['an unknown Gateway', route(SHARED), [], []],
+    ['an Ingress', ingress({}), [], ['http://cart.example.com/']],
+    [
+      'an Ingress with a certificate',
+      ingress({ tls: [{ hosts: ['cart.example.com'], secretName: 'cart' }] }),
+      [],
+      ['https://cart.example.com/'],
+    ],
+    [
+      'an Ingress with one of the domain',
+      ingress({ tls: [{ hosts: ['*.example.com'] }] }),
+      [],
+      ['https://cart.example.com/'],
+    ],
+    [
+      'an Ingress with one of another host',
+      ingress({ tls: [{ hosts: ['shop.example.com'] }, {}] }),
+      [],
+      ['http://cart.example.com/'],
+    ],
+    ['an Ingress of a domain', ingress({}, '*.example.com'), [], []],
   ])('%s', (_, object, gateways, urls) => {
     expect(urlsOf([object], { namespace: 'shop', gateways })).toEqual(urls);
   });

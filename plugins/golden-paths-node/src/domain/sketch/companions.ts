@@ -89,7 +89,7 @@ export function companions(
 }
 
 function networkPolicy(
-  { dependencies = [] }: GoldenPathParameters,
+  { dependencies = [], outside = [], callers = [] }: GoldenPathParameters,
   { name, labels }: Company,
 ): Manifest[] {
   return [
@@ -100,7 +100,8 @@ function networkPolicy(
       spec: {
         podSelector: { matchLabels: labels },
         policyTypes: ['Ingress', 'Egress'],
-        egress: dependencies.map(wayTo),
+        ...(callers.length > 0 && { ingress: [{ from: callers.map(peer) }] }),
+        egress: [...dependencies.map(wayTo), ...outside.map(wayOut)],
       },
     },
   ];
@@ -108,15 +109,23 @@ function networkPolicy(
 
 function wayTo({ namespace, name, port }: GoldenPathDependency): object {
   return {
-    to: [
-      {
-        namespaceSelector: {
-          matchLabels: { 'kubernetes.io/metadata.name': namespace },
-        },
-        podSelector: { matchLabels: { 'app.kubernetes.io/name': name } },
-      },
-    ],
+    to: [peer({ namespace, name })],
     ports: [{ protocol: 'TCP', port }],
+  };
+}
+
+function wayOut({ cidr, port }: { cidr: string; port: number }): object {
+  return { to: [{ ipBlock: { cidr } }], ports: [{ protocol: 'TCP', port }] };
+}
+
+function peer({ namespace, name }: { namespace: string; name?: string }) {
+  return {
+    namespaceSelector: {
+      matchLabels: { 'kubernetes.io/metadata.name': namespace },
+    },
+    ...(name && {
+      podSelector: { matchLabels: { 'app.kubernetes.io/name': name } },
+    }),
   };
 }
 

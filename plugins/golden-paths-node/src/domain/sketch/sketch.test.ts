@@ -98,6 +98,31 @@ describe('sketch', () => {
     });
   });
 
+  it('lets through what the form says', () => {
+    const some = {
+      outside: [{ cidr: '0.0.0.0/0', port: 443 }],
+      callers: [{ namespace: 'shop' }, { namespace: 'pay', name: 'cart' }],
+    };
+    const shop = { 'kubernetes.io/metadata.name': 'shop' };
+    expect(find('NetworkPolicy', some, { shape: SHAPE })).toMatchObject({
+      ingress: [
+        {
+          from: [
+            { namespaceSelector: { matchLabels: shop } },
+            {
+              podSelector: {
+                matchLabels: { 'app.kubernetes.io/name': 'cart' },
+              },
+            },
+          ],
+        },
+      ],
+      egress: [
+        { to: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: [{ port: 443 }] },
+      ],
+    });
+  });
+
   it('makes what Prometheus reads at later stages only', () => {
     const watched = { ...service, monitoring: true };
     const later = { shape: SHAPE, stage: 'staging' };

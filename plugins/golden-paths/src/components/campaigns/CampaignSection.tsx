@@ -117,7 +117,9 @@ export function CampaignSection(props: {
 
 /** Who started it and why, and what it waits for. */
 function Origin({ campaign }: { campaign: Campaign }) {
-  const { createdBy, reason, waitsFor, waitsUntil } = campaign;
+  const { createdBy, reason, state, waitsFor, waitsUntil } = campaign;
+  // Whatever it waited for when it ended, it waits no more.
+  const isOpen = state === 'running' || state === 'paused';
   const { t } = useTranslationRef(goldenPathsTranslationRef);
   return (
     <>
@@ -129,7 +131,7 @@ function Origin({ campaign }: { campaign: Campaign }) {
           })}
         </p>
       )}
-      {waitsFor && (
+      {isOpen && waitsFor && (
         <Note
           tone="warn"
           role="status"

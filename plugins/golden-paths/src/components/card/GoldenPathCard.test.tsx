@@ -42,10 +42,36 @@ it.each<[string, Parameters<typeof someStatus>[0]]>([
     'Behind Web service 1.2.0: see the pull request',
     { behind: undefined, changes: [] },
   ],
+  [
+    'Ahead of Web service 1.0.0, which took back: probes, base image',
+    { state: 'ahead', behind: 0, version: '1.2.0', latest: '1.0.0' },
+  ],
+  [
+    'Ahead of Web service 1.1.0, which was taken back',
+    {
+      ...{ state: 'ahead', behind: 0, changes: [] },
+      ...{ version: '1.2.0', latest: '1.1.0' },
+    },
+  ],
   ['Not made by a golden path', { state: 'no-record', message: 'No record' }],
 ])('says: %s', async (words, status) => {
   await render(status);
   expect(await screen.findByText(words)).toBeVisible();
+});
+
+it('offers to go back to what the template was taken back to', async () => {
+  const { user } = await renderInApp(<GoldenPathCard />, {
+    readStatus: async () =>
+      someStatus({ state: 'ahead', version: '1.2.0', latest: '1.1.0' }),
+    planUpgrade: async () => somePlan(),
+  });
+  expect(
+    await screen.findByText('Made by Web service 1.2.0, now at 1.1.0'),
+  ).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Go back to 1.1.0…' }));
+  expect(
+    await screen.findByRole('dialog', { name: 'Take orders back to 1.1.0' }),
+  ).toBeVisible();
 });
 
 it('leads to the pull request that is open, and says what is to be decided', async () => {

@@ -11,6 +11,7 @@ import { useState } from 'react';
 import useAsyncRetry from 'react-use/lib/useAsyncRetry';
 import { goldenPathsApiRef } from '../../api/GoldenPathsApi';
 import { goldenPathsTranslationRef } from '../../translation';
+import { isToBeBrought } from '../../view/status';
 import { LoadState } from '../LoadState';
 import { useLoadWords } from '../useLoadWords';
 import { StatusText } from './StatusText';
@@ -78,10 +79,11 @@ function Status(props: {
   onRetry: () => void;
 }) {
   const { status, onUpgrade, onRetry } = props;
-  const { state, mayUpgrade, pullRequest } = status;
+  const { state, mayUpgrade, pullRequest, latest = '' } = status;
   const classes = useStyles();
   const { t } = useTranslationRef(goldenPathsTranslationRef);
-  const canUpgrade = state === 'behind' || state === 'pull-request';
+  const canUpgrade = isToBeBrought(status);
+  const verb = state === 'ahead' ? 'card.back' : 'card.upgrade';
   return (
     <>
       <StatusText status={status} />
@@ -90,7 +92,7 @@ function Status(props: {
           <Link to={pullRequest.url}>
             {t('card.pullRequest', {
               number: String(pullRequest.number),
-              latest: status.latest ?? '',
+              latest,
             })}
           </Link>
         )}
@@ -101,7 +103,7 @@ function Status(props: {
             disabled={!mayUpgrade}
             onClick={onUpgrade}
           >
-            {t(state === 'behind' ? 'card.upgrade' : 'card.again')}
+            {pullRequest ? t('card.again') : t(verb, { latest })}
           </Button>
         )}
         {state === 'unknown' && (

@@ -6,11 +6,12 @@ import {
 } from '@fairway-idp/backstage-plugin-fairway-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { goldenPathsTranslationRef } from '../../translation';
-import { changesInWords } from '../../view/status';
+import { changesInWords, isToBeBrought } from '../../view/status';
 
 const TONES: Record<GoldenPathStatus['state'], Tone> = {
   'up-to-date': 'ok',
   behind: 'warn',
+  ahead: 'unknown',
   'pull-request': 'progress',
   'no-record': 'unknown',
   unknown: 'unknown',
@@ -38,7 +39,7 @@ export function StatusText({ status }: { status: GoldenPathStatus }) {
           <Headline status={status} title={title} />
         </strong>
       </ToneText>
-      {(state === 'behind' || state === 'pull-request') && (
+      {isToBeBrought(status) && (
         <div>{t('card.from', { title, version, latest })}</div>
       )}
       {conflicts !== undefined && (
@@ -76,7 +77,17 @@ function Headline(props: { status: GoldenPathStatus; title: string }) {
   if (state === 'unknown') {
     return <>{t('card.unknown')}</>;
   }
-  const what = changesInWords(status.changes) || t('card.noWords');
+  const changes = changesInWords(status.changes);
+  if (state === 'ahead') {
+    return (
+      <>
+        {changes
+          ? t('card.aheadOf', { title, latest, what: changes })
+          : t('card.ahead', { title, latest })}
+      </>
+    );
+  }
+  const what = changes || t('card.noWords');
   return (
     <>
       {behind === undefined

@@ -21,7 +21,7 @@ export function UpgradeDialog(props: {
   entityRef: string;
   name: string;
   /** Tells the version to which it is upgraded, and what that asks for. */
-  status: Pick<GoldenPathStatus, 'latest' | 'missing'>;
+  status: Pick<GoldenPathStatus, 'latest' | 'missing' | 'state'>;
   onClose: () => void;
   onDone: () => void;
 }) {
@@ -48,7 +48,10 @@ export function UpgradeDialog(props: {
   };
   return (
     <PlanDialog<UpgradeResult>
-      title={t('card.dialog', { name })}
+      title={t(
+        props.status.state === 'ahead' ? 'card.backDialog' : 'card.dialog',
+        { name, latest },
+      )}
       applyLabel={t('card.apply')}
       {...(missing.length > 0 && {
         form: {

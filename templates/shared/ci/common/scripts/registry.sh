@@ -13,8 +13,18 @@ registry_of() {
   esac
 }
 
+# Ends the script if the registry does not say. To an account that may push, some say
+# of a repository that nobody has pushed to that it is denied.
 is_published() {
-  docker manifest inspect "$1" >/dev/null
+  if answer=$(docker manifest inspect "$1" 2>&1 >/dev/null); then
+    return 0
+  fi
+  echo "$answer" >&2
+  case "$(echo "$answer" | tr '[:upper:]' '[:lower:]')" in
+    *"no such manifest"* | *"manifest unknown"* | *"name unknown"* | *"not found"* | *"denied:"*) return 1 ;;
+  esac
+  echo "Whether $1 is in the registry is not known: start this job again once it answers" >&2
+  exit 1
 }
 
 registry=$(registry_of "$IMAGE")

@@ -44,6 +44,7 @@ function probesOf(
   const cart = cartOf(shop);
   const elsewhere = cartOf(stage === 'dev' ? 'shop-production' : 'shop-dev');
   const isReached = parameters.port !== undefined;
+  const isIngress = parameters.route === 'ingress';
   const hasPods = template !== 'scheduled-job';
   const to = (
     what: string,
@@ -59,7 +60,18 @@ function probesOf(
   ) =>
     ({ what, from: own, to: target, port, protocol: 'TCP', allowed } as Probe);
   return [
-    to('the gateway asks it', stranger('gateways'), 8080, isReached),
+    to(
+      'the gateway asks it',
+      stranger('gateways'),
+      8080,
+      isReached && !isIngress,
+    ),
+    to(
+      'the Ingress controller asks it',
+      stranger('ingress-nginx'),
+      8080,
+      isReached && isIngress,
+    ),
     to('a neighbour asks it', stranger(namespace), 8080, isReached),
     to('another namespace asks it', stranger(shop), 8080, false),
     to('a component that may call asks it', cart, 8080, isReached),
@@ -119,6 +131,7 @@ export const networkJudge = (cyclonus: string): Judge => ({
               namespaces: labelled(
                 namespace,
                 'gateways',
+                'ingress-nginx',
                 'kube-system',
                 'monitoring',
                 `reports-${name}`,

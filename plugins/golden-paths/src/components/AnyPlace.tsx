@@ -7,7 +7,6 @@ import { SelectField } from '@fairway-idp/backstage-plugin-fairway-react';
 import { useState } from 'react';
 import { goldenPathsTranslationRef } from '../translation';
 import { namespaceProblem } from '../view/namespace';
-import { derivedTarget } from '../view/stages';
 import { LineField } from './LineField';
 
 const OTHER = 'other';
@@ -19,27 +18,32 @@ const isSame = (one: GoldenPathTarget, other: Partial<GoldenPathTarget>) =>
   one.cluster === other.cluster && one.namespace === other.namespace;
 
 /**
- * Where it is delivered later: as the template has it, where one may work oneself,
- * or where only others may.
+ * Where one may work oneself, or where only others may; of a later stage also: as
+ * the template has it.
  */
-export function LaterPlace(props: {
+export function AnyPlace(props: {
   id: string;
   title: string;
-  stage: string;
-  /** Where it runs first. */
-  first: GoldenPathTarget | undefined;
+  help: string;
+  required?: boolean;
+  /** What is chosen as long as nothing is. */
+  none: { text: string; disabled?: boolean };
+  /** That of a namespace that is told by its name, unless another is chosen. */
+  cluster: string | undefined;
+  clusters: readonly string[];
   places: readonly GoldenPathPlace[];
   chosen: Partial<GoldenPathTarget>;
   textOf: (place: GoldenPathPlace) => string;
   onChange: (target: Partial<GoldenPathTarget>) => void;
 }) {
-  const { id, title, stage, first, places, chosen, textOf, onChange } = props;
+  const { id, title, help, required, none, places, chosen } = props;
+  const { textOf, onChange } = props;
   const { t } = useTranslationRef(goldenPathsTranslationRef);
   const [wantsOther, setWantsOther] = useState(false);
   const place = places.find(one => isSame(one, chosen));
   const isOther = wantsOther || (Boolean(chosen.namespace) && !place);
-  const derived = first && derivedTarget(first, stage);
-  const cluster = chosen.cluster ?? first?.cluster ?? places[0]?.cluster;
+  const cluster =
+    chosen.cluster ?? props.cluster ?? places[0]?.cluster ?? props.clusters[0];
   const valueOf = () => {
     if (isOther) {
       return OTHER;
@@ -51,16 +55,12 @@ export function LaterPlace(props: {
       <SelectField
         id={id}
         label={title}
-        helperText={t('target.stageHelp')}
+        helperText={help}
+        required={required}
         fullWidth
         value={valueOf()}
         options={[
-          {
-            value: '',
-            text: derived
-              ? t('target.derived', derived)
-              : t('target.derivedLater', { stage }),
-          },
+          { value: '', ...none },
           ...places.map(one => ({ value: keyOf(one), text: textOf(one) })),
           { value: OTHER, text: t('target.other') },
         ]}
@@ -77,7 +77,7 @@ export function LaterPlace(props: {
           id={id}
           title={title}
           chosen={{ cluster, namespace: chosen.namespace ?? '' }}
-          clusters={[...new Set([cluster, ...places.map(one => one.cluster)])]}
+          clusters={[...new Set([cluster, ...props.clusters])]}
           onChange={onChange}
         />
       )}
