@@ -8,8 +8,8 @@ const DEV = /-dev$/;
  * `-dev` at its end stands for the one with the stage there. Any other serves all
  * stages.
  *
- * @param options.from - the namespace where the workload runs first
- * @param options.to - the namespace of the stage
+ * @param options - `from`: the namespace where the workload runs first; `to`: that
+ *   of the stage
  * @public
  */
 export function dependencyAt<T extends Pick<Dependency, 'namespace'>>(
