@@ -59,6 +59,7 @@ describeWithCluster('golden paths, asked by a form', cluster => {
           stage: 'dev',
         },
       ],
+      clusters: [{ cluster: 'main', clusterTitle: 'main' }],
       truncated: false,
       errors: [],
     });

@@ -5,6 +5,7 @@ import { HttpKubernetesClient } from '../client/HttpKubernetesClient';
 import type { KubernetesClient, ResourceType } from '../client/types';
 import { kubeConfigFromFile } from '../clusters/buildKubeConfig';
 import type { KubernetesIdentity } from '../identity/types';
+import { untilBound } from './untilBound';
 
 const NAMESPACE: ResourceType = {
   group: '',
@@ -144,7 +145,10 @@ export class RealCluster {
     return name;
   }
 
-  /** Server-side apply; plurals are asked of the API server. */
+  /**
+   * Server-side apply; plurals are asked of the API server. Rights that are bound
+   * count when it returns.
+   */
   async applyObjects<T extends KubernetesObject>(
     objects: readonly T[],
   ): Promise<T[]> {
@@ -164,6 +168,7 @@ export class RealCluster {
           { fieldManager: 'fairway-test', force: true },
         ),
       );
+      await untilBound(this.client, object);
     }
     return applied;
   }
