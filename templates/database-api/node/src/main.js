@@ -51,8 +51,9 @@ const ops = createOps({
 });
 const port = Number(process.env.PORT ?? 8080);
 const opsPort = Number(process.env.OPS_PORT ?? 9090);
-await listen(ops, opsPort);
+// First, as whoever is ready is sent requests.
 await listen(app, port);
+await listen(ops, opsPort);
 log('info', 'listening', { port, opsPort });
 
 const signal = await stopSignal();

@@ -22,6 +22,8 @@ def serve(url: str, needed: int) -> None:
     stopping = stop_event()
     with open_pool(url) as pool:
         store = Store(pool)
+        # First, as whoever is ready is sent requests.
+        service = Server(create_app(store, REGISTRY), int(os.environ.get("PORT", "8080"))).start()
         ops = Server(
             ops_app(
                 alive=lambda: True,
@@ -30,7 +32,6 @@ def serve(url: str, needed: int) -> None:
             ),
             int(os.environ.get("OPS_PORT", "9090")),
         ).start()
-        service = Server(create_app(store, REGISTRY), int(os.environ.get("PORT", "8080"))).start()
         log.info("listening on %s, probes on %s", service.port, ops.port)
         stopping.wait()
         log.info("stopping")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net"
 	"net/http"
 	"os"
 	"os/signal"
@@ -58,17 +59,23 @@ func untilStopped() (context.Context, context.CancelFunc) {
 	return signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 }
 
-// serve runs the servers until ctx is done or one of them fails. Then they stop,
-// the last one first: each takes no new connections, answers the requests under
+// serve runs the servers until ctx is done or one of them fails. The last one
+// listens first, as whoever is ready by the probes of the first is sent requests.
+// Then they stop, in the same order: each takes no new connections, answers the requests under
 // way, and says with each answer that it is the last of its connection. What is
 // not answered in time is cut off.
 func serve(ctx context.Context, grace time.Duration, servers ...*http.Server) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	for _, one := range servers {
+	for _, one := range slices.Backward(servers) {
+		listener, err := net.Listen("tcp", one.Addr)
+		if err != nil {
+			stop(err)
+			break
+		}
+		slog.Info("listening", "address", one.Addr)
 		go func() {
-			slog.Info("listening", "address", one.Addr)
-			if err := one.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {
+			if err := one.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 				stop(err)
 			}
 		}()

@@ -14,13 +14,14 @@ log = logging.getLogger("app")
 def main() -> None:
     logs.set_up()
     stopping = stop_event()
-    ops = Server(
-        ops_app(alive=lambda: True, ready=lambda: not stopping.is_set(), registry=REGISTRY),
-        int(os.environ.get("OPS_PORT", "9090")),
-    ).start()
+    # First, as whoever is ready is sent requests.
     service = Server(
         create_app(os.environ.get("SERVICE_NAME", "service"), REGISTRY),
         int(os.environ.get("PORT", "8080")),
+    ).start()
+    ops = Server(
+        ops_app(alive=lambda: True, ready=lambda: not stopping.is_set(), registry=REGISTRY),
+        int(os.environ.get("OPS_PORT", "9090")),
     ).start()
     log.info("listening on %s, probes on %s", service.port, ops.port)
     stopping.wait()
