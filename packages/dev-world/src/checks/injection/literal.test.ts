@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import { HOSTILE } from '../../goldenPaths/hostile';
 import { breaches, MARKER } from './literal';
 
 const markdown = new MarkdownIt({ html: true });
@@ -48,9 +49,22 @@ describe('what a hostile text breaks', () => {
     ],
     ['a.yaml', `x: ${MARKER}`, 'x: $$(id)', '$(id)'],
     ['a.sh', 'echo', 'echo x', 'x'],
+    ['a.go', `const a = "${MARKER}"\n`, 'const a = "" + b + ""\n', '" + b + "'],
+    ['a.go', `const a = "${MARKER}"\n`, 'const a = "\n"\n', '\n'],
+    ['a.go', `const a = "${MARKER}"\n`, 'const a = "y"\n', 'x'],
+    ['a.go', `var ${MARKER} = 1\n`, 'var x = 1\n', 'x'],
   ])('is seen in %s where it is not', (...args) => {
     expect(judge(...args)).toEqual([`${args[0]} says something else`]);
   });
+
+  it.each(Object.values(HOSTILE))(
+    'is nothing in code as a literal: %j',
+    text => {
+      const code = (literal: string) => `const a = ${literal}\n`;
+      const tame = code(`"${MARKER}"`);
+      expect(judge('a.go', tame, code(JSON.stringify(text)), text)).toEqual([]);
+    },
+  );
 
   it('is seen where another file comes of it', () => {
     const tame = new Map([['a', '']]);

@@ -56,7 +56,29 @@ function isSame(file: string, pair: Pair, markdown: Markdown): boolean {
   if (/\.(ya?ml|json)$/.test(file) && !file.includes('chart/templates/')) {
     return isSameData(pair, { isObjects: file.startsWith('deploy/') });
   }
-  return false;
+  return file.endsWith('.go') && isSameGo(pair);
+}
+
+/**
+ * An interpreted string literal of Go in one line, with those escapes that JSON
+ * has, too: https://go.dev/ref/spec#String_literals. A byte order mark is refused
+ * by the compiler, half a surrogate pair as well.
+ */
+const GO_LITERAL =
+  /^"(?:[^"\\\n\uFEFF]|\\(?:[bfnrt\\"]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}))*"$/;
+
+/** Code in which the text is one literal, and nothing else. */
+function isSameGo({ tame, wild, hostile }: Pair): boolean {
+  const [before, after, ...more] = tame.split(`"${MARKER}"`);
+  if (after === undefined || more.length > 0) {
+    return false;
+  }
+  const literal = wild.slice(before.length, wild.length - after.length);
+  return (
+    wild === `${before}${literal}${after}` &&
+    GO_LITERAL.test(literal) &&
+    JSON.parse(literal) === hostile
+  );
 }
 
 /** Of objects, plain values of variables are what a container gets. */
