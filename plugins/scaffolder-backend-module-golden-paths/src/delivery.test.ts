@@ -212,6 +212,19 @@ describeWithCluster('what others deliver after the portal', cluster => {
     }
   });
 
+  /** Applies objects; what it returns waits for them, without much patience. */
+  const applied = async (objects: object[]) => {
+    await world.run('fairway:kubernetes:apply', { ...where(), objects });
+    return (more: object) =>
+      world.run('fairway:kubernetes:wait', {
+        ...where(),
+        objects,
+        timeoutSeconds: 60,
+        patienceSeconds: 2,
+        ...more,
+      });
+  };
+
   it('says what would be done, and does not do it', async () => {
     const { outputs, log } = await world.run('fairway:kubernetes:apply', {
       ...where(),
@@ -225,15 +238,7 @@ describeWithCluster('what others deliver after the portal', cluster => {
 
   it('waits for no image that a pipeline brings', async () => {
     const objects = [suffering('unbuilt', 'image-pull-failure')];
-    await world.run('fairway:kubernetes:apply', { ...where(), objects });
-    const wait = (more: object) =>
-      world.run('fairway:kubernetes:wait', {
-        ...where(),
-        objects,
-        timeoutSeconds: 60,
-        patienceSeconds: 2,
-        ...more,
-      });
+    const wait = await applied(objects);
     const { outputs, log } = await wait({ onMissingImage: 'continue' });
     expect(outputs).toMatchObject({ ready: false, imageMissing: true });
     expect(log.at(-1)).toMatch(
@@ -253,15 +258,7 @@ describeWithCluster('what others deliver after the portal', cluster => {
         },
       ]),
     ];
-    await world.run('fairway:kubernetes:apply', { ...where(), objects });
-    const wait = (more: object) =>
-      world.run('fairway:kubernetes:wait', {
-        ...where(),
-        objects,
-        timeoutSeconds: 60,
-        patienceSeconds: 2,
-        ...more,
-      });
+    const wait = await applied(objects);
     const { outputs, log } = await wait({ onMissingSecret: 'continue' });
     expect(outputs).toMatchObject({
       ready: false,
